@@ -1,0 +1,63 @@
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The rooms of `lib/`, from top to bottom, each with the rooms it may import from besides itself.
+ * DESIGN.md explains them; every other direction is an error.
+ */
+const rooms = {
+  './lib/index.ts': ['./lib/constructs', './lib/imports'],
+  './lib/constructs': ['./lib/imports'],
+  './lib/imports': [],
+  './lib/cli': ['./lib/provider', './lib/huaweicloud'],
+  './lib/provider': ['./lib/terraform-plugin', './lib/huaweicloud'],
+  './lib/terraform-plugin/framework': [
+    './lib/terraform-plugin/server',
+    './lib/terraform-plugin/protocol',
+    './lib/terraform-plugin/cty',
+  ],
+  './lib/terraform-plugin/server': ['./lib/terraform-plugin/protocol', './lib/terraform-plugin/cty'],
+  './lib/terraform-plugin/protocol': ['./lib/terraform-plugin/cty'],
+  './lib/terraform-plugin/cty': [],
+  './lib/huaweicloud': [],
+  './lib/simulator': [],
+};
+
+const directions = Object.entries(rooms).map(([target, below]) => ({
+  target,
+  from: './lib',
+  except: [target, ...below].map((room) => room.replace('./lib/', './')),
+  message: 'imports point down the rooms of lib/ (DESIGN.md)',
+}));
+
+export default tseslint.config(
+  { ignores: ['build/', 'dist/', 'coverage/', 'lib/imports/', '**/*_pb.ts', '**/cdktf.out/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.dev.json', tsconfigRootDir: import.meta.dirname },
+    },
+    settings: {
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.mjs', '.json'] })],
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: directions }],
+      'import-x/order': ['error', { alphabetize: { order: 'asc' }, 'newlines-between': 'never' }],
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);
