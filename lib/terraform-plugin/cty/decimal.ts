@@ -1,0 +1,56 @@
+/**
+ * A number that is not an integer, kept as the decimal digits it was written with.
+ * Terraform computes with 512 bits, so a JavaScript number would round. Integers of any size are bigints.
+ */
+export class Decimal {
+  private constructor(private readonly digits: string) {}
+
+  /** The number that `text` writes in decimal notation (`-12`, `0.10`, `1.5e3`). Throws a RangeError for anything else. */
+  public static parse(text: string): bigint | Decimal {
+    const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+    if (match === null) throw new RangeError(`not a decimal number: ${JSON.stringify(text)}`);
+    const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+    const scale = fraction.length - Number(exponent);
+    if (Math.abs(scale) > MAXIMUM_SCALE) throw new RangeError(`exponent out of range: ${text}`);
+    const magnitude = BigInt(whole + fraction);
+    return normalized(sign === '-' ? -magnitude : magnitude, scale);
+  }
+
+  /** The exact value of a finite double: `0.1` becomes 0.1000000000000000055511151231257827… */
+  public static fromDouble(double: number): bigint | Decimal {
+    if (!Number.isFinite(double)) throw new RangeError('not a finite number');
+    if (Number.isInteger(double)) return BigInt(double);
+    let numerator = double;
+    let halvings = 0;
+    for (; !Number.isInteger(numerator); halvings += 1) numerator *= 2;
+    return normalized(BigInt(numerator) * 5n ** BigInt(halvings), halvings);
+  }
+
+  /** @internal */
+  public static ofDigits(digits: string): Decimal {
+    return new Decimal(digits);
+  }
+
+  public toString(): string {
+    return this.digits;
+  }
+
+  /** The nearest double. */
+  public toNumber(): number {
+    return Number(this.digits);
+  }
+}
+
+/** Far beyond what 512 bits can hold, and small enough that nobody can fill the memory with zeros. */
+const MAXIMUM_SCALE = 10_000;
+
+/** `unscaled` × 10^-`scale`, without trailing zeros. */
+function normalized(unscaled: bigint, scale: number): bigint | Decimal {
+  if (scale <= 0) return unscaled * 10n ** BigInt(-scale);
+  const negative = unscaled < 0n;
+  const digits = (negative ? -unscaled : unscaled).toString().padStart(scale + 1, '0');
+  const whole = digits.slice(0, -scale);
+  const fraction = digits.slice(-scale).replace(/0+$/, '');
+  const sign = negative ? '-' : '';
+  return fraction === '' ? BigInt(sign + whole) : Decimal.ofDigits(`${sign}${whole}.${fraction}`);
+}

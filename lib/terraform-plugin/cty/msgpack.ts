@@ -1,0 +1,253 @@
+/**
+ * Values as MessagePack, led by their type.
+ *
+ * Source: Terraform plugin protocol, "Wire Format for Terraform Objects", "MessagePack Format".
+ */
+import { Decimal } from './decimal';
+import { MsgpackReader, type Token } from './msgpack-reader';
+import { MsgpackWriter } from './msgpack-writer';
+import { formatPath, type Path, type PathStep } from './path';
+import { parseType, type Type } from './type';
+import { isRecord, isUnknown, Unknown, type Value } from './value';
+
+/** A value and its type do not fit, or the text is broken. The message names the place, never the value. */
+export class CodecError extends Error {
+  public constructor(
+    public readonly path: Path,
+    public readonly reason: string,
+  ) {
+    super(path.length === 0 ? reason : `${formatPath(path)}: ${reason}`);
+    this.name = 'CodecError';
+  }
+}
+
+/** Throws a CodecError where the value does not have the type. */
+export function encode(value: Value, type: Type): Uint8Array {
+  const writer = new MsgpackWriter();
+  write(writer, value, type, []);
+  return writer.bytes();
+}
+
+/** Throws a CodecError where the text is broken or holds another type. */
+export function decode(bytes: Uint8Array, type: Type): Value {
+  const reader = new MsgpackReader(bytes);
+  const value = read(reader, type, []);
+  if (!reader.atEnd) throw new CodecError([], 'more follows after the value');
+  return value;
+}
+
+// A missing attribute reaches the codec as undefined, whatever the compiler believes.
+function write(writer: MsgpackWriter, value: Value | undefined, type: Type, path: Path): void {
+  if (value === undefined) throw new CodecError(path, 'value is missing');
+  if (value === null) writer.nil();
+  else if (isUnknown(value)) writeUnknown(writer, value);
+  else if (type === 'string') writeString(writer, value, path);
+  else if (type === 'bool') writeBool(writer, value, path);
+  else if (type === 'number') writeNumber(writer, value, path);
+  else if (type === 'dynamic')
+    throw new CodecError(path, 'dynamic values other than null or unknown need a type');
+  else writeCollection(writer, value, type, path);
+}
+
+/** Plain unknown is extension 0 with one byte; what the engine refined goes back as it came, as extension 12. */
+function writeUnknown(writer: MsgpackWriter, { refinement }: Unknown): void {
+  if (refinement === null) writer.extension(0, Uint8Array.of(0));
+  else writer.extension(REFINED_UNKNOWN, refinement);
+}
+
+function writeString(writer: MsgpackWriter, value: Value, path: Path): void {
+  if (typeof value !== 'string') throw mismatch(path, 'string', value);
+  writer.string(value);
+}
+
+function writeBool(writer: MsgpackWriter, value: Value, path: Path): void {
+  if (typeof value !== 'boolean') throw mismatch(path, 'bool', value);
+  writer.bool(value);
+}
+
+/** What fits 64 bits is an integer, everything else a decimal string, which the engine reads without rounding. */
+function writeNumber(writer: MsgpackWriter, value: Value, path: Path): void {
+  if (typeof value === 'bigint') {
+    if (value >= -(2n ** 63n) && value < 2n ** 64n) writer.integer(value);
+    else writer.string(value.toString());
+  } else if (value instanceof Decimal) {
+    writer.string(value.toString());
+  } else {
+    throw mismatch(path, 'number', value);
+  }
+}
+
+function writeCollection(
+  writer: MsgpackWriter,
+  value: Value,
+  type: Exclude<Type, string>,
+  path: Path,
+): void {
+  switch (type[0]) {
+    case 'list':
+    case 'set': {
+      if (!isArray(value)) throw mismatch(path, type[0], value);
+      writer.arrayHeader(value.length);
+      value.forEach((element, index) => write(writer, element, type[1], [...path, { index }]));
+      return;
+    }
+    case 'tuple': {
+      if (!isArray(value)) throw mismatch(path, 'tuple', value);
+      if (value.length !== type[1].length)
+        throw new CodecError(path, `tuple needs ${type[1].length} elements`);
+      writer.arrayHeader(value.length);
+      type[1].forEach((element, index) =>
+        write(writer, value[index], element, [...path, { index }]),
+      );
+      return;
+    }
+    case 'map': {
+      if (!isRecord(value)) throw mismatch(path, 'map', value);
+      const keys = Object.keys(value).sort();
+      writer.mapHeader(keys.length);
+      for (const key of keys) {
+        writer.string(key);
+        write(writer, value[key], type[1], [...path, { key }]);
+      }
+      return;
+    }
+    case 'object': {
+      if (!isRecord(value)) throw mismatch(path, 'object', value);
+      const extra = Object.keys(value).find((name) => !Object.hasOwn(type[1], name));
+      if (extra !== undefined)
+        throw new CodecError([...path, { attribute: extra }], 'no such attribute');
+      const names = Object.keys(type[1]).sort();
+      writer.mapHeader(names.length);
+      for (const name of names) {
+        writer.string(name);
+        write(writer, value[name], type[1][name] ?? 'dynamic', [...path, { attribute: name }]);
+      }
+    }
+  }
+}
+
+function read(reader: MsgpackReader, type: Type, path: Path): Value {
+  const token = nextToken(reader, path);
+  if (token.kind === 'nil') return null;
+  if (token.kind === 'extension') return readUnknown(token);
+  if (type === 'number') return readNumber(token, path);
+  if (type === 'string' || type === 'bool') {
+    if (token.kind !== type) throw unexpected(path, type, token);
+    return token.value;
+  }
+  return type === 'dynamic'
+    ? readDynamic(reader, token, path)
+    : readCollection(reader, token, type, path);
+}
+
+/** Any extension stands for an unknown value; only number 12 carries something worth handing back. */
+function readUnknown(token: Token & { kind: 'extension' }): Unknown {
+  return new Unknown(
+    token.type === REFINED_UNKNOWN && token.data.length > 1 ? Uint8Array.from(token.data) : null,
+  );
+}
+
+function readNumber(token: Token, path: Path): Value {
+  try {
+    if (token.kind === 'integer') return token.value;
+    if (token.kind === 'float') return Decimal.fromDouble(token.value);
+    if (token.kind === 'string') return Decimal.parse(token.value);
+  } catch (error) {
+    throw new CodecError(path, error instanceof RangeError ? error.message : 'not a number');
+  }
+  throw unexpected(path, 'number', token);
+}
+
+function readDynamic(reader: MsgpackReader, token: Token, path: Path): Value {
+  if (token.kind !== 'array' || token.length !== 2) throw unexpected(path, 'dynamic', token);
+  const type = nextToken(reader, path);
+  if (type.kind !== 'binary' && type.kind !== 'string') throw unexpected(path, 'dynamic', type);
+  const json =
+    typeof type.value === 'string' ? type.value : Buffer.from(type.value).toString('utf8');
+  try {
+    return read(reader, parseType(json), path);
+  } catch (error) {
+    if (error instanceof CodecError) throw error;
+    throw new CodecError(path, 'dynamic value with a broken type');
+  }
+}
+
+function readCollection(
+  reader: MsgpackReader,
+  token: Token,
+  type: Exclude<Type, string>,
+  path: Path,
+): Value {
+  switch (type[0]) {
+    case 'list':
+    case 'set': {
+      if (token.kind !== 'array') throw unexpected(path, type[0], token);
+      const elements: Value[] = [];
+      while (elements.length < token.length) {
+        elements.push(read(reader, type[1], [...path, { index: elements.length }]));
+      }
+      return elements;
+    }
+    case 'tuple': {
+      if (token.kind !== 'array' || token.length !== type[1].length)
+        throw unexpected(path, 'tuple', token);
+      return type[1].map((element, index) => read(reader, element, [...path, { index }]));
+    }
+    case 'map':
+      return readEntries(reader, token, path, (key) => [type[1], { key }]);
+    case 'object': {
+      const value = readEntries(reader, token, path, (attribute) => [
+        Object.hasOwn(type[1], attribute) ? type[1][attribute] : undefined,
+        { attribute },
+      ]);
+      const missing = Object.keys(type[1]).find((name) => !Object.hasOwn(value, name));
+      if (missing !== undefined)
+        throw new CodecError([...path, { attribute: missing }], 'value is missing');
+      return value;
+    }
+  }
+}
+
+/** Maps and objects alike; without prototype, so that a key like `__proto__` is a key like any other. */
+function readEntries(
+  reader: MsgpackReader,
+  token: Token,
+  path: Path,
+  entry: (key: string) => [type: Type | undefined, step: PathStep],
+): Record<string, Value> {
+  if (token.kind !== 'map') throw unexpected(path, 'map', token);
+  const entries = Object.create(null) as Record<string, Value>;
+  for (let left = token.length; left > 0; left -= 1) {
+    const key = nextToken(reader, path);
+    if (key.kind !== 'string') throw unexpected(path, 'key', key);
+    const [type, step] = entry(key.value);
+    if (type === undefined) throw new CodecError([...path, step], 'no such attribute');
+    entries[key.value] = read(reader, type, [...path, step]);
+  }
+  return entries;
+}
+
+const REFINED_UNKNOWN = 12;
+
+function nextToken(reader: MsgpackReader, path: Path): Token {
+  try {
+    return reader.next();
+  } catch (error) {
+    throw new CodecError(path, error instanceof RangeError ? error.message : 'broken MessagePack');
+  }
+}
+
+function isArray(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+function mismatch(path: Path, wanted: string, value: Value): CodecError {
+  return new CodecError(
+    path,
+    `${wanted} expected, got ${Array.isArray(value) ? 'array' : typeof value}`,
+  );
+}
+
+function unexpected(path: Path, wanted: string, token: Token): CodecError {
+  return new CodecError(path, `${wanted} expected, got ${token.kind}`);
+}

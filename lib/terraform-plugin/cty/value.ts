@@ -1,0 +1,42 @@
+import { type Decimal } from './decimal';
+
+/**
+ * A value of Terraform's language.
+ *
+ * `null` is Terraform's null. Numbers are bigints where they are integers and decimals elsewhere, so that none is rounded.
+ * Lists, sets and tuples are arrays, maps and objects are records without prototype.
+ */
+export type Value =
+  | null
+  | Unknown
+  | string
+  | boolean
+  | bigint
+  | Decimal
+  | readonly Value[]
+  | { readonly [name: string]: Value };
+
+/** A value that will be known later, with what the engine already knows about it (opaque, only to be handed back). */
+export class Unknown {
+  public constructor(public readonly refinement: Uint8Array | null = null) {}
+}
+
+export const unknown = new Unknown();
+
+export function isUnknown(value: Value): value is Unknown {
+  return value instanceof Unknown;
+}
+
+/** Whether nothing in the value, however deep, is unknown. */
+export function isWhollyKnown(value: Value): boolean {
+  if (isUnknown(value)) return false;
+  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  return isRecord(value) ? Object.values(value).every(isWhollyKnown) : true;
+}
+
+/** Whether the value is a map or an object. */
+export function isRecord(value: Value): value is Readonly<Record<string, Value>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

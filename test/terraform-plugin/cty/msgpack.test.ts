@@ -1,0 +1,165 @@
+import * as oracle from '@msgpack/msgpack';
+import * as fc from 'fast-check';
+import { Decimal } from '../../../lib/terraform-plugin/cty/decimal';
+import { decode, encode } from '../../../lib/terraform-plugin/cty/msgpack';
+import { list, map, object, set, tuple, type Type } from '../../../lib/terraform-plugin/cty/type';
+import { isUnknown, Unknown, unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const fromHex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'));
+
+test.each<[string, Value, Type, string]>([
+  ['null', null, 'string', 'c0'],
+  ['unknown', unknown, 'string', 'd40000'],
+  ['a string', 'é', 'string', 'a2c3a9'],
+  ['true', true, 'bool', 'c3'],
+  ['a small integer', 7n, 'number', '07'],
+  ['a small negative integer', -1n, 'number', 'ff'],
+  ['2^53 + 1', 2n ** 53n + 1n, 'number', 'cf0020000000000001'],
+  ['-2^63', -(2n ** 63n), 'number', 'd38000000000000000'],
+  [
+    '2^64, too large for 64 bits',
+    2n ** 64n,
+    'number',
+    'b43138343436373434303733373039353531363136',
+  ],
+  ['a list', ['a', null], list('string'), '92a161c0'],
+  ['an empty set', [], set('string'), '90'],
+  ['a tuple', ['a', true], tuple('string', 'bool'), '92a161c3'],
+  ['a map, keys sorted', { b: 2n, a: 1n }, map('number'), '82a16101a16202'],
+  [
+    'an object, attributes sorted',
+    { b: null, a: 'x' },
+    object({ b: 'bool', a: 'string' }),
+    '82a161a178a162c0',
+  ],
+])('%s is written as the engine expects', (_, value, type, expected) => {
+  expect(hex(encode(value, type))).toBe(expected);
+});
+
+test('0.1 arrives as the string "0.1" and leaves as it came', () => {
+  const bytes = fromHex('a3302e31');
+  expect(String(decode(bytes, 'number'))).toBe('0.1');
+  expect(hex(encode(decode(bytes, 'number'), 'number'))).toBe('a3302e31');
+});
+
+test('a number of thirty digits is not rounded', () => {
+  const digits = '123456789012345678901234567890';
+  expect(decode(oracle.encode(digits), 'number')).toBe(BigInt(digits));
+});
+
+test('a double arrives with its exact value', () => {
+  expect(String(decode(oracle.encode(0.1), 'number'))).toBe(
+    '0.1000000000000000055511151231257827021181583404541015625',
+  );
+});
+
+test('what the engine knows about an unknown value goes back to it unchanged', () => {
+  const refined = 'c7030c8101c2';
+  const value = decode(fromHex(refined), 'string');
+  expect(isUnknown(value)).toBe(true);
+  expect(hex(encode(value, 'string'))).toBe(refined);
+});
+
+test('an extension nobody knows is an unknown value', () => {
+  expect(decode(fromHex('d50a0102'), list('string'))).toEqual(new Unknown());
+});
+
+test('a dynamic value carries its type', () => {
+  const bytes = oracle.encode([Buffer.from('["list","number"]'), [1, 2]]);
+  expect(decode(bytes, 'dynamic')).toEqual([1n, 2n]);
+});
+
+test('a key named __proto__ is a key like any other', () => {
+  const bytes = fromHex('81a95f5f70726f746f5f5fa178');
+  const value = decode(bytes, map('string'));
+  expect(Object.entries(value as object)).toEqual([['__proto__', 'x']]);
+});
+
+test.each<[string, Value, Type, string]>([
+  [
+    'a wrong type deep inside',
+    { files: [{ name: 'a' }, { name: 1n }] },
+    object({ files: list(object({ name: 'string' })) }),
+    'files[1].name: string expected, got bigint',
+  ],
+  ['a missing attribute', { a: null }, object({ a: 'string', b: 'string' }), 'b: value is missing'],
+  ['an attribute too many', { a: null, c: null }, object({ a: 'string' }), 'c: no such attribute'],
+  ['a JavaScript number', NaN as unknown as Value, 'number', 'number expected, got number'],
+  ['a wrong map element', { 'a b': 'x' }, map('bool'), '["a b"]: bool expected, got string'],
+])('%s is an error that names the place', (_, value, type, message) => {
+  expect(() => encode(value, type)).toThrow(expect.objectContaining({ message }));
+});
+
+test.each<[string, string, Type, string]>([
+  ['a text that ends early', '92a161', list('string'), '[1]: MessagePack text ends early'],
+  ['a second value', 'c0c0', 'string', 'more follows after the value'],
+  ['a reserved byte', 'c1', 'string', 'reserved MessagePack byte 0xc1'],
+  ['an attribute too few', '81a161c0', object({ a: 'string', b: 'string' }), 'b: value is missing'],
+  ['an attribute nobody knows', '81a178c0', object({ a: 'string' }), 'x: no such attribute'],
+  ['a number that is none', 'a3616263', 'number', 'not a decimal number: "abc"'],
+  ['an infinite number', 'cb7ff0000000000000', 'number', 'not a finite number'],
+  ['an array where an object belongs', '90', object({}), 'map expected, got array'],
+])('%s is refused', (_, text, type, message) => {
+  expect(() => decode(fromHex(text), type)).toThrow(expect.objectContaining({ message }));
+});
+
+const typedValue: fc.Arbitrary<[Type, Value]> = fc.letrec<{ any: [Type, Value] }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: 'small' },
+    fc.string({ unit: 'grapheme' }).map((value): [Type, Value] => ['string', value]),
+    fc.boolean().map((value): [Type, Value] => ['bool', value]),
+    fc.bigInt().map((value): [Type, Value] => ['number', value]),
+    fc
+      .double({ noNaN: true, noDefaultInfinity: true })
+      .map((value): [Type, Value] => ['number', Decimal.fromDouble(value)]),
+    fc.constantFrom<[Type, Value]>(['string', null], ['bool', unknown]),
+    tie('any').map(([type, value]): [Type, Value] => [list(type), [value, value, null]]),
+    fc
+      .dictionary(fc.string(), tie('any'))
+      .map((members): [Type, Value] => [
+        object(Object.fromEntries(Object.entries(members).map(([name, [type]]) => [name, type]))),
+        Object.assign(
+          Object.create(null),
+          Object.fromEntries(Object.entries(members).map(([name, [, value]]) => [name, value])),
+        ) as Value,
+      ]),
+  ),
+})).any;
+
+test('what is written is read back the same, whatever its type', () => {
+  fc.assert(
+    fc.property(typedValue, ([type, value]) => {
+      expect(decode(encode(value, type), type)).toEqual(value);
+    }),
+  );
+});
+
+test('an independent library reads what we write', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ name: fc.string(), size: fc.maxSafeNat(), hidden: fc.boolean() })),
+      (files) => {
+        const type = list(object({ name: 'string', size: 'number', hidden: 'bool' }));
+        const bytes = encode(
+          files.map((file) => ({ ...file, size: BigInt(file.size) })),
+          type,
+        );
+        expect(oracle.decode(bytes)).toEqual(files);
+      },
+    ),
+  );
+});
+
+test('no text, however broken, ends in anything but a CodecError', () => {
+  const type = object({ name: 'string', files: list(map('number')), any: 'dynamic' });
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+      try {
+        decode(bytes, type);
+      } catch (error) {
+        expect(error).toHaveProperty('name', 'CodecError');
+      }
+    }),
+  );
+});
