@@ -1,0 +1,14 @@
+import { CloudError } from '../huaweicloud/http/errors';
+import { attributePath } from '../terraform-plugin/cty/path';
+import { type Diagnostic } from '../terraform-plugin/framework/diagnostics';
+
+/** What to tell of an error of the cloud client; undefined for any other error. */
+export function diagnose(error: unknown): Diagnostic | undefined {
+  if (!(error instanceof CloudError)) return undefined;
+  return {
+    severity: 'error',
+    summary: error.summary,
+    detail: error.detail,
+    ...(error.argument !== undefined && { path: attributePath(error.argument) }),
+  };
+}

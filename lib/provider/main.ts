@@ -1,0 +1,29 @@
+/**
+ * The executable `terraform-provider-dds`.
+ *
+ * Started by an engine it serves the provider. `schema` prints the schemas, and `debug` serves until interrupted and
+ * prints what an engine needs to use this very process, for a debugger.
+ */
+import { providerServer } from '../terraform-plugin/framework/provider-server';
+import { schemaJson } from '../terraform-plugin/framework/schema-json';
+import { Provider } from '../terraform-plugin/protocol/tfplugin6_pb';
+import { createLogger } from '../terraform-plugin/server/logger';
+import { serve } from '../terraform-plugin/server/serve';
+import { dds, source } from './provider';
+
+async function main(command: string | undefined): Promise<number> {
+  if (command === 'schema') {
+    process.stdout.write(`${JSON.stringify(schemaJson(dds, source), undefined, 2)}\n`);
+    return 0;
+  }
+  const log = createLogger({ module: 'dds' });
+  return serve({
+    service: Provider,
+    handlers: providerServer(dds, log),
+    protocolVersion: 6,
+    log,
+    ...(command === 'debug' && { reattach: { source } }),
+  });
+}
+
+void main(process.argv[2]).then((code) => process.exit(code));

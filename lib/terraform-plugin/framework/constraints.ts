@@ -1,0 +1,37 @@
+import { isUnknown, type Value } from '../cty/value';
+
+/** What holds between several arguments of one block; an argument that is still unknown breaks nothing. */
+export type Constraint = (config: Readonly<Record<string, Value>>) => Violation | undefined;
+
+export interface Violation {
+  readonly argument: string;
+  readonly reason: string;
+}
+
+/** At most one of the arguments is set. */
+export function conflicting(...names: string[]): Constraint {
+  return (config) => {
+    const [first, second] = names.filter(
+      (name) => isSet(config[name]) && !isUnknown(config[name] ?? null),
+    );
+    if (first === undefined || second === undefined) return undefined;
+    return {
+      argument: second,
+      reason: `It cannot be set beside "${first}"; leave one of them out.`,
+    };
+  };
+}
+
+/** All of the arguments are set, or none. */
+export function together(...names: string[]): Constraint {
+  return (config) => {
+    const present = names.find((name) => isSet(config[name]));
+    const absent = names.find((name) => !isSet(config[name]));
+    if (present === undefined || absent === undefined) return undefined;
+    return { argument: present, reason: `It needs "${absent}" beside it; set both, or neither.` };
+  };
+}
+
+function isSet(value: Value | undefined): boolean {
+  return value !== null && value !== undefined;
+}

@@ -1,0 +1,43 @@
+import { type Value } from '../cty/value';
+import { type Attributes, type Config, type State } from './attribute';
+import { type Constraint } from './constraints';
+import { type RequestContext } from './request';
+import { type Schema, timeoutsBlock } from './schema';
+
+/** What is written down about a data source; the types of `read` follow from `attributes`. */
+export interface DataSourceDefinition<A extends Attributes, Client> {
+  readonly description: string;
+  readonly attributes: A;
+  /** What holds between several arguments. @default - nothing */
+  readonly constraints?: readonly Constraint[];
+  /** How long a read may take where the configuration does not say. */
+  readonly timeouts: { readonly read: string };
+  /** Is called with a valid, wholly known configuration; problems are thrown. */
+  read(config: Config<A>, context: RequestContext<Client>): Promise<State<A>>;
+}
+
+/** A data source as the provider server sees it. */
+export interface DataSource<Client> {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly timeouts: { readonly read: string };
+  read(
+    config: Readonly<Record<string, Value>>,
+    context: RequestContext<Client>,
+  ): Promise<Readonly<Record<string, Value>>>;
+}
+
+export function dataSource<A extends Attributes, Client>(
+  name: string,
+  definition: DataSourceDefinition<A, Client>,
+): DataSource<Client> {
+  const { description, attributes, constraints = [], timeouts } = definition;
+  return {
+    name,
+    timeouts,
+    schema: { description, attributes, constraints, blocks: { timeouts: timeoutsBlock(timeouts) } },
+    // The values were checked against the schema, from which the types follow.
+    read: async (config, context) =>
+      (await definition.read(config as Config<A>, context)) as Readonly<Record<string, Value>>,
+  };
+}

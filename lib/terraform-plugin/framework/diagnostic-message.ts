@@ -1,0 +1,55 @@
+import { type MessageInitShape } from '@bufbuild/protobuf';
+import { type Path } from '../cty/path';
+import {
+  type AttributePathSchema,
+  Diagnostic_Severity,
+  type DiagnosticSchema,
+} from '../protocol/tfplugin6_pb';
+import { type Attributes } from './attribute';
+import { type Diagnostic } from './diagnostics';
+import { type Schema } from './schema';
+
+/**
+ * Diagnostics as messages. A path is kept where it leads to an attribute of the schema whose value may be shown:
+ * the engine prints the line of the configuration to which it leads.
+ */
+export function diagnosticMessages(
+  diagnostics: readonly Diagnostic[],
+  schema: Pick<Schema, 'attributes' | 'blocks'>,
+): MessageInitShape<typeof DiagnosticSchema>[] {
+  return diagnostics.map(({ severity, summary, detail, path }) => ({
+    severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
+    summary,
+    detail,
+    ...(path !== undefined && mayBeShown(path, schema) && { attribute: pathMessage(path) }),
+  }));
+}
+
+function mayBeShown(
+  path: Path,
+  { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
+): boolean {
+  const [first, ...rest] = path.flatMap((step) => ('attribute' in step ? [step.attribute] : []));
+  if (first === undefined) return false;
+  const block = blocks[first];
+  return block === undefined
+    ? isPublic(attributes, [first, ...rest])
+    : rest.length === 0 || isPublic(block.attributes, rest);
+}
+
+function isPublic(attributes: Attributes, [name = '', ...rest]: readonly string[]): boolean {
+  const attribute = attributes[name];
+  if (attribute === undefined || attribute.sensitive) return false;
+  return rest.length === 0 || isPublic(attribute.elements ?? {}, rest);
+}
+
+function pathMessage(path: Path): MessageInitShape<typeof AttributePathSchema> {
+  return {
+    steps: path.map((step) => {
+      if ('attribute' in step)
+        return { selector: { case: 'attributeName', value: step.attribute } };
+      if ('key' in step) return { selector: { case: 'elementKeyString', value: step.key } };
+      return { selector: { case: 'elementKeyInt', value: BigInt(step.index) } };
+    }),
+  };
+}

@@ -1,0 +1,23 @@
+import { type Path } from '../cty/path';
+
+/** What the engine shows to its user. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  /** One line without full stop. */
+  readonly summary: string;
+  /** What happened, what it means, what to do next. */
+  readonly detail: string;
+  /** The attribute it concerns. The engine prints that line of the configuration, so it is left out for sensitive ones. */
+  readonly path?: Path;
+}
+
+/** Ends a request with diagnostics. */
+export class DiagnosticsError extends Error {
+  public readonly diagnostics: readonly Diagnostic[];
+
+  public constructor(...diagnostics: Diagnostic[]) {
+    super(diagnostics.map(({ summary }) => summary).join('; '));
+    this.name = 'DiagnosticsError';
+    this.diagnostics = diagnostics;
+  }
+}

@@ -1,0 +1,12 @@
+import { diagnosticMessages } from './diagnostic-message';
+import { type DiagnosticMessages } from './session';
+
+/** The answer to a request about a type that the provider does not have. */
+export function noSuchType(typeName: string): { diagnostics: DiagnosticMessages } {
+  const diagnostic = {
+    severity: 'error',
+    summary: 'Unknown type',
+    detail: `This version of the provider has no "${typeName}". Look for a newer version, or correct the name.`,
+  } as const;
+  return { diagnostics: diagnosticMessages([diagnostic], { attributes: {}, blocks: {} }) };
+}

@@ -1,0 +1,81 @@
+import { formatPath, type Path } from '../cty/path';
+import { isRecord, isUnknown, type Value } from '../cty/value';
+import { type Logger } from '../server/logger';
+import { type Attributes, type Config } from './attribute';
+import { type DataSource } from './data-source';
+import { type Diagnostic } from './diagnostics';
+import { type Block, type Blocks, type Schema } from './schema';
+
+/** What is written down about a provider; the type of `configure` follows from `attributes` and `blocks`. */
+export interface ProviderDefinition<A extends Attributes, B extends Blocks, Client> {
+  readonly description: string;
+  readonly attributes: A;
+  readonly blocks: B;
+  /**
+   * Makes what the handlers work with. It must be quick and contact nobody, for it runs in every plan.
+   * Arguments that are unknown yet are null here; no handler is called until all are known.
+   */
+  configure(config: ProviderConfig<A, B>, context: ConfigureContext): Client;
+  readonly dataSources: readonly DataSource<Client>[];
+  /** What to tell of an error that a handler threw. @default - it is a bug of the provider */
+  diagnose?(error: unknown): Diagnostic | undefined;
+}
+
+export interface ConfigureContext {
+  /** Version of the engine, for example `1.11.4`. */
+  readonly terraformVersion: string;
+  readonly log: Logger;
+}
+
+export type ProviderConfig<A extends Attributes, B extends Blocks> = Config<A> & {
+  readonly [N in keyof B]: B[N] extends Block<infer E, infer Nesting>
+    ? Nesting extends 'list'
+      ? readonly Config<E>[]
+      : Config<E> | null
+    : never;
+};
+
+/** A provider as the provider server sees it. */
+export interface Provider {
+  readonly schema: Schema;
+  readonly dataSources: ReadonlyMap<string, DataSource<unknown>>;
+  configure(config: Value, context: ConfigureContext): unknown;
+  diagnose(error: unknown): Diagnostic | undefined;
+}
+
+export function provider<A extends Attributes, B extends Blocks, Client>(
+  definition: ProviderDefinition<A, B, Client>,
+): Provider {
+  const { description, attributes, blocks, dataSources } = definition;
+  return {
+    schema: { description, attributes, blocks, constraints: [] },
+    dataSources: new Map(dataSources.map((source) => [source.name, source as DataSource<unknown>])),
+    // The values were checked against the schema, from which the types follow.
+    configure: (config, context) =>
+      definition.configure(withoutUnknown(config) as ProviderConfig<A, B>, context),
+    diagnose: (error) => definition.diagnose?.(error),
+  };
+}
+
+/** Where in the configuration something is unknown yet, as Terraform writes it. */
+export function unknownArguments(config: Value, path: Path = []): string[] {
+  if (isUnknown(config)) return [formatPath(path)];
+  if (Array.isArray(config)) {
+    return (config as readonly Value[]).flatMap((element, index) =>
+      unknownArguments(element, [...path, { index }]),
+    );
+  }
+  if (!isRecord(config)) return [];
+  return Object.entries(config).flatMap(([name, value]) =>
+    unknownArguments(value, [...path, { attribute: name }]),
+  );
+}
+
+function withoutUnknown(value: Value): Value {
+  if (isUnknown(value)) return null;
+  if (Array.isArray(value)) return (value as readonly Value[]).map(withoutUnknown);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, withoutUnknown(inner)]),
+  );
+}

@@ -1,0 +1,78 @@
+import { type Attribute, type Attributes } from './attribute';
+import { type Provider } from './provider';
+import { type Schema } from './schema';
+
+/**
+ * The schemas of a provider as `terraform providers schema -json` prints them, made without Terraform.
+ *
+ * Source: Terraform, "terraform providers schema command", "Format Summary".
+ */
+export function schemaJson(provider: Provider, source: string): object {
+  return {
+    format_version: '1.0',
+    provider_schemas: {
+      [source]: {
+        provider: schemaRepresentation(provider.schema),
+        data_source_schemas: Object.fromEntries(
+          [...provider.dataSources].map(([name, { schema }]) => [
+            name,
+            schemaRepresentation(schema),
+          ]),
+        ),
+      },
+    },
+  };
+}
+
+function schemaRepresentation({ description, attributes, blocks }: Schema): object {
+  return {
+    version: 0,
+    block: {
+      ...blockRepresentation(description, attributes),
+      ...(Object.keys(blocks).length > 0 && {
+        block_types: mapValues(blocks, ({ nesting, maximum, ...block }) => ({
+          nesting_mode: nesting,
+          block: blockRepresentation(block.description, block.attributes),
+          ...(maximum !== undefined && { max_items: maximum }),
+        })),
+      }),
+    },
+  };
+}
+
+function blockRepresentation(description: string, attributes: Attributes): object {
+  return {
+    attributes: mapValues(attributes, attributeRepresentation),
+    description,
+    description_kind: 'markdown',
+  };
+}
+
+function attributeRepresentation(attribute: Attribute): object {
+  const { type, elements, presence, description, sensitive } = attribute;
+  return {
+    ...(elements === undefined
+      ? { type }
+      : {
+          nested_type: {
+            attributes: mapValues(elements, attributeRepresentation),
+            nesting_mode: 'list',
+          },
+        }),
+    description,
+    description_kind: 'markdown',
+    ...(presence === 'required' && { required: true }),
+    ...(presence.startsWith('optional') && { optional: true }),
+    ...(presence.endsWith('computed') && { computed: true }),
+    ...(sensitive && { sensitive: true }),
+  };
+}
+
+function mapValues<T>(
+  entries: Readonly<Record<string, T>>,
+  represent: (value: T) => object,
+): object {
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, value]) => [name, represent(value)]),
+  );
+}

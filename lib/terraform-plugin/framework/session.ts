@@ -1,0 +1,107 @@
+import { type MessageInitShape } from '@bufbuild/protobuf';
+import { CodecError, decode } from '../cty/msgpack';
+import { type Value } from '../cty/value';
+import { type DiagnosticSchema, type DynamicValue } from '../protocol/tfplugin6_pb';
+import { type Logger } from '../server/logger';
+import { diagnosticMessages } from './diagnostic-message';
+import { type Diagnostic, DiagnosticsError } from './diagnostics';
+import { type Provider, unknownArguments } from './provider';
+import { type Schema, schemaType } from './schema';
+import { validate } from './validation';
+
+export type DiagnosticMessages = MessageInitShape<typeof DiagnosticSchema>[];
+
+/** One life of a provider process: what it was configured with, and whether the engine wants to stop. */
+export class Session {
+  private readonly stopping = new AbortController();
+  private configuration: { readonly client: unknown; readonly unknown: string[] } | undefined;
+
+  public constructor(
+    private readonly provider: Provider,
+    public readonly log: Logger,
+  ) {}
+
+  /** Aborts once the engine wants to stop. */
+  public get stopped(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  public stop(): void {
+    this.stopping.abort();
+  }
+
+  public configure(config: Value, terraformVersion: string): void {
+    this.configuration = {
+      client: this.provider.configure(config, { terraformVersion, log: this.log }),
+      unknown: unknownArguments(config),
+    };
+  }
+
+  /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known. */
+  public get client(): unknown {
+    if (this.configuration === undefined) throw NOT_CONFIGURED;
+    if (this.configuration.unknown.length > 0) throw notKnownYet(this.configuration.unknown);
+    return this.configuration.client;
+  }
+
+  /** Does `work` with a valid configuration; whatever goes wrong ends as diagnostics. */
+  public async answer<T>(
+    schema: Schema,
+    config: DynamicValue | undefined,
+    work: (config: Value) => T | Promise<T>,
+  ): Promise<{ diagnostics: DiagnosticMessages; result?: T }> {
+    try {
+      const value = config === undefined ? null : decode(config.msgpack, schemaType(schema));
+      const diagnostics = diagnosticMessages(validate(value, schema), schema);
+      return diagnostics.length > 0 ? { diagnostics } : { diagnostics, result: await work(value) };
+    } catch (error) {
+      return { diagnostics: diagnosticMessages(this.explain(error), schema) };
+    }
+  }
+
+  private explain(error: unknown): readonly Diagnostic[] {
+    if (error instanceof DiagnosticsError) return error.diagnostics;
+    const diagnostic = this.provider.diagnose(error);
+    if (diagnostic !== undefined) return [diagnostic];
+    this.log.error('unexpected error', { error: framesOf(error) });
+    return [unexpected(error)];
+  }
+}
+
+const NOT_CONFIGURED = new DiagnosticsError({
+  severity: 'error',
+  summary: 'Provider is not configured',
+  detail:
+    'The engine asked for data before it configured the provider. This is a bug of the engine.',
+});
+
+function notKnownYet(names: string[]): DiagnosticsError {
+  return new DiagnosticsError({
+    severity: 'error',
+    summary: 'Provider configuration is not known yet',
+    detail:
+      `These arguments of the provider depend on something that is still to be created: ${names.join(', ')}. ` +
+      'Give the data source a depends_on on that resource, so that it is read after it, ' +
+      'or create that resource in an earlier run.',
+  });
+}
+
+function unexpected(error: unknown): Diagnostic {
+  const reason = error instanceof CodecError ? error.message : nameOf(error);
+  return {
+    severity: 'error',
+    summary: 'The provider failed',
+    detail: `This is a bug of the provider (${reason}). Run again with TF_LOG=debug and report what it logs.`,
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** Where an error arose. Its message is left out: it may hold a secret. */
+function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return [nameOf(error), ...frames.map((frame) => frame.trim())].join(' ');
+}
