@@ -1,0 +1,192 @@
+import {
+  Fn,
+  type ITerraformDependable,
+  type TerraformMetaArguments,
+  TerraformOutput,
+  Token,
+} from 'cdktf';
+import { Construct } from 'constructs';
+import { DataDdsBackupDownloadLinks } from '../imports';
+import { BackupFileList } from './backup-file';
+import { OutputNamesAreUnique } from './private/output-names';
+import { ProviderIsPresent } from './private/provider-presence';
+import { markOutputsWithLinks } from './private/sensitive-outputs';
+import { requireDuration, requireLiteral, requireText } from './private/validation';
+
+/** Which backup, and how its links are read. */
+export interface BackupDownloadLinksProps extends TerraformMetaArguments {
+  /** ID of the instance that the backup was taken from. */
+  readonly instanceId: string;
+
+  /** ID of a full or incremental backup of that instance. */
+  readonly backupId: string;
+
+  /**
+   * Region of the instance.
+   *
+   * @default - the region of the provider
+   */
+  readonly region?: string;
+
+  /**
+   * ID of the project of the instance.
+   *
+   * @default - the project of the provider, or the one of `region`
+   */
+  readonly projectId?: string;
+
+  /**
+   * Fail when a link would live shorter than this, by the clock of the cloud: a duration up to `15m`.
+   *
+   * @default - links are taken as they come
+   */
+  readonly minimumValidity?: string;
+
+  /**
+   * Read the links when the stack is applied instead of when it is planned.
+   *
+   * A plan that waits for a review is often older than the 15 minutes that a link lives. With this the plan does not
+   * contain links, so whatever consumes them shows as known after apply.
+   *
+   * @default false
+   */
+  readonly readDuringApply?: boolean;
+
+  /**
+   * How long to wait.
+   *
+   * @default - 2 minutes
+   */
+  readonly timeouts?: BackupDownloadLinksTimeouts;
+}
+
+/** How long `BackupDownloadLinks` waits. */
+export interface BackupDownloadLinksTimeouts {
+  /**
+   * For the links, all retries included: a duration such as `30s` or `5m`.
+   *
+   * @default "2m"
+   */
+  readonly read?: string;
+}
+
+/** Which outputs `BackupDownloadLinks.exportOutputs` defines. */
+export interface ExportOutputsOptions {
+  /** What the names of the outputs start with: a letter or `_`, then letters, digits, `_` and `-`. */
+  readonly prefix: string;
+}
+
+/**
+ * Links for downloading the files of a DDS backup.
+ *
+ * The links are secrets, live 15 minutes and are stored in the state and in saved plans. Where only a provisioner, a
+ * provider or a write-only argument needs them, prefer an ephemeral form.
+ *
+ * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
+ */
+export class BackupDownloadLinks extends Construct implements ITerraformDependable {
+  /** Name of the OBS bucket that holds the files; null where the API does not say. */
+  public readonly bucket: string;
+
+  /** The files, ordered by group name, then by name. */
+  public readonly files: BackupFileList;
+
+  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  public readonly expiresAt: string;
+
+  /** Address of the data source, for references and `dependsOn`. */
+  public readonly fqn: string;
+
+  private readonly dataSource: DataDdsBackupDownloadLinks;
+  private requiresOnlyFile = false;
+
+  public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
+    super(scope, id);
+    requireText(this, 'instanceId', props.instanceId);
+    requireText(this, 'backupId', props.backupId);
+    requireDuration(this, 'minimumValidity', props.minimumValidity);
+    requireDuration(this, 'timeouts.read', props.timeouts?.read);
+
+    const { readDuringApply = false, ...config } = props;
+    this.dataSource = new DataDdsBackupDownloadLinks(this, 'Default', {
+      ...config,
+      readTrigger: readDuringApply ? Fn.timestamp() : undefined,
+    });
+    this.bucket = this.dataSource.bucket;
+    this.files = new BackupFileList(this.dataSource, 'files');
+    this.expiresAt = this.dataSource.expiresAt;
+    this.fqn = this.dataSource.fqn;
+
+    this.node.addValidation(new ProviderIsPresent(this));
+    markOutputsWithLinks(this.dataSource);
+  }
+
+  /**
+   * The link of the only file of the backup. Where there are several, the run fails and names them.
+   *
+   * A secret that lives 15 minutes, as in `BackupFile.downloadLink`.
+   */
+  public get downloadLink(): string {
+    if (!this.requiresOnlyFile) {
+      this.requiresOnlyFile = true;
+      const { lifecycle } = this.dataSource;
+      this.dataSource.lifecycle = {
+        ...lifecycle,
+        postcondition: [...(lifecycle?.postcondition ?? []), ONLY_FILE],
+      };
+    }
+    return this.files.get(0).downloadLink;
+  }
+
+  /**
+   * Defines the outputs `<prefix>_bucket`, `<prefix>_files` (everything but the links) and `<prefix>_download_links`
+   * (the links by file name; by `<group name>/<file name>` where several files have the same name; sensitive).
+   *
+   * The links are signed anew whenever they are read, so each plan of the stack will show changed outputs.
+   */
+  public exportOutputs(options: ExportOutputsOptions): void {
+    const prefix = requireLiteral(this, 'prefix', options.prefix, /^[A-Za-z_][\w-]*$/);
+    const files = `${this.fqn}.files`;
+    this.output(`${prefix}_bucket`, this.bucket, 'OBS bucket that holds the files of the backup.');
+    this.output(
+      `${prefix}_files`,
+      Token.asAny(`\${[for file in ${files} : {${FILE_WITHOUT_LINK}}]}`),
+      'Files of the backup, without their links; size in KB.',
+    );
+    this.output(
+      `${prefix}_download_links`,
+      Token.asAny(`\${{for file in ${files} : ${fileKey(files)} => file.download_link}}`),
+      'Links of the files by name. Each is a secret and lives 15 minutes.',
+    ).sensitive = true;
+  }
+
+  private output(name: string, value: unknown, description: string): TerraformOutput {
+    const output = new TerraformOutput(this, name, { value, description, staticId: true });
+    output.node.addValidation(new OutputNamesAreUnique(output));
+    return output;
+  }
+}
+
+const ONLY_FILE = {
+  condition: '${length(self.files) == 1}',
+  errorMessage:
+    'downloadLink is for a backup with one file, but this one has ${length(self.files)}: ' +
+    '${join(", ", self.files[*].name)}. Choose one with files.get(index).downloadLink.',
+};
+
+const FILE_WITHOUT_LINK = [
+  'name',
+  'size',
+  'link_expired_time',
+  'expires_at',
+  'group_id',
+  'group_name',
+]
+  .map((attribute) => `${attribute} = file.${attribute}`)
+  .join(', ');
+
+/** The shards of a cluster may name their files alike, and a map holds each key once. */
+function fileKey(files: string): string {
+  const alike = `length([for other in ${files} : other if other.name == file.name])`;
+  return `${alike} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
+}

@@ -1,0 +1,72 @@
+import { ComplexList, ComplexObject, type IInterpolatingParent, Token } from 'cdktf';
+
+/** The files of a backup; how many there are is known to the engine only. */
+export class BackupFileList extends ComplexList {
+  public constructor(terraformResource: IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  /**
+   * The file at a position, counted from 0, in the order of group name, then name.
+   *
+   * The backup of a single node or replica set has one file; that of a cluster has one for the config servers and one
+   * for each shard.
+   */
+  public get(index: number): BackupFile {
+    return new BackupFile(this.terraformResource, this.terraformAttribute, index);
+  }
+}
+
+/** One file of a backup. */
+export class BackupFile extends ComplexObject {
+  public constructor(
+    terraformResource: IInterpolatingParent,
+    terraformAttribute: string,
+    complexObjectIndex: number,
+  ) {
+    super(terraformResource, terraformAttribute, false, complexObjectIndex);
+  }
+
+  /** Name of the file. */
+  public get name(): string {
+    return this.getStringAttribute('name');
+  }
+
+  /**
+   * Size in KB.
+   *
+   * A string, so that it can stand anywhere in a text: CDKTF loses a number token behind a digit, `-`, `.` or `+`.
+   * Where a number is asked for, `Token.asNumber(file.size)` is one.
+   */
+  public get size(): string {
+    return Token.asString(this.interpolationForAttribute('size'));
+  }
+
+  /**
+   * Pre-signed link to the file. A secret: whoever has it can download the file. It lives 15 minutes from when the
+   * backup's links were read. The engine hides it, and outputs that contain it are made sensitive.
+   */
+  public get downloadLink(): string {
+    return this.getStringAttribute('download_link');
+  }
+
+  /** When the link expires, verbatim from the API. */
+  public get linkExpiredTime(): string {
+    return this.getStringAttribute('link_expired_time');
+  }
+
+  /** When the link expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  public get expiresAt(): string {
+    return this.getStringAttribute('expires_at');
+  }
+
+  /** ID of the shard or config group; null for single nodes and replica sets. */
+  public get groupId(): string {
+    return this.getStringAttribute('group_id');
+  }
+
+  /** Name of the shard or config group; null for single nodes and replica sets. */
+  public get groupName(): string {
+    return this.getStringAttribute('group_name');
+  }
+}

@@ -1,0 +1,23 @@
+import { TerraformOutput, TerraformStack } from 'cdktf';
+import { type IValidation } from 'constructs';
+
+/** Two outputs of one name would be merged without a word, and the last one would win. */
+export class OutputNamesAreUnique implements IValidation {
+  public constructor(private readonly output: TerraformOutput) {}
+
+  public validate(): string[] {
+    const name = this.output.friendlyUniqueId;
+    const others = TerraformStack.of(this.output)
+      .node.findAll()
+      .filter(
+        (node) =>
+          TerraformOutput.isTerraformOutput(node) &&
+          node !== this.output &&
+          node.friendlyUniqueId === name,
+      );
+    return others.map(
+      (other) =>
+        `output "${name}" is defined twice, here and at ${other.node.path}: give each exportOutputs its own prefix`,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { TerraformProvider, TerraformStack } from 'cdktf';
+import { type IConstruct, type IValidation } from 'constructs';
+
+/** Says what to add, in the words of this library, where a stack has no provider for its constructs. */
+export class ProviderIsPresent implements IValidation {
+  public constructor(private readonly construct: IConstruct) {}
+
+  public validate(): string[] {
+    const stack = TerraformStack.of(this.construct);
+    const present = stack.node
+      .findAll()
+      .some(
+        (node) =>
+          TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === 'dds',
+      );
+    return present
+      ? []
+      : [
+          `stack "${stack.node.id}" has no DdsProvider: add new DdsProvider(this, 'dds', { region: '…' })`,
+        ];
+  }
+}

@@ -1,0 +1,47 @@
+import {
+  Aspects,
+  DefaultTokenResolver,
+  type IAspect,
+  StringConcat,
+  type TerraformDataSource,
+  TerraformOutput,
+  TerraformStack,
+  Tokenization,
+} from 'cdktf';
+import { type IConstruct } from 'constructs';
+
+/**
+ * Makes the outputs of the stack sensitive that contain a link of the data source. The engine demands it, and
+ * CDKTF does not know which attributes are sensitive, so that its users would have to mark each output by hand.
+ */
+export function markOutputsWithLinks(dataSource: TerraformDataSource): void {
+  Aspects.of(TerraformStack.of(dataSource)).add(new OutputsWithLinks(dataSource));
+}
+
+class OutputsWithLinks implements IAspect {
+  private readonly files: string;
+  private readonly wholeFile: RegExp;
+
+  public constructor({ terraformResourceType, friendlyUniqueId }: TerraformDataSource) {
+    this.files = `data.${terraformResourceType}.${friendlyUniqueId}.files`;
+    // The list or an element as such; `in …files` only starts a loop, whose body says what it takes.
+    const address = this.files.replace(/\W/g, '\\$&');
+    this.wholeFile = new RegExp(`(?<!\\bin )${address}(?:\\[[^\\]]*\\])?(?![\\w.[])`);
+  }
+
+  public visit(node: IConstruct): void {
+    if (TerraformOutput.isTerraformOutput(node) && this.containsLink(node)) node.sensitive = true;
+  }
+
+  private containsLink(output: TerraformOutput): boolean {
+    const value: unknown = Tokenization.resolve(output.value, {
+      scope: output,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+      preparing: false,
+    });
+    const text = JSON.stringify(value);
+    return (
+      this.wholeFile.test(text) || (text.includes(this.files) && text.includes('download_link'))
+    );
+  }
+}
