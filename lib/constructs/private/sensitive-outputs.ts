@@ -41,7 +41,7 @@ class OutputsWithLinks implements IAspect {
     });
     const text = JSON.stringify(value);
     return (
-      this.wholeFile.test(text) || (text.includes(this.files) && text.includes('download_link'))
+      this.wholeFile.test(text) || (text.includes(this.files) && /\bdownload_link\b/.test(text))
     );
   }
 }
