@@ -40,7 +40,10 @@ export function createLogger({ module, env = process.env, write }: LoggerOptions
 
 /** undefined = off. Like the engine, takes any word it does not know (such as JSON) for TRACE. */
 function levelOf(env: NodeJS.ProcessEnv): Level | undefined {
-  const word = (env['TF_LOG_PROVIDER'] || env['TF_LOG'] || 'off').toLowerCase();
+  const chosen = [env.TF_LOG_PROVIDER, env.TF_LOG].find(
+    (value) => value !== undefined && value !== '',
+  );
+  const word = (chosen ?? 'off').toLowerCase();
   return word === 'off' ? undefined : (levels.find((level) => level === word) ?? 'trace');
 }
 

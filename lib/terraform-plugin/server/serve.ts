@@ -1,12 +1,23 @@
 import type { DescService } from '@bufbuild/protobuf';
-import type { Handlers } from './handlers';
+import { GRPCController, GRPCStdio } from '../protocol/go-plugin_pb';
+import { captureOutput } from './captured-output';
+import { createCertificate } from './certificate';
+import { controllerHandlers } from './controller';
+import { describeFailure } from './failure';
+import { GrpcServer, type Encryption, type Route, type Routes } from './grpc-server';
+import { pathOf, unaryRoutes, type Handlers } from './handlers';
+import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './handshake';
+import { Lifetime } from './lifetime';
 import type { Logger } from './logger';
+import { guardProcess } from './process-guards';
+import { reattachLine } from './reattach';
+import { SocketFolder } from './socket-folder';
 
 export interface ServeOptions<S extends DescService> {
   /** The plugin's service, as generated. */
   readonly service: S;
   readonly handlers: Handlers<S>;
-  /** The major version of the plugin protocol that `service` belongs to, for Terraform 5 or 6. */
+  /** The major version of the plugin protocol that `service` belongs to; for Terraform 5 or 6. */
   readonly protocolVersion: number;
   readonly log: Logger;
   /**
@@ -23,6 +34,57 @@ export interface ServeOptions<S extends DescService> {
  * the event loop (an idle connection, say) must not delay the engine.
  */
 export async function serve<S extends DescService>(options: ServeOptions<S>): Promise<number> {
-  await Promise.resolve();
-  throw new Error(`not yet: ${options.service.typeName}`);
+  try {
+    if (options.reattach === undefined) checkGreeting(process.env, options.protocolVersion);
+    await live(options);
+    return 0;
+  } catch (error) {
+    const reason = error instanceof HandshakeError ? error.message : describeFailure(error);
+    refuse(reason, process.env);
+    return 1;
+  }
+}
+
+async function live<S extends DescService>(options: ServeOptions<S>): Promise<void> {
+  const { protocolVersion, reattach, log } = options;
+  const lifetime = new Lifetime(reattach !== undefined);
+  const end = (reason: string) => lifetime.end(reason);
+  const encryption = reattach ? undefined : encryptionFor(process.env.PLUGIN_CLIENT_CERT);
+  const folder = new SocketFolder(process.env);
+  const server = new GrpcServer(routes(options, end), {
+    encryption,
+    onSessions: (open) => lifetime.sessionsChanged(open),
+  });
+  await server.listen(folder.socket);
+  const { socket } = folder;
+  announce(
+    reattach
+      ? reattachLine({ source: reattach.source, protocolVersion, socket })
+      : handshakeLine(protocolVersion, socket, encryption?.own.der),
+  );
+  const undo = [guardProcess(log), captureOutput(log)];
+
+  log.debug('The provider process ends', { reason: await lifetime.over });
+  await server.close();
+  folder.remove();
+  lifetime.dispose();
+  undo.forEach((step) => step());
+}
+
+/** The engine offers its own certificate where it wants the connection to be encrypted (AutoMTLS). */
+function encryptionFor(client: string | undefined): Encryption | undefined {
+  if (!client) return undefined;
+  return { own: createCertificate(), client };
+}
+
+function routes<S extends DescService>(
+  { service, handlers, log }: ServeOptions<S>,
+  end: (reason: string) => void,
+): Routes {
+  return new Map<string, Route>([
+    ...unaryRoutes(service, handlers, log),
+    ...unaryRoutes(GRPCController, controllerHandlers(end), log),
+    // An open stream keeps the engine's connection from being closed as idle after half an hour.
+    [pathOf(GRPCStdio.method.streamStdio), 'silent stream'],
+  ]);
 }

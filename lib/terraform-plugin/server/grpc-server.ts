@@ -1,0 +1,123 @@
+// A gRPC server on node:http2, for unary calls and streams that stay silent; all that an engine needs.
+// DESIGN.md says why it is not @grpc/grpc-js.
+import {
+  constants,
+  createSecureServer,
+  createServer,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+  type ServerOptions,
+} from 'node:http2';
+import type { Certificate } from './certificate';
+import { GrpcCall, type UnaryMethod } from './grpc-call';
+import { GrpcError, status } from './grpc-status';
+
+/** By path, `/package.Service/Method`. */
+export type Routes = ReadonlyMap<string, Route>;
+
+/** A stream of messages on which we never send one needs no code. */
+export type Route = UnaryMethod | 'silent stream';
+
+export interface Encryption {
+  readonly own: Certificate;
+  /** The certificate (PEM) of the only client that may connect. */
+  readonly client: string;
+}
+
+/** Enough for a window of several full frames, in bytes; the protocol's own default is 64 KiB. */
+const windowSize = 4 * 1024 * 1024;
+
+const serverOptions: ServerOptions = {
+  maxSessionMemory: 1024, // MB; a large request or response must not end the session
+  settings: { initialWindowSize: windowSize },
+};
+
+/** How long a client has for taking the last answers, in milliseconds. */
+const farewell = 250;
+
+export class GrpcServer {
+  private readonly http: Http2Server;
+  private readonly sessions = new Set<ServerHttp2Session>();
+  private readonly calls = new Set<GrpcCall>();
+
+  constructor(
+    private readonly routes: Routes,
+    private readonly options: {
+      /** Absent: whoever reaches the socket may call, in plain text. */
+      readonly encryption?: Encryption | undefined;
+      /** Told whenever a connection has opened or closed. */
+      readonly onSessions: (open: number) => void;
+    },
+  ) {
+    this.http = createHttp2Server(options.encryption);
+    this.http.on('session', (session) => this.addSession(session));
+    this.http.on('stream', (stream, headers) => this.addCall(stream, headers));
+  }
+
+  listen(socket: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.http.once('error', reject);
+      this.http.listen(socket, () => {
+        this.http.off('error', reject);
+        this.http.on('error', () => undefined); // of one connection; its client learns by itself
+        resolve();
+      });
+    });
+  }
+
+  /** Ends all calls and connections. Answers under way have a moment to arrive. */
+  async close(): Promise<void> {
+    this.http.close();
+    for (const call of this.calls) call.end();
+    const gone = Array.from(this.sessions, (session) => {
+      return new Promise<void>((resolve) => session.close(resolve));
+    });
+    await Promise.race([Promise.all(gone), milliseconds(farewell)]);
+    for (const session of this.sessions) session.destroy();
+  }
+
+  private addSession(session: ServerHttp2Session): void {
+    this.sessions.add(session);
+    session.setLocalWindowSize(windowSize);
+    session.once('close', () => {
+      this.sessions.delete(session);
+      this.options.onSessions(this.sessions.size);
+    });
+    this.options.onSessions(this.sessions.size);
+  }
+
+  private addCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    const call = new GrpcCall(stream);
+    this.calls.add(call);
+    stream.once('close', () => this.calls.delete(call));
+    const path = String(headers[constants.HTTP2_HEADER_PATH]);
+    const route = this.routes.get(path);
+    if (route === undefined) {
+      call.fail(new GrpcError(status.unimplemented, `unknown method ${path}`));
+    } else if (route === 'silent stream') {
+      call.stayOpen();
+    } else {
+      void call.answerWith(route);
+    }
+  }
+}
+
+function createHttp2Server(encryption: Encryption | undefined): Http2Server {
+  if (encryption === undefined) return createServer(serverOptions);
+  return createSecureServer({
+    ...serverOptions,
+    key: encryption.own.key,
+    cert: encryption.own.cert,
+    ca: encryption.client,
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+    allowHTTP1: false,
+  });
+}
+
+function milliseconds(time: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, time).unref());
+}

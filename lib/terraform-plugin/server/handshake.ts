@@ -1,0 +1,52 @@
+// The greeting between engine and plugin: https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md
+// and https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol (cookie, versions, line).
+import { writeSync } from 'node:fs';
+
+/** Tells a start by an engine from a start by hand. Not a secret: every engine and provider has it. */
+const cookie = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
+
+/** Why the process cannot serve; the message is meant for the person who reads standard error. */
+export class HandshakeError extends Error {
+  override readonly name = 'HandshakeError';
+}
+
+/**
+ * Checks that an engine has started this process and speaks our protocol version.
+ *
+ * @throws HandshakeError otherwise
+ */
+export function checkGreeting(env: NodeJS.ProcessEnv, protocolVersion: number): void {
+  if (env.TF_PLUGIN_MAGIC_COOKIE !== cookie) {
+    throw new HandshakeError(
+      'This is a Terraform provider. It is not meant to be started by hand: ' +
+        'terraform or tofu starts it when a configuration needs it (plan, apply).',
+    );
+  }
+  const offered = env.PLUGIN_PROTOCOL_VERSIONS ?? '';
+  if (!offered.split(',').map(Number).includes(protocolVersion)) {
+    throw new HandshakeError(
+      `This provider speaks version ${protocolVersion} of the Terraform plugin protocol; the engine offers ` +
+        `${offered === '' ? 'none' : offered}. Terraform 1.0 or later, or OpenTofu, is needed.`,
+    );
+  }
+}
+
+/** The line that tells the engine where we listen; `certificate` (DER) only where the line is encrypted. */
+export function handshakeLine(
+  protocolVersion: number,
+  socket: string,
+  certificate: Buffer | undefined,
+): string {
+  const encoded = certificate?.toString('base64').replace(/=+$/, '') ?? ''; // the engine refuses padding
+  return ['1', protocolVersion, 'unix', socket, 'grpc', encoded].join('|') + '\n';
+}
+
+/** Standard output carries this and nothing else; written at once, before the engine loses patience. */
+export function announce(line: string): void {
+  writeSync(1, line);
+}
+
+/** Says why we do not serve where it will be seen: an engine shows the first line of standard output. */
+export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
+  writeSync(env.TF_PLUGIN_MAGIC_COOKIE === cookie ? 1 : 2, `${reason}\n`);
+}

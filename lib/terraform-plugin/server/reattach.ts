@@ -1,0 +1,22 @@
+// How an engine is told to use a process that runs already:
+// https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-development-reattach
+interface Reattachment {
+  /** The address of the provider, as configurations mean it. */
+  readonly source: string;
+  readonly protocolVersion: number;
+  readonly socket: string;
+}
+
+/** A line for the shell in which terraform or tofu will run. */
+export function reattachLine({ source, protocolVersion, socket }: Reattachment): string {
+  const providers = {
+    [source]: {
+      Protocol: 'grpc',
+      ProtocolVersion: protocolVersion,
+      Pid: process.pid,
+      Test: true, // keeps the engine from ending us
+      Addr: { Network: 'unix', String: socket },
+    },
+  };
+  return `TF_REATTACH_PROVIDERS='${JSON.stringify(providers)}'\n`;
+}
