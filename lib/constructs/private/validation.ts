@@ -3,7 +3,7 @@ import { type IConstruct } from 'constructs';
 
 /** Throws where a text is empty or blank; a token is left to the engine. */
 export function requireText(construct: IConstruct, name: string, value: string): void {
-  if (Token.isUnresolved(value)) return;
+  if (isExpression(value)) return;
   if (value.trim() === '') throw invalid(construct, name, value, 'must not be empty');
 }
 
@@ -13,7 +13,7 @@ export function requireDuration(
   name: string,
   value: string | undefined,
 ): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined || isExpression(value)) return;
   if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(value)) {
     throw invalid(construct, name, value, 'must be a duration such as "30s", "10m" or "1m30s"');
   }
@@ -26,13 +26,18 @@ export function requireLiteral(
   value: string,
   pattern: RegExp,
 ): string {
-  if (Token.isUnresolved(value)) {
+  if (isExpression(value)) {
     throw new Error(`${construct.node.path}: ${name} must be known at synth, but it is a token`);
   }
   if (!pattern.test(value)) {
     throw invalid(construct, name, value, `must match ${pattern.source}`);
   }
   return value;
+}
+
+/** A token, or a text with an interpolation that was written by hand. */
+function isExpression(value: string): boolean {
+  return Token.isUnresolved(value) || value.includes('${');
 }
 
 function invalid(construct: IConstruct, name: string, value: string, rule: string): Error {

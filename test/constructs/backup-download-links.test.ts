@@ -1,0 +1,254 @@
+import {
+  Fn,
+  TerraformIterator,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+  Token,
+} from 'cdktf';
+import { BackupDownloadLinks, type BackupDownloadLinksProps } from '../../lib';
+
+const ids = { instanceId: 'instance', backupId: 'backup' };
+const address = 'data.dds_backup_download_links.links';
+
+function stackWith(props: Partial<BackupDownloadLinksProps> = {}) {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  return { stack, links: new BackupDownloadLinks(stack, 'links', { ...ids, ...props }) };
+}
+
+interface Synthesized {
+  readonly data: { readonly dds_backup_download_links: Readonly<Record<string, unknown>> };
+  readonly output: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: true }>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const synthesized = (stack: TerraformStack) => JSON.parse(Testing.synth(stack)) as Synthesized;
+
+function outputOf(stack: TerraformStack, value: unknown) {
+  new TerraformOutput(stack, 'out', { value });
+  return synthesized(stack).output.out;
+}
+
+test('the data source has a short address and just the arguments that were given', () => {
+  const { stack } = stackWith();
+  expect(synthesized(stack).data.dds_backup_download_links).toEqual({
+    links: { instance_id: 'instance', backup_id: 'backup' },
+  });
+});
+
+test('every argument reaches the data source', () => {
+  const { stack } = stackWith({
+    region: 'eu-west-101',
+    projectId: 'project',
+    minimumValidity: '10m',
+    readDuringApply: true,
+    timeouts: { read: '30s' },
+  });
+  expect(synthesized(stack).data.dds_backup_download_links.links).toEqual({
+    instance_id: 'instance',
+    backup_id: 'backup',
+    region: 'eu-west-101',
+    project_id: 'project',
+    minimum_validity: '10m',
+    read_trigger: '${timestamp()}',
+    timeouts: { read: '30s' },
+  });
+});
+
+test('the data source is one step away', () => {
+  const { links } = stackWith();
+  expect(links.node.defaultChild).toHaveProperty(
+    'terraformResourceType',
+    'dds_backup_download_links',
+  );
+});
+
+test('another element can depend on the links', () => {
+  const { stack, links } = stackWith();
+  new TerraformResource(stack, 'after', {
+    terraformResourceType: 'terraform_data',
+    dependsOn: [links],
+  });
+  expect(synthesized(stack).resource.terraform_data?.after).toEqual({
+    depends_on: [address],
+  });
+});
+
+describe('attributes are references', () => {
+  test.each<[string, (links: BackupDownloadLinks) => unknown, string]>([
+    ['the bucket', (links) => links.bucket, `\${${address}.bucket}`],
+    ['the earliest expiry', (links) => links.expiresAt, `\${${address}.expires_at}`],
+    ['the name of a file', (links) => links.files.get(1).name, `\${${address}.files[1].name}`],
+    [
+      'the expiry of a file',
+      (links) => links.files.get(0).linkExpiredTime,
+      `\${${address}.files[0].link_expired_time}`,
+    ],
+    [
+      'the expiry as RFC 3339',
+      (links) => links.files.get(0).expiresAt,
+      `\${${address}.files[0].expires_at}`,
+    ],
+    [
+      'the group of a file',
+      (links) => [links.files.get(0).groupId, links.files.get(0).groupName],
+      [
+        `\${${address}.files[0].group_id}`,
+        `\${${address}.files[0].group_name}`,
+      ] as unknown as string,
+    ],
+  ])('%s', (_, attribute, reference) => {
+    const { stack, links } = stackWith();
+    expect(outputOf(stack, attribute(links))).toEqual({ value: reference });
+  });
+
+  test.each(['a-', 'a.', 'a+', 'a|', '5'])(
+    'the size of a file can stand behind %j in a text',
+    (text) => {
+      const { stack, links } = stackWith();
+      expect(outputOf(stack, `${text}${links.files.get(0).size}`)).toEqual({
+        value: `${text}\${${address}.files[0].size}`,
+      });
+    },
+  );
+
+  test('the size of a file can be a number', () => {
+    const { stack, links } = stackWith();
+    expect(outputOf(stack, Token.asNumber(links.files.get(0).size))).toEqual({
+      value: `\${${address}.files[0].size}`,
+    });
+  });
+
+  test('an iterator can go over the files', () => {
+    const { stack, links } = stackWith();
+    const forEach = TerraformIterator.fromComplexList(links.files, 'name');
+    new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', forEach });
+    expect(synthesized(stack).resource.terraform_data?.each).toEqual({
+      for_each: `\${{ for key, val in ${address}.files: val.name => val }}`,
+    });
+  });
+});
+
+describe('an output that contains a link is sensitive', () => {
+  test.each<[string, (links: BackupDownloadLinks) => unknown]>([
+    ['a link', (links) => links.files.get(0).downloadLink],
+    ['a link within a text', (links) => `curl '${links.downloadLink}'`],
+    ['the whole list', (links) => links.files],
+    ['one whole file', (links) => links.files.get(0)],
+    ['the whole list as JSON', (links) => Fn.jsonencode(links.files)],
+    ['the links as a splat', () => `\${${address}.files[*].download_link}`],
+  ])('%s', (_, value) => {
+    const { stack, links } = stackWith();
+    expect(outputOf(stack, value(links))).toHaveProperty('sensitive', true);
+  });
+
+  test.each<[string, (links: BackupDownloadLinks) => unknown]>([
+    ['the bucket', (links) => links.bucket],
+    ['the name of a file', (links) => links.files.get(0).name],
+    ['the size of a file', (links) => links.files.get(0).size],
+    ['all names', () => `\${${address}.files[*].name}`],
+    ['something else', () => 'text'],
+  ])('but not %s', (_, value) => {
+    const { stack, links } = stackWith();
+    expect(outputOf(stack, value(links))).not.toHaveProperty('sensitive');
+  });
+});
+
+test('the link of the only file comes with a check that there is just one', () => {
+  const { stack, links } = stackWith({
+    lifecycle: {
+      postcondition: [{ condition: '${self.bucket != null}', errorMessage: 'no bucket' }],
+    },
+  });
+  const values = [links.downloadLink, links.downloadLink];
+  expect(outputOf(stack, values)?.value).toEqual(
+    Array(2).fill(`\${${address}.files[0].download_link}`),
+  );
+  expect(synthesized(stack).data.dds_backup_download_links.links).toHaveProperty('lifecycle', {
+    postcondition: [
+      { condition: '${self.bucket != null}', error_message: 'no bucket' },
+      {
+        condition: '${length(self.files) == 1}',
+        error_message:
+          'downloadLink is for a backup with one file, but this one has ${length(self.files)}: ${join(", ", self.files[*].name)}. Choose one with files.get(index).downloadLink.',
+      },
+    ],
+  });
+});
+
+describe('exportOutputs', () => {
+  test('defines three outputs with stable names, of which the links are sensitive', () => {
+    const { stack, links } = stackWith();
+    links.exportOutputs({ prefix: 'backup' });
+    const { output } = synthesized(stack);
+    expect(Object.entries(output).map(([name, { sensitive }]) => [name, sensitive])).toEqual([
+      ['backup_bucket', undefined],
+      ['backup_download_links', true],
+      ['backup_files', undefined],
+    ]);
+    expect(JSON.stringify(output.backup_files)).not.toContain('download_link ');
+  });
+
+  test('fails at synth where another output has the same name', () => {
+    const { stack, links } = stackWith();
+    links.exportOutputs({ prefix: 'backup' });
+    new TerraformOutput(stack, 'backup_bucket', { value: 'other' });
+    expect(() => Testing.synth(stack, true)).toThrow(
+      'output "backup_bucket" is defined twice, here and at stack/backup_bucket: give each exportOutputs its own prefix',
+    );
+  });
+
+  test.each([
+    ['', 'stack/links: prefix must match ^[A-Za-z_][\\w-]*$, got ""'],
+    ['1st', 'stack/links: prefix must match ^[A-Za-z_][\\w-]*$, got "1st"'],
+    [Token.asString('${var.x}'), 'stack/links: prefix must be known at synth, but it is a token'],
+  ])('refuses the prefix %j', (prefix, message) => {
+    const { links } = stackWith();
+    expect(() => links.exportOutputs({ prefix })).toThrow(message);
+  });
+});
+
+describe('mistakes are told at synth', () => {
+  test.each<[string, Partial<BackupDownloadLinksProps>, string]>([
+    [
+      'an empty instance id',
+      { instanceId: '' },
+      'stack/links: instanceId must not be empty, got ""',
+    ],
+    ['a blank backup id', { backupId: ' ' }, 'stack/links: backupId must not be empty, got " "'],
+    [
+      'a validity that is no duration',
+      { minimumValidity: '10' },
+      'stack/links: minimumValidity must be a duration such as "30s", "10m" or "1m30s", got "10"',
+    ],
+    [
+      'a timeout that is no duration',
+      { timeouts: { read: 'soon' } },
+      'stack/links: timeouts.read must be a duration such as "30s", "10m" or "1m30s", got "soon"',
+    ],
+  ])('%s', (_, props, message) => {
+    expect(() => stackWith(props)).toThrow(message);
+  });
+
+  test('tokens are left to the engine', () => {
+    const token = Token.asString('${var.x}');
+    const { stack } = stackWith({ instanceId: token, minimumValidity: token });
+    expect(synthesized(stack).data.dds_backup_download_links.links).toMatchObject({
+      instance_id: '${var.x}',
+      minimum_validity: '${var.x}',
+    });
+  });
+
+  test('no provider in the stack', () => {
+    const { stack } = stackWith();
+    expect(() => Testing.synth(stack, true)).toThrow(
+      `stack "stack" has no DdsProvider: add new DdsProvider(this, 'dds', { region: '…' })`,
+    );
+  });
+});
+
+test('the links can be synthesized as HCL', () => {
+  const { stack } = stackWith({ readDuringApply: true });
+  expect(Testing.synthHcl(stack)).toContain('read_trigger = "${timestamp()}"');
+});
