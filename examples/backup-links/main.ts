@@ -1,0 +1,33 @@
+/**
+ * The links of one backup as outputs of a stack.
+ *
+ * HW_ACCESS_KEY, HW_SECRET_KEY and HW_REGION_NAME say who asks where, DDS_INSTANCE_ID and DDS_BACKUP_ID which backup is
+ * meant. DDS_ENDPOINT is only set to talk to the simulator (`npm run demo`).
+ */
+import { App, TerraformStack } from 'cdktf';
+import { BackupDownloadLinks, DdsProvider } from 'cdktf-huaweicloud-dds';
+import { type Construct } from 'constructs';
+
+class BackupLinks extends TerraformStack {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const endpoint = process.env.DDS_ENDPOINT;
+    new DdsProvider(this, 'dds', { endpoints: endpoint ? { dds: endpoint } : undefined });
+    const links = new BackupDownloadLinks(this, 'links', {
+      instanceId: setting('DDS_INSTANCE_ID'),
+      backupId: setting('DDS_BACKUP_ID'),
+    });
+    links.exportOutputs({ prefix: 'backup' });
+  }
+}
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(`set ${name}, or run \`npm run demo\` to see it with a simulated cloud`);
+  return value;
+}
+
+const app = new App();
+new BackupLinks(app, 'backup-links');
+app.synth();
