@@ -1,0 +1,231 @@
+import { encode } from '../../../lib/terraform-plugin/cty/msgpack';
+import { unknown } from '../../../lib/terraform-plugin/cty/value';
+import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
+import { Engine, log, sampleProvider, text } from './sample-provider';
+
+async function configured(read?: Parameters<typeof sampleProvider>[0], logger = log) {
+  const engine = new Engine(sampleProvider(read), logger);
+  await engine.configure();
+  return engine;
+}
+
+describe('a data source is read', () => {
+  test('with the configuration, and answers every attribute', async () => {
+    const engine = new Engine(sampleProvider());
+    await engine.configure({ greeting: 'Hi' });
+    const { state, diagnostics } = await engine.read({ name: 'Ann', loudness: 2n ** 60n });
+    expect(diagnostics).toEqual([]);
+    expect({ ...(state as object) }).toEqual({
+      name: 'Ann',
+      title: null,
+      nickname: null,
+      pause: null,
+      loudness: 2n ** 60n,
+      language: 'en',
+      text: 'Hi, Ann',
+      parts: [
+        { word: 'Hi,', length: 3n },
+        { word: 'Ann', length: 3n },
+      ],
+      timeouts: null,
+    });
+  });
+
+  test('and its timeouts come back as they were set', async () => {
+    const engine = await configured();
+    const { state } = await engine.read({ name: 'Ann', timeouts: { read: '5s' } });
+    expect(state).toHaveProperty('timeouts.read', '5s');
+  });
+});
+
+describe('what goes wrong in a read ends as a diagnostic', () => {
+  test('diagnostics that the handler throws', async () => {
+    const engine = await configured(() =>
+      Promise.reject(
+        new DiagnosticsError({
+          severity: 'error',
+          summary: 'No',
+          detail: 'Never.',
+          path: [{ attribute: 'name' }],
+        }),
+      ),
+    );
+    expect(await engine.read({ name: 'Ann' })).toEqual({
+      state: undefined,
+      diagnostics: ['error: No; Never. @ name'],
+    });
+  });
+
+  test('errors that the provider can explain', async () => {
+    const engine = await configured(() => Promise.reject(new RangeError('Too loud.')));
+    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+      'error: Out of range; Too loud. @ loudness',
+    ]);
+  });
+
+  test('errors that nobody expected, without message and stack, which go to the log without their message', async () => {
+    const lines: unknown[] = [];
+    const logger = {
+      ...log,
+      error: (message: string, fields?: object) => void lines.push(message, fields),
+    };
+    const engine = await configured(
+      () => {
+        throw new TypeError('secret');
+      },
+      logger,
+    );
+    const { diagnostics } = await engine.read({ name: 'Ann' });
+    expect(diagnostics).toEqual([
+      'error: The provider failed; This is a bug of the provider (TypeError). Run again with TF_LOG=debug and report what it logs.',
+    ]);
+    expect(JSON.stringify(lines)).toContain('at ');
+    expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+
+  test('something that is no error at all', async () => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- third parties do this
+    const engine = await configured(() => Promise.reject('why not'));
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain('(string)');
+  });
+
+  test('a state that does not fit the schema', async () => {
+    const engine = await configured(() => Promise.resolve(7 as unknown as string));
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toMatch(/bug of the provider \(/);
+  });
+
+  test('a configuration that does not fit the schema', async () => {
+    const engine = await configured();
+    const { diagnostics } = await engine.call('readDataSource', {
+      typeName: 'sample_greeting',
+      config: { msgpack: encode({}, ['object', {}]) },
+    });
+    expect(diagnostics.map(text)[0]).toContain('value is missing');
+  });
+
+  test('an invalid configuration', async () => {
+    const engine = await configured();
+    expect((await engine.read({ name: '' })).diagnostics).toEqual([
+      'error: Invalid value of "name"; It is empty. @ name',
+    ]);
+  });
+});
+
+describe('a read ends early', () => {
+  const never = () => new Promise<string>(() => undefined);
+
+  test('when its time is over, which the diagnostic says', async () => {
+    const engine = await configured(never);
+    expect((await engine.read({ name: 'Ann', timeouts: { read: '1ms' } })).diagnostics).toEqual([
+      'error: No answer within 1ms; The time for "read" is over. Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
+    ]);
+  });
+
+  test('when the engine stops the provider, and the handler learns of it', async () => {
+    const seen: boolean[] = [];
+    const engine = await configured(async (_, { signal }) => {
+      await engine.call('stopProvider', {});
+      seen.push(signal.aborted);
+      return never();
+    });
+    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+      'error: Interrupted; The engine asked to stop before "read" was done.',
+    ]);
+    expect(seen).toEqual([true]);
+  });
+
+  test('when the engine cancels the call', async () => {
+    const call = new AbortController();
+    const engine = await configured(() => {
+      call.abort();
+      return never();
+    });
+    expect((await engine.read({ name: 'Ann' }, call.signal)).diagnostics[0]).toContain(
+      'Interrupted',
+    );
+  });
+});
+
+describe('the configuration of the provider', () => {
+  test('is checked, and a secret argument is named but not shown', async () => {
+    const engine = new Engine(sampleProvider());
+    expect(
+      await engine.configure({ password: 'ab', role: [{ name: 'a' }, { name: null }] }),
+    ).toEqual([
+      'error: Invalid value of "password"; It is too short.',
+      'error: Invalid value of "name"; It must be set. @ role.1.name',
+    ]);
+  });
+
+  test('may be unknown, until something is read', async () => {
+    const engine = new Engine(sampleProvider());
+    expect(await engine.configure({ greeting: unknown, role: [{ name: unknown }] })).toEqual([]);
+    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+      'error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: greeting, role[0].name. ' +
+        'Give the data source a depends_on on that resource, so that it is read after it, or create that resource in an earlier run.',
+    ]);
+  });
+
+  test('comes first', async () => {
+    const engine = new Engine(sampleProvider());
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain(
+      'Provider is not configured',
+    );
+  });
+});
+
+describe('what the provider does not have is answered properly', () => {
+  test.each([
+    'readDataSource',
+    'validateDataResourceConfig',
+    'validateEphemeralResourceConfig',
+    'openEphemeralResource',
+    'renewEphemeralResource',
+    'closeEphemeralResource',
+    'validateResourceConfig',
+    'upgradeResourceState',
+    'upgradeResourceIdentity',
+    'readResource',
+    'planResourceChange',
+    'applyResourceChange',
+    'importResourceState',
+  ] as const)('%s', async (rpc) => {
+    const engine = await configured();
+    const { diagnostics } = await engine.call(rpc, { typeName: 'sample_other' });
+    expect(diagnostics.map(text)).toEqual([
+      'error: Unknown type; This version of the provider has no "sample_other". Look for a newer version, or correct the name.',
+    ]);
+  });
+
+  test('moveResourceState', async () => {
+    const { diagnostics } = await (
+      await configured()
+    ).call('moveResourceState', { targetTypeName: 'sample_other' });
+    expect(diagnostics.map(text)[0]).toContain('sample_other');
+  });
+
+  test('callFunction', async () => {
+    const { error } = await (await configured()).call('callFunction', { name: 'shout' });
+    expect(error?.text).toBe('The provider has no function "shout".');
+  });
+
+  test('getFunctions, getResourceIdentitySchemas', async () => {
+    const engine = await configured();
+    expect((await engine.call('getFunctions', {})).functions).toEqual({});
+    expect((await engine.call('getResourceIdentitySchemas', {})).identitySchemas).toEqual({});
+  });
+});
+
+test('the engine may ask one process for the schema and use others without', async () => {
+  const engine = new Engine(sampleProvider());
+  const { serverCapabilities, dataSourceSchemas, provider } = await engine.call(
+    'getProviderSchema',
+    {},
+  );
+  expect(serverCapabilities).toMatchObject({ getProviderSchemaOptional: true, planDestroy: false });
+  expect(provider?.block?.attributes.map(({ name }) => name)).toEqual(['greeting', 'password']);
+  expect(Object.keys(dataSourceSchemas)).toEqual(['sample_greeting']);
+  expect((await engine.call('getMetadata', {})).dataSources).toMatchObject([
+    { typeName: 'sample_greeting' },
+  ]);
+});
