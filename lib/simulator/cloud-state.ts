@@ -1,0 +1,61 @@
+import { Clock } from './clock';
+import { sampleEstate, type SampleEstate } from './dds/sample-estate';
+import { Identities } from './iam/identities';
+import { samplePeople, type SamplePeople } from './iam/sample-people';
+import { firstGuesses, type Guess, type Guesses } from './invented';
+import { LinkIssuer } from './obs/link-issuer';
+import type { ServerTls } from './server';
+
+export interface StartOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Life of a download link in milliseconds; default 15 minutes. */
+  readonly linkTtl?: number;
+  /** Size of the sample backup files in bytes; default 1 MiB and a bit. */
+  readonly fileBytes?: number;
+  /** Region of the sample instances; default `cn-north-4`. */
+  readonly region?: string;
+  /** How `link_expired_time` is written; `malformed` is the form of the API reference's example. */
+  readonly expiryForm?: ExpiryForm;
+  /** Answers the documents leave open, where the first guess should not be taken. */
+  readonly guesses?: Partial<Guesses>;
+  /** Serves HTTPS. */
+  readonly tls?: ServerTls;
+}
+
+export type ExpiryForm = 'proper' | 'malformed';
+
+/** Everything the services of one simulated cloud share. */
+export interface CloudState extends SampleEstate {
+  readonly region: string;
+  readonly clock: Clock;
+  readonly identities: Identities;
+  readonly people: SamplePeople;
+  readonly links: LinkIssuer;
+  readonly guesses: Guesses;
+  /** An answer of its own for one backup, by its id. */
+  readonly guessFor: Map<string, Guess>;
+  /** Projects whose download policy is `close`, by id. */
+  readonly closedProjects: Set<string>;
+  readonly expiryForm: ExpiryForm;
+}
+
+/** @param origin where the objects are served, known once the server listens */
+export function newCloudState(options: StartOptions, origin: () => string): CloudState {
+  const { region = 'cn-north-4', linkTtl = 15 * 60_000, fileBytes = 1024 * 1024 + 7 } = options;
+  const clock = new Clock();
+  const identities = new Identities();
+  const people = samplePeople(identities, region);
+  return {
+    ...sampleEstate({ ...people.projects, fileBytes }),
+    region,
+    clock,
+    identities,
+    people,
+    links: new LinkIssuer(clock, linkTtl, origin),
+    guesses: { ...firstGuesses(), ...options.guesses },
+    guessFor: new Map(),
+    closedProjects: new Set(),
+    expiryForm: options.expiryForm ?? 'proper',
+  };
+}

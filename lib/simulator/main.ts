@@ -1,0 +1,75 @@
+// `npm run simulate`: a Huawei Cloud to try things on.
+import { parseArgs } from 'node:util';
+import { startSimulator, type Simulator } from './simulator';
+
+const usage = `Usage: npm run simulate -- [options]
+  --port <number>       port on 127.0.0.1 (default: a free one)
+  --region <name>       region of the sample instances (default: cn-north-4)
+  --link-ttl <time>     life of a download link, such as 15m or 3s (default: 15m)
+  --file-size <bytes>   size of the sample backup files (default: 1 MiB)
+  --malformed-expiry    write expiry times as the API reference's example does`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      region: { type: 'string', default: 'cn-north-4' },
+      'link-ttl': { type: 'string', default: '15m' },
+      'file-size': { type: 'string', default: String(1024 * 1024) },
+      'malformed-expiry': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const cloud = await startSimulator({
+    port: wholeNumber('--port', values.port),
+    region: values.region,
+    linkTtl: duration('--link-ttl', values['link-ttl']),
+    fileBytes: wholeNumber('--file-size', values['file-size']),
+    expiryForm: values['malformed-expiry'] ? 'malformed' : 'proper',
+  });
+  console.log(introduction(cloud));
+  const stop = (): void => void cloud.close();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+function introduction(cloud: Simulator): string {
+  const exports = Object.entries(cloud.environment).map(
+    ([name, value]) => `export ${name}=${value}`,
+  );
+  const samples = Object.entries(cloud.backups).map(
+    ([name, { id, instanceId, status }]) => `${name.padEnd(12)} ${instanceId}  ${id}  ${status}`,
+  );
+  return [
+    `Simulated Huawei Cloud at ${cloud.url} (Ctrl-C ends it)`,
+    '',
+    ...exports,
+    '',
+    'The provider also needs:',
+    `  endpoints = { dds = "${cloud.url}", iam = "${cloud.url}", sts = "${cloud.url}" }`,
+    '',
+    `${'backup'.padEnd(12)} ${'instance_id'.padEnd(36)}  ${'backup_id'.padEnd(36)}  status`,
+    ...samples,
+  ].join('\n');
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new TypeError(`${option} must be a whole number`);
+  return Number(text);
+}
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+function duration(option: string, text: string): number {
+  const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
+  if (!match) throw new TypeError(`${option} must be a time such as 15m or 3s`);
+  return Number(match[1]) * units[match[2] as keyof typeof units];
+}
+
+main().catch((error: unknown) => {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from './clock';
+import { refusal } from './documented-errors';
+import { queryPairs, type Answer, type Call, type Request, type Route } from './exchange';
+import type { Faults } from './faults';
+import type { Gateway } from './gateway/gateway';
+import { Refusal } from './refusal';
+import type { RequestLog, RequestRecord } from './request-log';
+import { respond } from './responder';
+
+/** API Gateway's limit for a request's body. */
+const MAX_BODY = 12 * 1024 * 1024;
+
+export interface ServerParts {
+  readonly routes: readonly Route[];
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly log: RequestLog;
+  readonly faults: Faults;
+}
+
+export interface ListeningServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Drops every connection, hanging ones as well. */
+  close(): Promise<void>;
+}
+
+/** Certificate and key in PEM, for serving HTTPS. */
+export interface ServerTls {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Listens on loopback only. */
+export async function listen(
+  parts: ServerParts,
+  port: number,
+  tls: ServerTls | undefined,
+): Promise<ListeningServer> {
+  const onRequest = (incoming: IncomingMessage, response: ServerResponse): void => {
+    // A client that leaves early rejects what was still being written to it: its own choice, nobody's error.
+    serve(parts, incoming, response).catch(() => response.destroy());
+  };
+  const server = tls ? https.createServer(tls, onRequest) : http.createServer(onRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${actual}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(
+  parts: ServerParts,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await read(incoming);
+  const requestId = randomBytes(16).toString('hex');
+  const found = find(parts.routes, request);
+  const record = recordOf(request, requestId, found?.route, parts.clock.now());
+  parts.log.add(record);
+  const fault = parts.faults.faultFor(record);
+  const answer = await answerTo(parts, request, requestId, found);
+  record.status = fault?.kind === 'answer' ? fault.status : answer.status;
+  const headers = { ...answer.headers, 'x-request-id': requestId };
+  await respond(response, { ...answer, headers }, fault, parts.clock.now());
+}
+
+interface Match {
+  readonly route: Route;
+  readonly params: Record<string, string>;
+}
+
+function find(routes: readonly Route[], { method, path }: Request): Match | undefined {
+  for (const route of routes) {
+    const match = route.path.exec(path);
+    if (match && (route.method === '*' || route.method === method)) {
+      return { route, params: { ...match.groups } };
+    }
+  }
+  return undefined;
+}
+
+async function answerTo(
+  { gateway }: ServerParts,
+  request: Request,
+  requestId: string,
+  match: Match | undefined,
+): Promise<Answer> {
+  try {
+    if (!match) throw refusal('APIGW.0101');
+    if (request.body.length > MAX_BODY) throw refusal('APIGW.0201');
+    const call: Call = { request, requestId, params: match.params, query: queryOf(request) };
+    return match.route.access === 'public'
+      ? await match.route.handle(call)
+      : await match.route.handle(call, gateway.authenticate(request));
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer(requestId);
+    // Percent signs that encode nothing.
+    if (error instanceof URIError) return refusal('APIGW.0201').answer(requestId);
+    throw error;
+  }
+}
+
+async function read(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_BODY + chunk.length) chunks.push(chunk);
+  }
+  const [path = '', query = ''] = (incoming.url ?? '').split(/\?(.*)/s);
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(',') : value,
+  ]);
+  return {
+    method: incoming.method ?? '',
+    path,
+    query,
+    headers: Object.fromEntries(headers) as Record<string, string | undefined>,
+    body: Buffer.concat(chunks),
+  };
+}
+
+function queryOf({ query }: Request): Record<string, string> {
+  return Object.fromEntries(queryPairs(query).reverse());
+}
+
+function recordOf(
+  request: Request,
+  requestId: string,
+  route: Route | undefined,
+  at: Date,
+): RequestRecord {
+  const { method, path, headers } = request;
+  const action = route?.action ?? 'Unknown';
+  const query = route?.access === 'signed' ? loggedQuery(request) : {};
+  return { requestId, method, path, query, action, range: headers.range, at, status: undefined };
+}
+
+function loggedQuery(request: Request): Record<string, string> {
+  try {
+    return queryOf(request);
+  } catch {
+    return {};
+  }
+}
