@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { noticeOf } from './build-notice';
+
+/** One file of the provider, as it is in its folder and in its packages. */
+export interface ProviderFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly mode: number;
+}
+
+const root = path.join(__dirname, '..');
+
+/**
+ * Bundles the provider that starts with the module `entry`. Equal sources give equal bytes, on every machine.
+ *
+ * What an engine starts several times in every plan is `provider.cjs`; undici, more than half of all the code, is a
+ * chunk of its own that is read when the first request is made.
+ */
+export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
+  const provider = await bundle(entry, [undiciApart]);
+  const undici = await bundle(require.resolve('undici'), []);
+  const notice = await noticeOf(root, [
+    ...Object.keys(provider.metafile.inputs),
+    ...Object.keys(undici.metafile.inputs),
+  ]);
+  return [
+    file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
+    file('NOTICE', Buffer.from(notice)),
+    // Somewhere above there may be a project whose files without extension are ES modules.
+    file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
+    file('provider.cjs', provider.code),
+    file(
+      'terraform-provider-dds',
+      await readFile(path.join(root, 'lib/provider/launcher.sh')),
+      0o755,
+    ),
+    file('undici.cjs', undici.code),
+  ];
+}
+
+const undiciApart: Plugin = {
+  name: 'undici-apart',
+  setup: (build) => {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: './undici.cjs', external: true }));
+  },
+};
+
+async function bundle(
+  entry: string,
+  plugins: Plugin[],
+): Promise<{ code: Uint8Array; metafile: Metafile }> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none', // they are in NOTICE
+    charset: 'utf8',
+    write: false,
+    metafile: true,
+    logLevel: 'silent', // a failure is thrown, with all its messages
+    plugins,
+  });
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
+  return { code: output.contents, metafile };
+}
+
+function file(name: string, content: Uint8Array, mode = 0o644): ProviderFile {
+  return { name, content, mode };
+}

@@ -1,0 +1,48 @@
+/**
+ * Makes everything that is published, in `build/`: the constructs by jsii, the provider by esbuild, its packages.
+ *
+ * `--provider-only` leaves the constructs out. `--release` gives the packages the plain version of package.json;
+ * otherwise the version says what is in them.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { source } from '../lib/provider/provider';
+import { version } from '../package.json';
+import { developmentVersion, writePackages, writeProvider } from './build-packages';
+import { bundleProvider } from './build-provider';
+
+const root = path.join(__dirname, '..');
+
+async function buildProvider(release: boolean): Promise<void> {
+  const files = await bundleProvider(path.join(root, 'lib/provider/main.ts'));
+  await writeProvider(path.join(root, 'build/provider'), files);
+  const manifest = await writePackages(path.join(root, 'build/packages'), {
+    source,
+    version: release ? version : developmentVersion(version, files),
+    files,
+  });
+  console.log(`${manifest.source} ${manifest.version} is in build/packages`);
+}
+
+function buildConstructs(): void {
+  const { status } = spawnSync(path.join(root, 'node_modules/.bin/jsii'), {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' },
+  });
+  if (status !== 0) throw new Error('jsii could not compile the constructs (see above)');
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { 'provider-only': { type: 'boolean' }, release: { type: 'boolean' } },
+  });
+  if (!values['provider-only']) buildConstructs();
+  await buildProvider(values.release ?? false);
+}
+
+main().catch((error: unknown) => {
+  console.error(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeProvider } from '../../scripts/build-packages';
+import { bundleProvider, type ProviderFile } from '../../scripts/build-provider';
+
+/** Serves nobody, but loads undici when asked, as the provider does. */
+const standIn = `
+  if (process.argv[2] === 'request') {
+    void import('undici').then(({ Agent }) => console.log('agent', typeof Agent));
+  } else {
+    console.log('serving', process.argv.slice(2).join(' '));
+  }
+`;
+
+let scratch: string;
+let files: ProviderFile[];
+
+beforeAll(async () => {
+  scratch = mkdtempSync(path.join(tmpdir(), 'dds build '));
+  writeFileSync(path.join(scratch, 'main.ts'), standIn);
+  files = await bundleProvider(path.join(scratch, 'main.ts'));
+});
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Writes the provider to a folder of its own; `run` runs its executable with nothing but `PATH` in the environment. */
+async function provider(name: string) {
+  const folder = path.join(scratch, name);
+  await writeProvider(folder, files);
+  const run = (args: string[], PATH: string) => {
+    try {
+      return {
+        code: 0,
+        stdout: execFileSync(path.join(folder, 'terraform-provider-dds'), args, {
+          env: { PATH },
+          encoding: 'utf8',
+        }),
+      };
+    } catch (error) {
+      const { status, stdout } = error as { status: number; stdout: string };
+      return { code: status, stdout };
+    }
+  };
+  return { folder, run };
+}
+
+const nodeFolder = path.dirname(process.execPath);
+
+test('the executable is found by sh and runs in Node, with its arguments', async () => {
+  const { run } = await provider('ordinary');
+  expect(run(['one', 'two words'], nodeFolder)).toEqual({
+    code: 0,
+    stdout: 'serving one two words\n',
+  });
+});
+
+test('it starts without undici and reads that chunk for the first request', async () => {
+  const { folder, run } = await provider('without undici');
+  expect(run(['request'], nodeFolder).stdout).toBe('agent function\n');
+  rmSync(path.join(folder, 'undici.cjs'));
+  expect(run([], nodeFolder).code).toBe(0);
+});
+
+test('it runs below a project of ES modules', async () => {
+  mkdirSync(path.join(scratch, 'esm'));
+  writeFileSync(path.join(scratch, 'esm/package.json'), '{ "type": "module" }');
+  const { run } = await provider('esm/.terraform');
+  expect(run([], nodeFolder).code).toBe(0);
+});
+
+test('without Node it says so in one line on stdout, which the engine shows', async () => {
+  const { run } = await provider('no node');
+  const { code, stdout } = run([], '/nowhere');
+  expect(code).toBe(1);
+  expect(stdout).toMatchInlineSnapshot(`
+   "The provider terraform.internal/huaweicloud/dds needs Node.js 20 or newer, and there is no \`node\` on the PATH of the process that runs it. Install Node.js (https://nodejs.org) where Terraform runs, and run again.
+   "
+  `);
+});
+
+test('with an old Node it names version and place in one line on stdout', async () => {
+  const { folder, run } = await provider('old node');
+  const bin = path.join(folder, 'bin');
+  mkdirSync(bin);
+  symlinkSync(process.execPath, path.join(bin, 'real-node'));
+  writeFileSync(
+    path.join(bin, 'be-old.js'),
+    `Object.defineProperty(process, 'versions', { value: { node: '18.20.8' } });
+     Object.defineProperty(process, 'version', { value: 'v18.20.8' });`,
+  );
+  writeFileSync(
+    path.join(bin, 'node'),
+    `#!/bin/sh\nexec '${bin}/real-node' -r '${bin}/be-old.js' "$@"\n`,
+    { mode: 0o755 },
+  );
+  const { code, stdout } = run([], bin);
+  expect(code).toBe(1);
+  expect(stdout.replace(process.execPath, '/usr/bin/node')).toMatchInlineSnapshot(`
+   "The provider terraform.internal/huaweicloud/dds needs Node.js 20 or newer, and the \`node\` on the PATH of the process that runs it is v18.20.8 (/usr/bin/node). Put a newer one (https://nodejs.org) first on the PATH, and run again.
+   "
+  `);
+});
+
+test('equal sources give equal bytes, without paths of this machine', async () => {
+  expect(await bundleProvider(path.join(scratch, 'main.ts'))).toEqual(files);
+  const text = files.map(({ content }) => Buffer.from(content).toString('latin1')).join('');
+  expect(text).not.toContain(scratch);
+  expect(text).not.toContain(path.resolve(__dirname, '../..'));
+});
+
+test('only the executable has a name that an engine would take for a provider', () => {
+  expect(files.filter(({ name }) => name.startsWith('terraform-provider-'))).toMatchObject([
+    { name: 'terraform-provider-dds', mode: 0o755 },
+  ]);
+});
+
+test('the notice holds the licence of what is bundled', () => {
+  const notice = files.find(({ name }) => name === 'NOTICE');
+  expect(Buffer.from(notice?.content ?? []).toString()).toMatch(
+    /undici [\d.]+ \(MIT\)\n\nMIT License/,
+  );
+});
