@@ -9,7 +9,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSimulator } from '../lib/simulator/simulator';
-import { build } from './build';
 import { run } from './child-process';
 import { findEngine } from './engine';
 
@@ -31,7 +30,11 @@ const stack = 'backup-links';
 async function demo(signal: AbortSignal): Promise<void> {
   const engine = await findEngine();
   console.log(`Building the library and its provider …`);
-  await build({ release: false });
+  await run(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
+    cwd: root,
+    env: process.env,
+    signal,
+  });
 
   const cloud = await startSimulator();
   const scratch = await mkdtemp(path.join(tmpdir(), 'dds-demo-'));

@@ -1,17 +1,18 @@
 import { encode } from '../../../lib/terraform-plugin/cty/msgpack';
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
 import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
-import { Engine, log, sampleProvider, text } from './sample-provider';
+import { Engine, silent, text } from '../engine';
+import { sampleProvider } from './sample-provider';
 
-async function configured(read?: Parameters<typeof sampleProvider>[0], logger = log) {
-  const engine = new Engine(sampleProvider(read), logger);
+async function configured(read?: Parameters<typeof sampleProvider>[0], logger = silent) {
+  const engine = new Engine(sampleProvider(read), 'sample_greeting', logger);
   await engine.configure();
   return engine;
 }
 
 describe('a data source is read', () => {
   test('with the configuration, and answers every attribute', async () => {
-    const engine = new Engine(sampleProvider());
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
     await engine.configure({ greeting: 'Hi' });
     const { state, diagnostics } = await engine.read({ name: 'Ann', loudness: 2n ** 60n });
     expect(diagnostics).toEqual([]);
@@ -66,15 +67,12 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
   test('errors that nobody expected, without message and stack, which go to the log without their message', async () => {
     const lines: unknown[] = [];
     const logger = {
-      ...log,
+      ...silent,
       error: (message: string, fields?: object) => void lines.push(message, fields),
     };
-    const engine = await configured(
-      () => {
-        throw new TypeError('secret');
-      },
-      logger,
-    );
+    const engine = await configured(() => {
+      throw new TypeError('secret');
+    }, logger);
     const { diagnostics } = await engine.read({ name: 'Ann' });
     expect(diagnostics).toEqual([
       'error: The provider failed; This is a bug of the provider (TypeError). Run again with TF_LOG=debug and report what it logs.',
@@ -148,7 +146,7 @@ describe('a read ends early', () => {
 
 describe('the configuration of the provider', () => {
   test('is checked, and a secret argument is named but not shown', async () => {
-    const engine = new Engine(sampleProvider());
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect(
       await engine.configure({ password: 'ab', role: [{ name: 'a' }, { name: null }] }),
     ).toEqual([
@@ -158,7 +156,7 @@ describe('the configuration of the provider', () => {
   });
 
   test('may be unknown, until something is read', async () => {
-    const engine = new Engine(sampleProvider());
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect(await engine.configure({ greeting: unknown, role: [{ name: unknown }] })).toEqual([]);
     expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
       'error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: greeting, role[0].name. ' +
@@ -167,7 +165,7 @@ describe('the configuration of the provider', () => {
   });
 
   test('comes first', async () => {
-    const engine = new Engine(sampleProvider());
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain(
       'Provider is not configured',
     );
@@ -217,7 +215,7 @@ describe('what the provider does not have is answered properly', () => {
 });
 
 test('the engine may ask one process for the schema and use others without', async () => {
-  const engine = new Engine(sampleProvider());
+  const engine = new Engine(sampleProvider(), 'sample_greeting');
   const { serverCapabilities, dataSourceSchemas, provider } = await engine.call(
     'getProviderSchema',
     {},

@@ -1,8 +1,10 @@
 import { Decimal } from '../../../lib/terraform-plugin/cty/decimal';
 import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
-import { Engine, sampleProvider } from './sample-provider';
+import { Engine } from '../engine';
+import { sampleProvider } from './sample-provider';
 
-const validate = (config: Record<string, Value>) => new Engine(sampleProvider()).validate(config);
+const validate = (config: Record<string, Value>) =>
+  new Engine(sampleProvider(), 'sample_greeting').validate(config);
 
 test('a valid configuration has no diagnostics', async () => {
   expect(await validate({ name: 'Ann', title: 'Dr', pause: '1m', loudness: 3n })).toEqual([]);

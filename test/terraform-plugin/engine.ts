@@ -1,0 +1,103 @@
+import { create, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import { decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
+import { type Value } from '../../lib/terraform-plugin/cty/value';
+import { type Provider } from '../../lib/terraform-plugin/framework/provider';
+import { providerServer } from '../../lib/terraform-plugin/framework/provider-server';
+import { type Schema, schemaType } from '../../lib/terraform-plugin/framework/schema';
+import {
+  Diagnostic_Severity,
+  type Diagnostic,
+  Provider as Service,
+} from '../../lib/terraform-plugin/protocol/tfplugin6_pb';
+import { type Logger } from '../../lib/terraform-plugin/server/logger';
+
+export const silent: Logger = {
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+};
+
+function ignore(): void {
+  // nobody reads it
+}
+
+type Rpc = keyof typeof Service.method;
+
+/** Talks to a provider server as an engine does, without a process between them. */
+export class Engine {
+  private readonly handlers;
+
+  public constructor(
+    private readonly served: Provider,
+    /** The data source that `validate` and `read` mean. */
+    private readonly typeName: string,
+    logger = silent,
+  ) {
+    this.handlers = providerServer(served, logger);
+  }
+
+  public async call<R extends Rpc>(
+    rpc: R,
+    request: MessageInitShape<(typeof Service)['method'][R]['input']>,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<MessageShape<(typeof Service)['method'][R]['output']>> {
+    const { input, output } = Service.method[rpc];
+    const handler = this.handlers[rpc] as (request: unknown, context: object) => Promise<object>;
+    const response = await handler(create(input, request as object), { signal });
+    return create(output, response) as MessageShape<(typeof Service)['method'][R]['output']>;
+  }
+
+  /** Diagnostics of the configuration; what is left out is null. */
+  public async configure(config: Record<string, Value> = {}): Promise<string[]> {
+    const { diagnostics } = await this.call('configureProvider', {
+      terraformVersion: '1.11.4',
+      config: this.dynamic(this.served.schema, config),
+    });
+    return diagnostics.map(text);
+  }
+
+  public async validate(config: Record<string, Value>): Promise<string[]> {
+    const { diagnostics } = await this.call('validateDataResourceConfig', this.request(config));
+    return diagnostics.map(text);
+  }
+
+  public async read(
+    config: Record<string, Value>,
+    signal?: AbortSignal,
+  ): Promise<{ state: Value | undefined; diagnostics: string[] }> {
+    const { state, diagnostics } = await this.call('readDataSource', this.request(config), signal);
+    return {
+      state: state && decode(state.msgpack, schemaType(this.schema)),
+      diagnostics: diagnostics.map(text),
+    };
+  }
+
+  private request(config: Record<string, Value>) {
+    return { typeName: this.typeName, config: this.dynamic(this.schema, config) };
+  }
+
+  private get schema(): Schema {
+    const source = this.served.dataSources.get(this.typeName);
+    if (source === undefined) throw new Error(`no data source ${this.typeName}`);
+    return source.schema;
+  }
+
+  private dynamic(schema: Schema, config: Record<string, Value>) {
+    const attributes = Object.keys(schema.attributes).map((name) => [name, config[name] ?? null]);
+    const blocks = Object.entries(schema.blocks).map(([name, { nesting }]) => [
+      name,
+      config[name] ?? (nesting === 'list' ? [] : null),
+    ]);
+    const complete = Object.fromEntries([...attributes, ...blocks]) as Record<string, Value>;
+    return { msgpack: encode(complete, schemaType(schema)) };
+  }
+}
+
+/** A diagnostic in one line: `error: summary; detail @ path`. */
+export function text({ severity, summary, detail, attribute }: Diagnostic): string {
+  const steps = attribute?.steps.map(({ selector }) => String(selector.value)) ?? [];
+  const where = steps.length > 0 ? ` @ ${steps.join('.')}` : '';
+  return `${severity === Diagnostic_Severity.ERROR ? 'error' : 'warning'}: ${summary}; ${detail}${where}`;
+}
