@@ -1,0 +1,25 @@
+/** A key pair; temporary ones come with a security token and an expiry. */
+export interface KeyPair {
+  readonly kind: 'keys';
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly securityToken?: string | undefined;
+  readonly expiresAt?: Date | undefined;
+}
+
+/** An IAM token, valid for one project or a whole account. */
+export interface Token {
+  readonly kind: 'token';
+  readonly token: string;
+  /** The project it is for, where the log-in told it. */
+  readonly projectId?: string | undefined;
+  readonly expiresAt?: Date | undefined;
+}
+
+export type Credentials = KeyPair | Token;
+
+/** Where credentials come from: a log-in, a file, the settings. */
+export interface CredentialSource {
+  /** Credentials that are valid now; may ask the cloud for them. */
+  credentials(signal: AbortSignal): Promise<Credentials>;
+}

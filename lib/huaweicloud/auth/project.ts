@@ -1,0 +1,70 @@
+import { answeredObject, unexpectedAnswer } from '../http/answer';
+import { type Client } from '../http/client';
+import { settingError } from '../http/errors';
+import { requestUrl } from '../request-url';
+import { authorise } from './authorise';
+import { type Credentials } from './credentials';
+
+export interface ProjectLookup {
+  /** IAM of the region. */
+  readonly iam: URL;
+  /** The name of the project; every region has one that is called like it. */
+  readonly name: string;
+  /** The argument the name comes from, for messages. */
+  readonly argument: string;
+  readonly credentials: Credentials;
+}
+
+interface Project {
+  readonly id: string;
+  readonly name: unknown;
+}
+
+/**
+ * The id of the project with a name.
+ * IAM API Reference, "Querying Project Information Based on the Specified Criteria":
+ * GET /v3/projects?name=…; it needs no permission.
+ * @throws CloudError when there is no such project, or when there are several
+ */
+export async function lookUpProject(
+  client: Client,
+  { iam, name, argument, credentials }: ProjectLookup,
+  signal: AbortSignal,
+): Promise<string> {
+  const request = { method: 'GET', url: requestUrl(iam, ['v3', 'projects'], { name }) } as const;
+  const answer = await client.send(
+    { ...request, authorise: (now) => authorise(request, credentials, null, now) },
+    signal,
+  );
+  const { projects } = answeredObject(answer);
+  if (!Array.isArray(projects)) {
+    throw unexpectedAnswer(answer, 'The answer has no list of projects.');
+  }
+  const [found, ...others] = projects.filter(isProject).filter((project) => project.name === name);
+  if (found === undefined) throw noProject(name, argument, iam);
+  if (others.length > 0) throw severalProjects(name, [found, ...others]);
+  return found.id;
+}
+
+function isProject(value: unknown): value is Project {
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+  );
+}
+
+function noProject(name: string, argument: string, iam: URL): Error {
+  return settingError(
+    argument,
+    'Project not found',
+    `These credentials see no project "${name}" at ${iam.host}.\n\nCheck ${argument}: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials".`,
+  );
+}
+
+function severalProjects(name: string, projects: readonly Project[]): Error {
+  const ids = projects.slice(0, 10).map(({ id }) => id);
+  return settingError(
+    'project_id',
+    'Several projects found',
+    `The name "${name}" belongs to ${projects.length} projects: ${ids.join(', ')}.\n\nSet project_id, or HW_PROJECT_ID, to the one that is meant.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { settingError } from '../http/errors';
+import { type Session } from '../session';
+import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
+
+/** Document Database Service in one region and project. */
+export class Dds {
+  /** @param open gives the session, for which settings may have to be read first */
+  constructor(private readonly open: (signal: AbortSignal) => Promise<Session>) {}
+
+  /**
+   * Fresh links for the files of a backup.
+   * @throws CloudError
+   */
+  async backupDownloadLinks(
+    instanceId: string,
+    backupId: string,
+    signal: AbortSignal,
+  ): Promise<BackupDownloadLinks> {
+    requireId('instance_id', instanceId);
+    requireId('backup_id', backupId);
+    return backupDownloadLinks(await this.open(signal), { instanceId, backupId }, signal);
+  }
+}
+
+/** Whether the id exists is the cloud's to say; what cannot be one is not sent. */
+function requireId(argument: string, id: string): void {
+  if (/^[\w-]+$/.test(id)) return;
+  throw settingError(
+    argument,
+    `Invalid ${argument}`,
+    id.trim() === ''
+      ? `${argument} is empty.`
+      : `${JSON.stringify(id)} cannot be an id: only letters, digits, "-" and "_" can occur in it.`,
+  );
+}

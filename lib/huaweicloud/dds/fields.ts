@@ -1,0 +1,21 @@
+/** Readers for the fields of answers, which may be missing, null or of another type: then null. */
+
+export function textField(object: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = object[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A whole number of any size, also when it comes as text. */
+export function integerField(
+  object: Readonly<Record<string, unknown>>,
+  name: string,
+): bigint | null {
+  const value = object[name];
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
+  return typeof value === 'string' && /^-?\d{1,30}$/.test(value) ? BigInt(value) : null;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

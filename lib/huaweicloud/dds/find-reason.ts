@@ -1,0 +1,151 @@
+import { answeredObject } from '../http/answer';
+import { Deadline } from '../http/deadline';
+import { CloudError, type CloudErrorInit } from '../http/errors';
+import { type Session } from '../session';
+import { isObject, textField } from './fields';
+
+/** Which backup was asked for. */
+export interface BackupAddress {
+  readonly instanceId: string;
+  readonly backupId: string;
+}
+
+/** The words for an error: what is the matter, and what to do. */
+export type Reason = Required<
+  Pick<CloudErrorInit, 'category' | 'summary' | 'means' | 'next' | 'argument'>
+>;
+
+interface ListedBackup {
+  readonly instanceId: string | null;
+  readonly status: string | null;
+}
+
+/** Finding the reason may take so long (ms); then there is none. */
+const PATIENCE = 10_000;
+
+/**
+ * Why a backup has no links, asked from the list of backups and the download policy. The documents
+ * do not say which code a missing, foreign, unfinished or failed backup gets, or a closed policy,
+ * and one code may stand for several of them.
+ * Undefined where no reason can be found; what goes wrong in asking is no error of its own.
+ */
+export async function findReason(
+  session: Session,
+  backup: BackupAddress,
+  signal: AbortSignal,
+): Promise<Reason | undefined> {
+  const deadline = new Deadline(PATIENCE, signal);
+  try {
+    const listed = await findBackup(session, backup, deadline.signal);
+    if (listed === undefined) return missing(backup);
+    return reasonIn(listed, backup) ?? (await closedPolicy(session, deadline.signal));
+  } catch (error) {
+    if (error instanceof CloudError) return undefined;
+    throw error;
+  } finally {
+    deadline.clear();
+  }
+}
+
+/**
+ * DDS API Reference, "Querying the Backup List": GET /v3/{project_id}/backups. Full backups are
+ * found by their id alone, incremental ones only together with their instance.
+ */
+async function findBackup(
+  session: Session,
+  { instanceId, backupId }: BackupAddress,
+  signal: AbortSignal,
+): Promise<ListedBackup | undefined> {
+  const byId = { backup_id: backupId };
+  return (
+    (await listedBackup(session, byId, backupId, signal)) ??
+    listedBackup(session, { ...byId, instance_id: instanceId }, backupId, signal)
+  );
+}
+
+async function listedBackup(
+  session: Session,
+  query: Readonly<Record<string, string>>,
+  backupId: string,
+  signal: AbortSignal,
+): Promise<ListedBackup | undefined> {
+  const { backups } = answeredObject(await session.get(['backups'], query, signal));
+  const listed = Array.isArray(backups) ? backups.filter(isObject) : [];
+  const backup = listed.find(({ id }) => id === backupId);
+  return (
+    backup && {
+      instanceId: textField(backup, 'instance_id'),
+      status: textField(backup, 'status')?.toUpperCase() ?? null,
+    }
+  );
+}
+
+function missing({ instanceId, backupId }: BackupAddress): Reason {
+  return {
+    category: 'backup-not-found',
+    summary: 'Backup not found',
+    means: `The instance ${instanceId} has no backup ${backupId}, and no other instance of the project in this region has it.`,
+    next: 'Check instance_id, backup_id, region and project_id. Automatic backups vanish when their retention period ends.',
+    argument: 'backup_id',
+  };
+}
+
+function reasonIn(listed: ListedBackup, { instanceId, backupId }: BackupAddress) {
+  if (listed.instanceId !== null && listed.instanceId !== instanceId) {
+    return foreign(backupId, instanceId, listed.instanceId);
+  }
+  return listed.status === null ? undefined : reasonOfStatus(listed.status, backupId);
+}
+
+function foreign(backupId: string, instanceId: string, owner: string): Reason {
+  return {
+    category: 'backup-not-found',
+    summary: 'Backup of another instance',
+    means: `The backup ${backupId} was taken from the instance ${owner}, not from ${instanceId}.`,
+    next: `Set instance_id to ${owner}, or choose a backup of ${instanceId}.`,
+    argument: 'instance_id',
+  };
+}
+
+function reasonOfStatus(status: string, backupId: string): Reason | undefined {
+  const reason = { category: 'backup-state', argument: 'backup_id' } as const;
+  switch (status) {
+    case 'COMPLETED':
+      return undefined;
+    case 'BUILDING':
+      return {
+        ...reason,
+        summary: 'Backup is still being made',
+        means: `The backup ${backupId} has the status BUILDING; links exist when it is COMPLETED.`,
+        next: 'Run again when the backup is completed.',
+      };
+    case 'FAILED':
+      return {
+        ...reason,
+        summary: 'Backup has failed',
+        means: `The backup ${backupId} has the status FAILED: it has no files, and never will.`,
+        next: 'Choose another backup, or make a new one.',
+      };
+    default:
+      return {
+        ...reason,
+        summary: 'Backup cannot be downloaded',
+        means: `The backup ${backupId} has the status ${status}; only COMPLETED ones can be downloaded. DISABLED and DELETING mean that it is being deleted.`,
+        next: 'Choose another backup.',
+      };
+  }
+}
+
+/** DDS API Reference, backup download policies: GET /v3/{project_id}/backups/download-policy */
+async function closedPolicy(session: Session, signal: AbortSignal): Promise<Reason | undefined> {
+  const answer = await session.get(['backups', 'download-policy'], {}, signal);
+  if (textField(answeredObject(answer), 'action') !== 'close') return undefined;
+  return {
+    category: 'backup-state',
+    summary: 'Downloads are switched off',
+    means:
+      'The download policy of the project is closed, so none of its backups can be downloaded.',
+    next: 'Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").',
+    argument: 'backup_id',
+  };
+}

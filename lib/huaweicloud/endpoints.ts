@@ -1,0 +1,110 @@
+import { settingError } from './http/errors';
+import { howToSet, type Settings } from './settings/settings';
+
+/** The services that are called. */
+export type Service = 'dds' | 'iam' | 'sts';
+
+/** The keys of the `endpoints` argument, with the older names the official provider also takes. */
+const endpointKeys: Readonly<Record<Service, readonly string[]>> = {
+  dds: ['dds', 'ddsv31'],
+  iam: ['iam', 'identity', 'identity_ext', 'iam_no_version'],
+  sts: ['sts'],
+};
+
+/**
+ * The base URL of a service in a region, without a slash at its end. Regions are not checked
+ * against a list: new ones and those of partner clouds are simply tried.
+ * IAM: `auth_url`, else for convenience `endpoints.iam` (the official provider logs in at
+ * `auth_url` only), else the IAM of the region.
+ * Source: "Regions and Endpoints"; for the rules, the official provider's "Configuration Reference".
+ * @throws CloudError naming the argument that is no address
+ */
+export function endpointOf(service: Service, region: string, settings: Settings): URL {
+  return customEndpoint(service, settings) ?? regionalEndpoint(service, region, settings);
+}
+
+/** The base URL that the settings name outright, if they do. */
+export function customEndpoint(service: Service, settings: Settings): URL | undefined {
+  if (service === 'iam' && settings.authUrl !== undefined) {
+    return withoutVersion(parseAddress('auth_url', 'auth_url', settings.authUrl));
+  }
+  const given = Object.entries(settings.endpoints ?? {});
+  const [key, address] = given.find(([name]) => endpointKeys[service].includes(name)) ?? [];
+  if (key === undefined) return undefined;
+  const url = parseAddress('endpoints', `endpoints.${key}`, address ?? '');
+  return service === 'iam' ? withoutVersion(url) : url;
+}
+
+/** The region, or an error that says how to set it. */
+export function requireRegion(region: string | undefined): string {
+  if (region === undefined) {
+    throw settingError(
+      'region',
+      'No region',
+      `Set ${howToSet('region')} to the region of the instance, for example "eu-west-101".`,
+    );
+  }
+  if (!/^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$/i.test(region)) {
+    throw settingError(
+      'region',
+      'Setting region cannot be used',
+      `${JSON.stringify(region)} cannot be a region; regions look like "eu-west-101".`,
+    );
+  }
+  return region;
+}
+
+function regionalEndpoint(service: Service, region: string, settings: Settings): URL {
+  const cloud = settings.cloud ?? defaultCloud(region);
+  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/i.test(cloud)) {
+    throw settingError(
+      'cloud',
+      'Setting cloud cannot be used',
+      `${JSON.stringify(cloud)} is not a domain; write it without https:// and path, like "myhuaweicloud.com".`,
+    );
+  }
+  return new URL(`https://${service}.${region}.${cloud}`);
+}
+
+/** The regions of the European cloud have a domain of their own. */
+function defaultCloud(region: string): string {
+  return region.startsWith('eu-west-1') ? 'myhuaweicloud.eu' : 'myhuaweicloud.com';
+}
+
+/**
+ * @param argument the argument for the diagnostic
+ * @param name what the message calls it
+ */
+function parseAddress(argument: string, name: string, address: string): URL {
+  const full = /^http/i.test(address) ? address : `https://${address}`;
+  const url = URL.canParse(full) ? new URL(full) : null;
+  if (address === '' || !isUsable(url)) {
+    throw settingError(
+      argument,
+      `Setting ${name} cannot be used`,
+      `${JSON.stringify(address)} is not an address; write it like "https://dds.eu-west-101.myhuaweicloud.eu", without user, query or fragment.`,
+    );
+  }
+  return withPath(url, url.pathname.replace(/\/+$/, ''));
+}
+
+function isUsable(url: URL | null): url is URL {
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    [url.username, url.password, url.search, url.hash].every((part) => part === '') &&
+    /^([^%]|%[0-7][0-9a-f])*$/i.test(url.pathname)
+  );
+}
+
+/** IAM addresses are given with or without the version; requests bring their own. */
+function withoutVersion(url: URL): URL {
+  return withPath(url, url.pathname.replace(/\/v3(\.0)?\/?$/, ''));
+}
+
+function withPath(url: URL, path: string): URL {
+  const copy = new URL(url);
+  copy.pathname = path;
+  return copy;
+}

@@ -1,0 +1,124 @@
+import { CloudError } from './errors';
+import { LARGEST_BODY } from './exchange';
+
+interface Failure {
+  readonly means: (host: string) => string;
+  readonly next: string;
+  /** Whether a second try has a chance. */
+  readonly transient: boolean;
+}
+
+const checkAddress =
+  'Check region, and the arguments endpoints, auth_url and cloud where they are set.';
+const checkCertificate =
+  'If the host has a certificate of a private authority, name its file in cacert_file. Check the address, and the clock of this machine.';
+
+const unresolved: Failure = {
+  means: (host) => `The host ${host} is not known: its name cannot be resolved.`,
+  next: `${checkAddress} Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there.`,
+  transient: false,
+};
+const untrusted: Failure = {
+  means: (host) => `The certificate of ${host} cannot be trusted.`,
+  next: checkCertificate,
+  transient: false,
+};
+const noTls: Failure = {
+  means: (host) =>
+    `No secure connection to ${host} could be agreed upon; it may not speak TLS at all.`,
+  next: `${checkAddress} An address that speaks plain HTTP begins with http://.`,
+  transient: false,
+};
+const broken: Failure = {
+  means: (host) => `The connection to ${host} broke before the answer was complete.`,
+  next: 'Run again; if it stays, check the network and any proxy in between.',
+  transient: true,
+};
+
+const noRoute: Failure = {
+  means: (host) => `There is no network route to ${host}.`,
+  next: 'Check the network connection of this machine, and whether a proxy is needed (HTTPS_PROXY).',
+  transient: true,
+};
+const slow: Failure = {
+  means: (host) => `${host} does not accept the connection in time.`,
+  next: 'Check the network, and whether a proxy is needed (HTTPS_PROXY).',
+  transient: true,
+};
+const notHttp: Failure = {
+  means: (host) => `${host} answers something that is not HTTP.`,
+  next: checkAddress,
+  transient: false,
+};
+
+const failures: Readonly<Record<string, Failure>> = {
+  ECONNREFUSED: {
+    means: (host) => `${host} refuses the connection: nothing listens there.`,
+    next: checkAddress,
+    transient: true,
+  },
+  ENOTFOUND: unresolved,
+  EAI_AGAIN: unresolved,
+  EHOSTUNREACH: noRoute,
+  ENETUNREACH: noRoute,
+  ECONNRESET: broken,
+  EPIPE: broken,
+  UND_ERR_SOCKET: broken,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: broken,
+  ETIMEDOUT: slow,
+  UND_ERR_CONNECT_TIMEOUT: slow,
+  UND_ERR_HEADERS_OVERFLOW: notHttp,
+};
+
+/** Families of codes, for the many of OpenSSL. */
+const families: readonly (readonly [RegExp, Failure])[] = [
+  [/CERT|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ALTNAME/, untrusted],
+  [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, noTls],
+  [/^HPE_|HTTPParserError/, notHttp],
+];
+
+/**
+ * What an exchange that ended without an answer means.
+ * @param address host and port that were meant
+ */
+export function connectionFailure(error: unknown, address: string): CloudError {
+  const code = codeOf(error);
+  const failure = failures[code] ?? families.find(([codes]) => codes.test(code))?.[1] ?? broken;
+  return new CloudError({
+    category: 'connection',
+    summary: 'Huawei Cloud cannot be reached',
+    means: `${failure.means(address)} (${code})`,
+    next: failure.next,
+    code,
+    transient: failure.transient,
+  });
+}
+
+/** No complete answer within the time one request may take. */
+export function requestTimeout(address: string, milliseconds: number): CloudError {
+  return new CloudError({
+    category: 'connection',
+    summary: 'Huawei Cloud does not answer',
+    means: `${address} gave no complete answer within ${milliseconds / 1000} s. (ETIMEDOUT)`,
+    next: 'Check the network and any proxy in between; request_timeout sets how long one request may take.',
+    code: 'ETIMEDOUT',
+    transient: true,
+  });
+}
+
+/** The answer is bigger than anything this API has to say. */
+export function tooLarge(asked: string): CloudError {
+  return new CloudError({
+    category: 'answer',
+    summary: 'Unexpected answer',
+    means: `The answer is larger than ${LARGEST_BODY / 1024 / 1024} MB and was not read to its end.`,
+    next: 'Check that the address is one of Huawei Cloud (region, endpoints).',
+    evidence: asked,
+  });
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.name;
+}

@@ -1,0 +1,75 @@
+/** What an error body says, whichever of the cloud's shapes it has. */
+export interface ErrorBody {
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+  /** IAM 5 explains a refusal in a message that only its own API can decode. */
+  readonly encodedAuthorizationMessage: string | null;
+}
+
+/** The names of code and message in the known shapes, the most telling first. */
+const shapes = [
+  ['error_code', 'error_msg'],
+  ['errCode', 'externalMessage'],
+  ['code', 'message'],
+  ['error', 'error_msg'],
+] as const;
+
+const DEPTH = 4;
+const LONGEST_MESSAGE = 500;
+
+/**
+ * Reads an error body.
+ * @param json the parsed body, undefined where it is not JSON
+ * @param text the body as it came; its visible words are the message where nothing better is found
+ */
+export function readErrorBody(json: unknown, text: string): ErrorBody {
+  const known = findKnownShape(json, DEPTH);
+  const outer = isObject(json) ? json : {};
+  return {
+    code: known?.code ?? null,
+    message: shorten(known?.message ?? visibleWords(text)),
+    requestId: textOf(outer.request_id),
+    encodedAuthorizationMessage:
+      textOf(outer.encoded_authorization_message) ?? known?.encodedAuthorizationMessage ?? null,
+  };
+}
+
+function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestId'> | undefined {
+  if (!isObject(json) || depth === 0) return undefined;
+  for (const [codeName, messageName] of shapes) {
+    const code = textOf(json[codeName]);
+    const message = textOf(json[messageName]);
+    if (code !== null || message !== null) {
+      const encodedAuthorizationMessage = textOf(json.encoded_authorization_message);
+      return { code, message, encodedAuthorizationMessage };
+    }
+  }
+  for (const inner of Object.values(json)) {
+    const found = findKnownShape(inner, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The words of a text or HTML page, without markup. */
+function visibleWords(text: string): string | null {
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
+  const words = (title ?? text.slice(0, 20_000).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
+  return words.trim() === '' ? null : words.trim();
+}
+
+function shorten(message: string | null): string | null {
+  if (message === null || message.length <= LONGEST_MESSAGE) return message;
+  return `${message.slice(0, LONGEST_MESSAGE)}…`;
+}
+
+/** Keystone gives numbers as codes. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

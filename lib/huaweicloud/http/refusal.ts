@@ -1,0 +1,61 @@
+import { type Answer, origin } from './answer';
+import { readErrorBody } from './error-body';
+import { type Entry, entryFor, headlines } from './error-catalogue';
+import { CloudError } from './errors';
+import { type Redaction } from './redaction';
+import { askedDelay } from './retry';
+
+/** Clocks this far apart (ms) are worth a word; the cloud refuses signatures from 15 minutes on. */
+const NOTABLE_SKEW = 5 * 60_000;
+
+/** The error that an answer with a bad status is. */
+export function refusal(answer: Answer, redaction: Redaction, now: Date): CloudError {
+  const body = readErrorBody(answer.json, answer.text);
+  const message = body.message === null ? null : redaction.text(body.message);
+  const requestId = answer.requestId ?? body.requestId;
+  const entry =
+    answer.status >= 300 && answer.status < 400
+      ? redirected(answer)
+      : entryFor(answer.status, body.code, body.message);
+  const said = [body.code, message === null ? null : `"${message}"`].filter(
+    (part) => part !== null,
+  );
+  const skew = entry.category === 'credentials' ? skewBetween(answer.date, now) : '';
+  const encoded =
+    body.encodedAuthorizationMessage === null
+      ? ''
+      : ' The cloud gives its reason only in an encoded form, which the STS API "decode-authorization-message" can read.';
+  return new CloudError({
+    category: entry.category,
+    summary: headlines[entry.category],
+    means: `${entry.means}${skew}${encoded}`,
+    next: entry.next,
+    evidence: `${said.length > 0 ? `${said.join(' ')}: ` : ''}${origin({ ...answer, requestId })}`,
+    argument: entry.argument,
+    code: body.code,
+    status: answer.status,
+    requestId,
+    transient: entry.retry === 'later',
+    retryAfter: askedDelay(answer, body.message),
+  });
+}
+
+/** Redirects could carry a signature to another host, so none is followed. */
+function redirected(answer: Answer): Entry {
+  const target = answer.headers.location?.replace(/\?.*/s, '');
+  return {
+    category: 'endpoint',
+    means: `The address sends the request elsewhere${target ? ` (${target})` : ''}; redirects are not followed, so that no credentials go astray.`,
+    next: 'Set endpoints or auth_url to the final address, and check that no proxy or login page is in between.',
+    retry: 'never',
+  };
+}
+
+/** A sentence on how far this machine's clock is off, empty where that is not worth telling. */
+function skewBetween(server: Date | null, now: Date): string {
+  if (server === null) return '';
+  const ahead = now.getTime() - server.getTime();
+  if (Math.abs(ahead) < NOTABLE_SKEW) return '';
+  const minutes = Math.round(Math.abs(ahead) / 60_000);
+  return ` The clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} the clock of the cloud; signatures are refused from 15 minutes on. Set the clock first.`;
+}

@@ -1,0 +1,55 @@
+import { type Answer } from './answer';
+import { type CloudError } from './errors';
+
+/** How failures are retried; times in milliseconds. */
+export interface RetryPolicy {
+  /** Tries after the first one. */
+  readonly maxRetries: number;
+  /** The longest first delay; it doubles with every retry. */
+  readonly base: number;
+  /** The longest delay that is chosen without being asked for. */
+  readonly cap: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = { maxRetries: 5, base: 500, cap: 20_000 };
+
+/** A longer wait than this (ms) is not waited for: the error says so at once. */
+const LONGEST_ASKED_DELAY = 5 * 60_000;
+/** A throttle window is waited for in pieces of at most this (ms). */
+const LONGEST_WINDOW = 60_000;
+
+const units: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
+
+/**
+ * Milliseconds to wait before repeating, undefined when repeating is useless.
+ * Exponential with full jitter; what the cloud asks for is the least, with a little jitter on top.
+ * @param retry 1 for the first retry
+ * @param random from 0 to 1
+ */
+export function delayBefore(
+  retry: number,
+  error: CloudError,
+  policy: RetryPolicy,
+  random: number,
+): number | undefined {
+  if (!error.transient || retry > policy.maxRetries) return undefined;
+  const own = Math.min(policy.cap, policy.base * 2 ** (retry - 1));
+  if (error.retryAfter === undefined) return own * random;
+  if (error.retryAfter > LONGEST_ASKED_DELAY) return undefined;
+  return error.retryAfter + Math.min(own, error.retryAfter / 4) * random;
+}
+
+/**
+ * The wait that an answer asks for, in milliseconds: by `Retry-After` (seconds, or a date by the
+ * server's clock), or by the window in the gateway's throttle text (`limit:5,time:1 second`).
+ */
+export function askedDelay(answer: Answer, message: string | null): number | undefined {
+  const header = answer.headers['retry-after']?.trim() ?? '';
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  if (!Number.isNaN(date)) return Math.max(0, date - (answer.date?.getTime() ?? Date.now()));
+  const window = /ratelimit.*?time:\s*(\d*)\s*(second|minute|hour)/i.exec(message ?? '');
+  if (window === null) return undefined;
+  const [, count = '', unit = ''] = window;
+  return Math.min(LONGEST_WINDOW, Number(count || 1) * (units[unit.toLowerCase()] ?? 0));
+}

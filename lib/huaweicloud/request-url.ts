@@ -1,0 +1,16 @@
+import { canonicalQuery } from './auth/signer';
+
+/**
+ * The URL of a request below a base URL, its query in the canonical form in which it is signed.
+ * @param segments of the path, not yet encoded
+ */
+export function requestUrl(
+  base: URL,
+  segments: readonly string[],
+  query: Readonly<Record<string, string>> = {},
+): URL {
+  const url = new URL(base);
+  url.pathname = [url.pathname.replace(/\/$/, ''), ...segments.map(encodeURIComponent)].join('/');
+  url.search = canonicalQuery(Object.entries(query));
+  return url;
+}

@@ -1,0 +1,123 @@
+import {
+  argumentName,
+  count,
+  duration,
+  type Environment,
+  flag,
+  password,
+  readSetting,
+  secret,
+  type Setting,
+  structure,
+  text,
+} from './setting';
+
+/** One agency to act for; several are assumed one after the other. */
+export interface AssumeRole {
+  readonly agencyName: string;
+  readonly domainName?: string | null;
+  /** With an id, STS (v5) is asked in place of IAM (v3). */
+  readonly domainId?: string | null;
+  /** Seconds. */
+  readonly duration?: number | null;
+}
+
+/** An agency to act for with a token of an OpenID Connect identity provider. */
+export interface AssumeRoleWithOidc {
+  readonly agencyName: string;
+  readonly domainId: string;
+  /** Seconds. */
+  readonly duration?: number | null;
+  readonly idpId: string;
+  readonly idToken?: string | null;
+  readonly idTokenFile?: string | null;
+}
+
+/**
+ * Every setting with its environment variables, as the provider huaweicloud/huaweicloud has them
+ * (its documentation, "Configuration Reference"). The keys are the arguments in camel case.
+ */
+const table = {
+  region: text('HW_REGION_NAME', 'OS_REGION_NAME'),
+  accessKey: secret('HW_ACCESS_KEY', 'OS_ACCESS_KEY'),
+  secretKey: secret('HW_SECRET_KEY', 'OS_SECRET_KEY'),
+  securityToken: secret('HW_SECURITY_TOKEN'),
+  token: secret('HW_AUTH_TOKEN', 'OS_AUTH_TOKEN'),
+  userName: text('HW_USER_NAME', 'OS_USERNAME'),
+  userId: text('HW_USER_ID', 'OS_USER_ID'),
+  password: password('HW_USER_PASSWORD', 'OS_PASSWORD'),
+  domainId: text('HW_DOMAIN_ID', 'OS_DOMAIN_ID', 'OS_USER_DOMAIN_ID', 'OS_PROJECT_DOMAIN_ID'),
+  domainName: text(
+    'HW_DOMAIN_NAME',
+    'OS_DOMAIN_NAME',
+    'OS_USER_DOMAIN_NAME',
+    'OS_PROJECT_DOMAIN_NAME',
+  ),
+  projectId: text('HW_PROJECT_ID', 'OS_PROJECT_ID'),
+  projectName: text('HW_PROJECT_NAME', 'OS_PROJECT_NAME'),
+  tenantId: text('OS_TENANT_ID'),
+  tenantName: text('OS_TENANT_NAME'),
+  assumeRole: structure<readonly AssumeRole[]>(),
+  assumeRoleWithOidc: structure<readonly AssumeRoleWithOidc[]>(),
+  agencyName: text('OS_AGENCY_NAME'),
+  agencyDomainName: text('OS_AGENCY_DOMAIN_NAME'),
+  delegatedProject: text('OS_DELEGATED_PROJECT'),
+  authUrl: text('HW_AUTH_URL', 'OS_AUTH_URL'),
+  cloud: text('HW_CLOUD'),
+  endpoints: structure<Readonly<Record<string, string | null>>>(),
+  regional: flag(),
+  insecure: flag('HW_INSECURE', 'OS_INSECURE'),
+  cacertFile: text('OS_CACERT'),
+  cert: text('OS_CERT'),
+  key: password('OS_KEY'),
+  sharedConfigFile: text('HW_SHARED_CONFIG_FILE'),
+  profile: text('HW_PROFILE'),
+  maxRetries: count('HW_MAX_RETRIES'),
+  signingAlgorithm: text('HW_SIGNING_ALGORITHM'),
+  requestTimeout: duration(),
+  // Accepted, so that one configuration serves both providers; without effect here.
+  enterpriseProjectId: text(),
+  skipCheckWebsiteType: flag(),
+  skipCheckUpgrade: flag(),
+  enableForceNew: flag(),
+};
+
+type Table = typeof table;
+export type SettingName = keyof Table;
+
+/** The settings as a caller gives them; null and undefined mean "not given". */
+export type GivenSettings = {
+  readonly [N in SettingName]?: (Table[N] extends Setting<infer G, unknown> ? G : never) | null;
+};
+
+/** The checked settings after the environment was asked; undefined where nobody says anything. */
+export type Settings = {
+  readonly [N in SettingName]: ReturnType<Table[N]['check']> | undefined;
+};
+
+/**
+ * Reads the settings: what is given, else the environment.
+ * @throws CloudError naming the argument whose value cannot be used
+ */
+export function readSettings(given: GivenSettings, env: Environment): Settings {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, setting]) => [
+      name,
+      readSetting(name, setting as Setting<unknown, unknown>, given[name as SettingName], env),
+    ]),
+  ) as Settings;
+}
+
+/** The secrets among the settings, for the redaction. */
+export function secretsOf(settings: Settings): string[] {
+  return Object.entries(table).flatMap(([name, { secret: isSecret }]) => {
+    const value = settings[name as SettingName];
+    return isSecret && typeof value === 'string' ? [value] : [];
+  });
+}
+
+/** How a user sets something, for messages: `access_key or HW_ACCESS_KEY`. */
+export function howToSet(name: SettingName): string {
+  const [variable] = table[name].environment;
+  return variable === undefined ? argumentName(name) : `${argumentName(name)} or ${variable}`;
+}
