@@ -15,7 +15,7 @@ export interface RequestRecord {
   /** By the cloud's clock. */
   readonly at: Date;
   /** Undefined until the answer begins, and for good when there was none. */
-  status: number | undefined;
+  readonly status: number | undefined;
 }
 
 /** Picks requests; what is left out does not matter. */

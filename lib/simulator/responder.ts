@@ -17,7 +17,7 @@ export async function respond(
     case undefined:
       return send(response, answer, now);
     case 'answer':
-      return send(response, { ...answer, ...withoutLength(fault) }, now);
+      return send(response, replacement(answer, fault), now);
     case 'huge':
       return send(response, { ...answer, status: 200, body: hugeJson(fault.bytes) }, now);
     case 'edit': {
@@ -34,9 +34,9 @@ export async function respond(
       response.socket?.resetAndDestroy();
       return;
     case 'truncate':
-      return spoil(response, answer, now, () => truncated(response, answer, fault.bytes));
+      return truncate(response, answer, fault.bytes, now);
     case 'drip':
-      return spoil(response, answer, now, () => dripping(answer, fault, signal));
+      return send(response, answer, now, dripping(answer, fault, signal));
     case 'garbage':
       response.socket?.end('\x16\x03\x01\x00not HTTP at all\r\n\r\n');
       return;
@@ -45,25 +45,25 @@ export async function respond(
   }
 }
 
-async function send(response: ServerResponse, answer: Answer, now: Date): Promise<void> {
-  await spoil(response, answer, now, () => chunks(answer));
+/** Sends the true headers, then the bytes of the source: the answer's own unless a fault spoils them. */
+async function send(
+  response: ServerResponse,
+  answer: Answer,
+  now: Date,
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array> = chunks(answer),
+): Promise<void> {
+  begin(response, answer, now);
+  if (response.req.method === 'HEAD') response.end();
+  else await pipeline(Readable.from(source, { objectMode: false }), response);
 }
 
-/** Sends the true headers, then whatever bytes the source yields. */
-async function spoil(
-  response: ServerResponse,
-  { status, headers, body }: Answer,
-  now: Date,
-  source: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<void> {
+function begin(response: ServerResponse, { status, headers, body }: Answer, now: Date): void {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.bytes ?? 0);
   response.writeHead(status, {
     ...headers,
     date: now.toUTCString(),
     'content-length': String(length),
   });
-  if (response.req.method === 'HEAD') response.end();
-  else await pipeline(Readable.from(source(), { objectMode: false }), response);
 }
 
 function chunks({ body }: Answer): Iterable<Uint8Array> {
@@ -71,19 +71,21 @@ function chunks({ body }: Answer): Iterable<Uint8Array> {
   return body?.read() ?? [];
 }
 
-function* truncated(
+/** Waits until the bytes have left, so that the client gets them before it loses the rest. */
+async function truncate(
   response: ServerResponse,
   answer: Answer,
   limit: number,
-): Generator<Uint8Array> {
-  let sent = 0;
+  now: Date,
+): Promise<void> {
+  begin(response, answer, now);
+  let left = limit;
   for (const chunk of chunks(answer)) {
-    const piece = chunk.subarray(0, limit - sent);
-    sent += piece.length;
-    yield piece;
-    if (sent >= limit) break;
+    if (left <= 0) break;
+    const piece = chunk.subarray(0, left);
+    left -= piece.length;
+    await new Promise((resolve) => response.write(piece, resolve));
   }
-  // Half-closing after what was written, so that the client gets those bytes before it loses the rest.
   response.socket?.destroySoon();
 }
 
@@ -100,8 +102,13 @@ async function* dripping(
   }
 }
 
-function withoutLength(fault: Extract<Fault, { kind: 'answer' }>): Answer {
-  return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? '' };
+/** All but the request's id comes from the fault. */
+function replacement(
+  answer: Answer,
+  { status, headers = {}, body = '' }: Extract<Fault, { kind: 'answer' }>,
+): Answer {
+  const requestId = answer.headers?.['x-request-id'] ?? '';
+  return { status, headers: { 'x-request-id': requestId, ...headers }, body };
 }
 
 function hugeJson(bytes: number): Content {

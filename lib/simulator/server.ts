@@ -68,11 +68,10 @@ async function serve(
   const request = await read(incoming);
   const requestId = randomBytes(16).toString('hex');
   const found = find(parts.routes, request);
-  const record = recordOf(request, requestId, found?.route, parts.clock.now());
+  const record = recordOf(request, requestId, found?.route, parts.clock.now(), response);
   parts.log.add(record);
   const fault = parts.faults.faultFor(record);
   const answer = await answerTo(parts, request, requestId, found);
-  record.status = fault?.kind === 'answer' ? fault.status : answer.status;
   const headers = { ...answer.headers, 'x-request-id': requestId };
   await respond(response, { ...answer, headers }, fault, parts.clock.now());
 }
@@ -143,11 +142,17 @@ function recordOf(
   requestId: string,
   route: Route | undefined,
   at: Date,
+  response: ServerResponse,
 ): RequestRecord {
   const { method, path, headers } = request;
   const action = route?.action ?? 'Unknown';
   const query = route?.access === 'signed' ? loggedQuery(request) : {};
-  return { requestId, method, path, query, action, range: headers.range, at, status: undefined };
+  return {
+    ...{ requestId, method, path, query, action, range: headers.range, at },
+    get status() {
+      return response.headersSent ? response.statusCode : undefined;
+    },
+  };
 }
 
 function loggedQuery(request: Request): Record<string, string> {

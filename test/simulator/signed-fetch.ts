@@ -14,7 +14,7 @@ export interface SignOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** A request signed in the plainest way: only X-Sdk-Date is covered, queries are given in canonical form. */
+/** A request signed in the plainest way: only X-Sdk-Date is covered, names and values of a query are given encoded. */
 export async function signedFetch(
   url: string,
   { accessKey, secretKey, securityToken }: Keys,
@@ -25,7 +25,7 @@ export async function signedFetch(
   const canonical = [
     method,
     `${pathname}/`,
-    search.slice(1),
+    search.slice(1).split('&').sort().join('&'),
     `x-sdk-date:${date}`,
     '',
     'x-sdk-date',

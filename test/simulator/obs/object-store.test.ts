@@ -1,0 +1,132 @@
+import { startSimulator, type Simulator } from '../../../lib/simulator/simulator';
+import { signedFetch } from '../signed-fetch';
+
+const TTL = 60_000;
+
+let cloud: Simulator;
+let link: string;
+
+beforeEach(async () => {
+  cloud = await startSimulator({ linkTtl: TTL, fileBytes: 100_000 });
+  link = await freshLink();
+});
+
+afterEach(() => cloud.close());
+
+test('a link gives the whole file', async () => {
+  const response = await fetch(link);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-length')).toBe('100000');
+  expect(response.headers.get('accept-ranges')).toBe('bytes');
+  expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{32}-1"$/);
+  expect(response.headers.get('last-modified')).toBe('Tue, 06 Jan 2026 02:15:00 GMT');
+  expect(await bytesOf(response)).toEqual(content());
+});
+
+test('a range is served as such', async () => {
+  const response = await get({ range: 'bytes=100-199' });
+  expect(response.status).toBe(206);
+  expect(response.headers.get('content-range')).toBe('bytes 100-199/100000');
+  expect(await bytesOf(response)).toEqual(content().subarray(100, 200));
+});
+
+test('a range beyond the end is refused with the size', async () => {
+  const response = await get({ range: 'bytes=100000-' });
+  expect(response.status).toBe(416);
+  expect(response.headers.get('content-range')).toBe('bytes */100000');
+  expect(await response.text()).toContain('<Code>InvalidRange</Code>');
+});
+
+test('If-Match and If-Range notice that a file has been replaced', async () => {
+  const etag = (await fetch(link)).headers.get('etag') ?? '';
+  const range = 'bytes=0-9';
+  expect((await get({ 'if-match': etag })).status).toBe(200);
+  expect((await get({ 'if-range': etag, range })).status).toBe(206);
+
+  cloud.backups.replicaSet.files[0]!.revision += 1;
+  expect((await get({ 'if-match': etag })).status).toBe(412);
+  expect((await get({ 'if-range': etag, range })).status).toBe(200);
+  expect(await bytesOf(await fetch(link))).toEqual(content());
+});
+
+test('a link dies when its time is over', async () => {
+  cloud.advance(TTL + 1000);
+  await expectRefusal(await fetch(link), 'AccessDenied', 'Request has expired');
+});
+
+test('a test can end the life of all links that are out, and new ones work', async () => {
+  cloud.linksHaveExpired();
+  await expectRefusal(await fetch(link), 'AccessDenied', 'Request has expired');
+  expect((await fetch(await freshLink())).status).toBe(200);
+});
+
+test('HEAD and PUT are refused: the link was signed for GET', async () => {
+  expect((await fetch(link, { method: 'HEAD' })).status).toBe(403);
+  const put = await fetch(link, { method: 'PUT', body: 'x' });
+  await expectRefusal(put, 'SignatureDoesNotMatch');
+});
+
+test('headers that OBS signs spoil a link that was signed without them', async () => {
+  await expectRefusal(await get({ 'content-type': 'text/plain' }), 'SignatureDoesNotMatch');
+  await expectRefusal(await get({ 'x-obs-meta-a': 'b' }), 'SignatureDoesNotMatch');
+});
+
+test.each([
+  ['no signature at all', (url: URL) => (url.search = ''), 'AccessDenied'],
+  ['another key', (url: URL) => url.searchParams.set('AccessKeyId', 'X'), 'InvalidAccessKeyId'],
+  ['a later expiry', (url: URL) => url.searchParams.set('Expires', '9999999999'), undefined],
+  ['another object', (url: URL) => (url.pathname += 'x'), undefined],
+  ['another nonce', (url: URL) => url.searchParams.set('nonce', '99'), undefined],
+])('a link with %s is refused', async (_, change, code = 'SignatureDoesNotMatch') => {
+  const url = new URL(link);
+  change(url);
+  await expectRefusal(await fetch(url), code);
+});
+
+test('a file that is gone is not found', async () => {
+  cloud.estate.backups.delete(cloud.backups.replicaSet.id);
+  const response = await fetch(link);
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('<Code>NoSuchKey</Code>');
+});
+
+test('a large file can be read from its far end', async () => {
+  const file = cloud.backups.replicaSet.files[0]!;
+  cloud.backups.replicaSet.files = [{ ...file, bytes: 2 ** 40 }];
+  const response = await get({ range: 'bytes=-1000' });
+  expect(response.headers.get('content-range')).toBe(
+    'bytes 1099511626776-1099511627775/1099511627776',
+  );
+  expect(await bytesOf(response)).toHaveLength(1000);
+});
+
+async function freshLink(): Promise<string> {
+  const { id, instanceId } = cloud.backups.replicaSet;
+  const path = `/v3/${cloud.projectId}/backups/download-file`;
+  const response = await signedFetch(
+    `${cloud.url}${path}?backup_id=${id}&instance_id=${instanceId}`,
+    cloud.credentials,
+  );
+  const { files } = (await response.json()) as { files: { download_link: string }[] };
+  return files[0]!.download_link;
+}
+
+function get(headers: Record<string, string>): Promise<Response> {
+  return fetch(link, { headers });
+}
+
+function content(): Buffer {
+  return cloud.contentOf(cloud.backups.replicaSet.files[0]!);
+}
+
+async function bytesOf(response: Response): Promise<Buffer> {
+  return Buffer.from(await response.arrayBuffer());
+}
+
+async function expectRefusal(response: Response, code: string, message = ''): Promise<void> {
+  expect(response.status).toBe(403);
+  expect(response.headers.get('content-type')).toBe('application/xml');
+  const body = await response.text();
+  expect(body).toContain(`<Code>${code}</Code>`);
+  expect(body).toContain(message);
+}
