@@ -6,7 +6,7 @@
  */
 import { providerServer } from '../terraform-plugin/framework/provider-server';
 import { schemaJson } from '../terraform-plugin/framework/schema-json';
-import { Provider } from '../terraform-plugin/protocol/tfplugin6_pb';
+import { Provider } from '../terraform-plugin/protocol/tfplugin6-wire';
 import { createLogger } from '../terraform-plugin/server/logger';
 import { serve } from '../terraform-plugin/server/serve';
 import { dds, source } from './provider';

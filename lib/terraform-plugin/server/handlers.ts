@@ -1,12 +1,6 @@
-import {
-  create,
-  fromBinary,
-  toBinary,
-  type DescMethod,
-  type DescService,
-  type MessageInitShape,
-  type MessageShape,
-} from '@bufbuild/protobuf';
+import type { DescMethod, DescService, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import { decodeMessage, encodeMessage } from '../protocol/message-codec';
+import type { MethodTable, Service } from '../protocol/service';
 import { describeFailure } from './failure';
 import type { UnaryMethod } from './grpc-call';
 import { GrpcError, status } from './grpc-status';
@@ -29,38 +23,39 @@ export type Handlers<S extends DescService> = {
   readonly [M in keyof S['method']]?: Handler<S['method'][M]>;
 };
 
-/** The unary methods of `service` that have a handler, by gRPC path. */
-export function unaryRoutes<S extends DescService>(
-  service: S,
-  handlers: Handlers<S>,
+/** The methods of `service` that have a handler, by gRPC path. */
+export function unaryRoutes<D extends DescService>(
+  service: Service<D>,
+  handlers: Handlers<D>,
   log: Logger,
 ): Map<string, UnaryMethod> {
-  const byName: Readonly<Record<string, Handler<DescMethod> | undefined>> = handlers;
+  const byName = handlers as Readonly<Record<string, AnyHandler | undefined>>;
   const routes = new Map<string, UnaryMethod>();
-  for (const method of service.methods) {
-    const handler = byName[method.localName];
-    if (handler === undefined || method.methodKind !== 'unary') continue;
-    routes.set(pathOf(method), unaryMethod(method, handler, log));
+  for (const [name, method] of Object.entries<MethodTable>(service.methods)) {
+    const handler = byName[name];
+    if (handler) routes.set(method.path, unaryMethod(service, method, handler, log));
   }
   return routes;
 }
 
-/** How gRPC addresses a method. */
-export function pathOf(method: DescMethod): string {
-  return `/${method.parent.typeName}/${method.name}`;
-}
+type AnyHandler = (request: object, context: CallContext) => object | Promise<object>;
 
-function unaryMethod(method: DescMethod, handler: Handler<DescMethod>, log: Logger): UnaryMethod {
+function unaryMethod<D extends DescService>(
+  { messages }: Service<D>,
+  { path, input, output }: MethodTable,
+  handler: AnyHandler,
+  log: Logger,
+): UnaryMethod {
   return async (bytes, signal) => {
     try {
-      const request = fromBinary(method.input, bytes, { readUnknownFields: false });
+      const request = decodeMessage(messages, input, bytes);
       const response = await guarded(() => handler(request, { signal }));
-      return toBinary(method.output, create(method.output, response));
+      return encodeMessage(messages, output, response);
     } catch (error) {
       if (error instanceof GrpcError) throw error;
       const failure = describeFailure(error);
-      if (!signal.aborted) log.error(`${method.name} failed`, { failure });
-      throw new GrpcError(status.internal, `${method.name} failed: ${failure}`);
+      if (!signal.aborted) log.error('A call failed', { method: path, failure });
+      throw new GrpcError(status.internal, `${path} failed: ${failure}`);
     }
   };
 }

@@ -1,11 +1,12 @@
 import type { DescService } from '@bufbuild/protobuf';
-import { GRPCController, GRPCStdio } from '../protocol/go-plugin_pb';
+import { GRPCController, GRPCStdio } from '../protocol/go-plugin-wire';
+import type { Service } from '../protocol/service';
 import { captureOutput } from './captured-output';
 import { createCertificate } from './certificate';
 import { controllerHandlers } from './controller';
 import { describeFailure } from './failure';
 import { GrpcServer, type Encryption, type Route, type Routes } from './grpc-server';
-import { pathOf, unaryRoutes, type Handlers } from './handlers';
+import { unaryRoutes, type Handlers } from './handlers';
 import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './handshake';
 import { Lifetime } from './lifetime';
 import type { Logger } from './logger';
@@ -13,10 +14,10 @@ import { guardProcess } from './process-guards';
 import { reattachLine } from './reattach';
 import { SocketFolder } from './socket-folder';
 
-export interface ServeOptions<S extends DescService> {
-  /** The plugin's service, as generated. */
-  readonly service: S;
-  readonly handlers: Handlers<S>;
+export interface ServeOptions<D extends DescService> {
+  /** The plugin's service, from a generated `*-wire` file. */
+  readonly service: Service<D>;
+  readonly handlers: Handlers<D>;
   /** The major version of the plugin protocol that `service` belongs to; for Terraform 5 or 6. */
   readonly protocolVersion: number;
   readonly log: Logger;
@@ -33,7 +34,7 @@ export interface ServeOptions<S extends DescService> {
  * resolves with the exit code once it should end. Then call `process.exit` with it: whatever still holds
  * the event loop (an idle connection, say) must not delay the engine.
  */
-export async function serve<S extends DescService>(options: ServeOptions<S>): Promise<number> {
+export async function serve<D extends DescService>(options: ServeOptions<D>): Promise<number> {
   try {
     if (options.reattach === undefined) checkGreeting(process.env, options.protocolVersion);
     await live(options);
@@ -45,7 +46,7 @@ export async function serve<S extends DescService>(options: ServeOptions<S>): Pr
   }
 }
 
-async function live<S extends DescService>(options: ServeOptions<S>): Promise<void> {
+async function live<D extends DescService>(options: ServeOptions<D>): Promise<void> {
   const { protocolVersion, reattach, log } = options;
   const lifetime = new Lifetime(reattach !== undefined);
   const end = (reason: string) => lifetime.end(reason);
@@ -77,14 +78,14 @@ function encryptionFor(client: string | undefined): Encryption | undefined {
   return { own: createCertificate(), client };
 }
 
-function routes<S extends DescService>(
-  { service, handlers, log }: ServeOptions<S>,
+function routes<D extends DescService>(
+  { service, handlers, log }: ServeOptions<D>,
   end: (reason: string) => void,
 ): Routes {
   return new Map<string, Route>([
     ...unaryRoutes(service, handlers, log),
     ...unaryRoutes(GRPCController, controllerHandlers(end), log),
     // An open stream keeps the engine's connection from being closed as idle after half an hour.
-    [pathOf(GRPCStdio.method.streamStdio), 'silent stream'],
+    [GRPCStdio.methods.streamStdio.path, 'silent stream'],
   ]);
 }
