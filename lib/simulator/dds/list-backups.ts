@@ -113,7 +113,7 @@ function order(query: Query): (a: Row, b: Row) => number {
   const field = oneOf(query.order_field, Object.keys(sortKeys)) as
     keyof typeof sortKeys | undefined;
   const rule = oneOf(query.order_rule, ['asc', 'desc']);
-  if (field !== undefined && rule === undefined) throw refusal('DBS.280001');
+  if ((field === undefined) !== (rule === undefined)) throw refusal('DBS.280001');
   const key = sortKeys[field ?? 'beginTime'];
   const direction = rule === 'asc' ? 1 : -1;
   return (a, b) => direction * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);

@@ -107,6 +107,7 @@ test.each<[Record<string, string>, string]>([
   [{ mode: 'Cluster' }, 'DBS.280001'],
   [{ backup_status: 'DELETING' }, 'DBS.280001'],
   [{ order_field: 'name' }, 'DBS.280001'],
+  [{ order_rule: 'asc' }, 'DBS.280001'],
   [{ order_field: 'size', order_rule: 'asc' }, 'DBS.280001'],
 ])('%j is refused with %s', async (query, code) => {
   const response = await ask(query);
