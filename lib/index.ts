@@ -1,3 +1,5 @@
 export * from './constructs/backup-download-links';
 export * from './constructs/backup-file';
+export * from './constructs/dds-provider';
+export * from './constructs/dds-provider-props';
 export * as imports from './imports';

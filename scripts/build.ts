@@ -29,7 +29,7 @@ function buildConstructs(): void {
   const { status } = spawnSync(path.join(root, 'node_modules/.bin/jsii'), {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' },
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   });
   if (status !== 0) throw new Error('jsii could not compile the constructs (see above)');
 }

@@ -1,0 +1,78 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { lockFileText, type LockedProvider, type RequiredProvider } from './dependency-lock';
+
+/** The provider that this package carries, packed for each platform as `scripts/build-packages.ts` describes. */
+export interface CarriedProvider extends LockedProvider {
+  /** Absolute paths of the packages. */
+  readonly packages: readonly string[];
+}
+
+/** Reads what lies in `folder`, by default in this package; throws where nothing does. */
+export function carriedProvider(
+  folder = path.join(__dirname, '../../../build/packages'),
+): CarriedProvider {
+  const manifest = readIfThere(path.join(folder, 'manifest.json'));
+  if (manifest === undefined) {
+    throw new Error(
+      `the packed provider is missing in ${folder}: reinstall cdktf-huaweicloud-dds, or run "npm run build" in a checkout of it`,
+    );
+  }
+  const provider = JSON.parse(manifest) as CarriedProvider;
+  return { ...provider, packages: provider.packages.map((name) => path.join(folder, name)) };
+}
+
+/**
+ * Puts the provider into the folder of a synthesized stack, where an engine finds it without a registry:
+ * https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
+ *
+ * It stays packed, for an unpacked provider would be a link from the engine's plugin cache into this very stack.
+ */
+export function carryInto(
+  stackFolder: string,
+  provider: CarriedProvider,
+  others: readonly RequiredProvider[],
+): void {
+  const mirror = path.join(stackFolder, 'terraform.d/plugins', provider.source);
+  fs.mkdirSync(mirror, { recursive: true });
+  for (const file of provider.packages) {
+    replaceFile(path.join(mirror, path.basename(file)), (temporary) =>
+      fs.copyFileSync(file, temporary),
+    );
+  }
+  removeOthers(
+    mirror,
+    provider.packages.map((file) => path.basename(file)),
+  );
+
+  const lockFile = path.join(stackFolder, '.terraform.lock.hcl');
+  const current = readIfThere(lockFile);
+  const text = lockFileText(current ?? '', provider, others);
+  if (text !== current) {
+    replaceFile(lockFile, (temporary) => fs.writeFileSync(temporary, text));
+  }
+}
+
+/** Writes beside the file and renames, so that an engine or another synth never meets half a file. */
+function replaceFile(file: string, write: (temporary: string) => void): void {
+  const folder = fs.mkdtempSync(path.join(path.dirname(file), '.dds-'));
+  try {
+    const temporary = path.join(folder, path.basename(file));
+    write(temporary);
+    fs.renameSync(temporary, file);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+function removeOthers(mirror: string, packages: readonly string[]): void {
+  for (const entry of fs.readdirSync(mirror)) {
+    if (entry.startsWith('terraform-provider-') && !packages.includes(entry)) {
+      fs.rmSync(path.join(mirror, entry), { recursive: true, force: true });
+    }
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}

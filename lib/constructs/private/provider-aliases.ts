@@ -1,0 +1,28 @@
+import { TerraformProvider, TerraformStack } from 'cdktf';
+import { type IValidation } from 'constructs';
+
+/** CDKTF writes two providers of one alias, or of none, without a word; the engine then fails. */
+export class ProvidersAreDistinct implements IValidation {
+  public constructor(private readonly provider: TerraformProvider) {}
+
+  public validate(): string[] {
+    const { terraformResourceType, alias } = this.provider;
+    const stack = TerraformStack.of(this.provider);
+    const alike = stack.node
+      .findAll()
+      .filter((node) => TerraformProvider.isTerraformProvider(node))
+      .filter(
+        (other) => other.terraformResourceType === terraformResourceType && other.alias === alias,
+      );
+    // One message for all of them: only the first complains.
+    if (alike.length < 2 || alike[0] !== this.provider) return [];
+    const paths = alike.map(({ node }) => node.path).join(' and ');
+    return alias === undefined
+      ? [
+          `stack "${stack.node.id}" has several DdsProviders without alias, ${paths}: give all but one an alias, and pass such a one as provider to the constructs that shall use it`,
+        ]
+      : [
+          `stack "${stack.node.id}" has several DdsProviders with the alias "${alias}", ${paths}: give each its own`,
+        ];
+  }
+}

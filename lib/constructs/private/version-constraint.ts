@@ -1,0 +1,66 @@
+interface Version {
+  readonly numbers: readonly number[];
+  readonly prerelease: string;
+}
+
+const TERM =
+  /^(?<operator>=|!=|>=|>|<=|<|~>)?\s*v?(?<numbers>\d+(?:\.\d+){0,2})(?:-(?<prerelease>[\w.-]+))?(?:\+.*)?$/;
+
+/**
+ * Whether an engine would take the version of a provider under the constraint, for example `2.1.0` under `~> 2.0, != 2.0.3`.
+ * False for what is no constraint.
+ *
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+export function allows(constraint: string, version: string): boolean {
+  const candidate = parse(version)?.version;
+  return (
+    candidate !== undefined && constraint.split(',').every((term) => meets(candidate, term.trim()))
+  );
+}
+
+function meets(candidate: Version, term: string): boolean {
+  const parsed = parse(term);
+  if (parsed === undefined) return false;
+  const { operator, version: bound } = parsed;
+  const order = compare(candidate.numbers, bound.numbers);
+  const equal = order === 0 && candidate.prerelease === bound.prerelease;
+  if (operator === '=') return equal;
+  if (candidate.prerelease !== '') return false; // only ever taken when asked for exactly
+  const above = order > 0 || (order === 0 && bound.prerelease !== '');
+  switch (operator) {
+    case '!=':
+      return !equal;
+    case '>':
+      return above;
+    case '>=':
+      return above || equal;
+    case '<':
+      return !above && !equal;
+    case '<=':
+      return !above;
+    default:
+      return (above || equal) && compare(candidate.numbers, nextOf(bound.numbers)) < 0;
+  }
+}
+
+function parse(term: string): { operator: string; version: Version } | undefined {
+  const { operator = '=', numbers, prerelease = '' } = TERM.exec(term)?.groups ?? {};
+  return numbers === undefined
+    ? undefined
+    : { operator, version: { numbers: numbers.split('.').map(Number), prerelease } };
+}
+
+/** What `~>` stops before: `1.2.3` stops before `1.3`, `1.2` and `1` before `2`. */
+function nextOf(numbers: readonly number[]): number[] {
+  const kept = numbers.slice(0, Math.max(1, numbers.length - 1));
+  return kept.map((number, index) => (index === kept.length - 1 ? number + 1 : number));
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  for (let index = 0; index < 3; index++) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

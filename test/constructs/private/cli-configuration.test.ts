@@ -1,0 +1,95 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { warningOfHiddenProvider } from '../../../lib/constructs/private/cli-configuration';
+
+let home: string;
+
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(tmpdir(), 'dds-home-'));
+});
+
+afterEach(() => fs.rmSync(home, { recursive: true }));
+
+function write(file: string, text: string): string {
+  const target = path.join(home, file);
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, text);
+  return target;
+}
+
+const warning = (environment: Record<string, string> = {}) =>
+  warningOfHiddenProvider('terraform.internal/huaweicloud/dds', { HOME: home, ...environment });
+
+const mirrorOnly = 'provider_installation {\n  direct {}\n}\n';
+
+test('a provider_installation block is reported with what to add', () => {
+  const file = write('.terraformrc', mirrorOnly);
+  expect(warning()?.replace(file, '~/.terraformrc')).toMatchInlineSnapshot(`
+   "~/.terraformrc has a provider_installation block, and so the engine will not find the provider that comes with this stack. Add to the block:
+     filesystem_mirror {
+       path    = "terraform.d/plugins"
+       include = ["terraform.internal/*/*"]
+     }
+   and to each other method in it that has no include:
+       exclude = ["terraform.internal/*/*"]"
+  `);
+});
+
+test('nothing is reported without a configuration, or where it does not say how to install', () => {
+  expect(warning()).toBeUndefined();
+  write(
+    '.terraformrc',
+    `plugin_cache_dir = "/cache" # provider_installation { direct {} }
+     // provider_installation {}
+     /* provider_installation {
+     } */
+     host "provider.example" { services = { x = "https://provider.example//provider/" } }`,
+  );
+  expect(warning()).toBeUndefined();
+});
+
+test.each([
+  ['dev_overrides', 'dev_overrides { "terraform.internal/huaweicloud/dds" = "/x" }'],
+  ['a mirror', 'filesystem_mirror { path = "p", include = ["terraform.internal/*/*"] }'],
+])('a configuration that knows the provider by %s is left alone', (_, block) => {
+  write('.terraformrc', `provider_installation {\n ${block}\n direct {}\n}`);
+  expect(warning()).toBeUndefined();
+});
+
+test('excluding the provider is not knowing it', () => {
+  write(
+    '.terraformrc',
+    'provider_installation { direct { exclude = ["example.com/*/*", "terraform.internal/*/*"] } }',
+  );
+  expect(warning()).toBeDefined();
+});
+
+test('a configuration written as JSON counts too', () => {
+  write('.terraformrc', '{ "provider_installation": { "direct": {} } }');
+  expect(warning()).toBeDefined();
+});
+
+test('the file that the environment names is the only one', () => {
+  const named = write('named.tfrc', mirrorOnly);
+  expect(warning({ TF_CLI_CONFIG_FILE: named })).toContain(named);
+  write('.terraformrc', mirrorOnly);
+  expect(warning({ TF_CLI_CONFIG_FILE: write('empty.tfrc', '') })).toBeUndefined();
+  expect(warning({ TF_CLI_CONFIG_FILE: path.join(home, 'missing') })).toBeUndefined();
+});
+
+test('files of the configuration folder count', () => {
+  const file = write('.terraform.d/mirror.tfrc', mirrorOnly);
+  expect(warning()).toContain(file);
+});
+
+test('OpenTofu reads .tofurc, else .terraformrc, else the one of the XDG folder', () => {
+  const environment = { TERRAFORM_BINARY_NAME: '/usr/bin/tofu', XDG_CONFIG_HOME: home };
+  const xdg = write('opentofu/tofurc', mirrorOnly);
+  expect(warning()).toBeUndefined();
+  expect(warning(environment)).toContain(xdg);
+  const terraform = write('.terraformrc', mirrorOnly);
+  expect(warning(environment)).toContain(terraform);
+  write('.tofurc', '');
+  expect(warning(environment)).toBeUndefined();
+});
