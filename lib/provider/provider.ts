@@ -6,6 +6,7 @@ import { provider } from '../terraform-plugin/framework/provider';
 import { blockList } from '../terraform-plugin/framework/schema';
 import { backupDownloadLinks } from './backup-download-links';
 import { diagnose } from './diagnose';
+import { ephemeralBackupDownloadLinks } from './ephemeral-backup-download-links';
 import { settingsOf } from './settings-of';
 
 /** `.internal` can never be registered, so nobody can publish another provider under this address. */
@@ -146,5 +147,6 @@ export const dds = provider({
       userAgent: `cdktf-huaweicloud-dds/${version} terraform/${terraformVersion}`,
     }),
   dataSources: [backupDownloadLinks],
+  ephemeralResources: [ephemeralBackupDownloadLinks],
   diagnose,
 });

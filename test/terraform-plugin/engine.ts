@@ -31,9 +31,10 @@ export class Engine {
 
   public constructor(
     private readonly served: Provider,
-    /** The data source that `validate` and `read` mean. */
+    /** What `validate` and `read`, or `open`, mean. */
     private readonly typeName: string,
     logger = silent,
+    private readonly kind: 'data source' | 'ephemeral' = 'data source',
   ) {
     this.handlers = providerServer(served, logger);
   }
@@ -74,14 +75,27 @@ export class Engine {
     };
   }
 
-  private request(config: Record<string, Value>) {
+  public async open(config: Record<string, Value>) {
+    const response = await this.call('openEphemeralResource', this.request(config));
+    return {
+      result: response.result && decode(response.result.msgpack, schemaType(this.schema)),
+      private: response.private,
+      renewAt: response.renewAt,
+      diagnostics: response.diagnostics.map(text),
+    };
+  }
+
+  /** A request about a configuration; what is left out is null. */
+  public request(config: Record<string, Value>) {
     return { typeName: this.typeName, config: this.dynamic(this.schema, config) };
   }
 
   private get schema(): Schema {
-    const source = this.served.dataSources.get(this.typeName);
-    if (source === undefined) throw new Error(`no data source ${this.typeName}`);
-    return source.schema;
+    const { dataSources, ephemeralResources } = this.served;
+    const kinds = this.kind === 'ephemeral' ? ephemeralResources : dataSources;
+    const type = kinds.get(this.typeName);
+    if (type === undefined) throw new Error(`no ${this.kind} ${this.typeName}`);
+    return type.schema;
   }
 
   private dynamic(schema: Schema, config: Record<string, Value>) {

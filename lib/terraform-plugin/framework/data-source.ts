@@ -21,10 +21,10 @@ export interface DataSource<Client> {
   readonly name: string;
   readonly schema: Schema;
   readonly timeouts: { readonly read: string };
-  read(
+  readonly read: (
     config: Readonly<Record<string, Value>>,
     context: RequestContext<Client>,
-  ): Promise<Readonly<Record<string, Value>>>;
+  ) => Promise<Readonly<Record<string, Value>>>;
 }
 
 export function dataSource<A extends Attributes, Client>(

@@ -8,8 +8,10 @@ import { type Provider as Service } from '../protocol/tfplugin6_pb';
 import { type Handlers } from '../server/handlers';
 import { type Logger } from '../server/logger';
 import { dataSourceServer } from './data-source-server';
+import { ephemeralResourceServer } from './ephemeral-resource-server';
 import { noSuchType } from './no-such-type';
 import { type Provider } from './provider';
+import { type Schema } from './schema';
 import { schemaMessage } from './schema-message';
 import { Session } from './session';
 
@@ -18,14 +20,14 @@ export function providerServer(provider: Provider, log: Logger): Handlers<typeof
   return {
     getProviderSchema: () => ({
       provider: schemaMessage(provider.schema),
-      dataSourceSchemas: Object.fromEntries(
-        [...provider.dataSources].map(([name, { schema }]) => [name, schemaMessage(schema)]),
-      ),
+      dataSourceSchemas: schemaMessages(provider.dataSources),
+      ephemeralResourceSchemas: schemaMessages(provider.ephemeralResources),
       serverCapabilities: CAPABILITIES,
     }),
     getResourceIdentitySchemas: () => ({}),
     getMetadata: () => ({
-      dataSources: [...provider.dataSources.keys()].map((typeName) => ({ typeName })),
+      dataSources: typeNames(provider.dataSources),
+      ephemeralResources: typeNames(provider.ephemeralResources),
       serverCapabilities: CAPABILITIES,
     }),
     getFunctions: () => ({}),
@@ -47,10 +49,7 @@ export function providerServer(provider: Provider, log: Logger): Handlers<typeof
 
     ...dataSourceServer(provider.dataSources, session),
 
-    validateEphemeralResourceConfig: ({ typeName }) => noSuchType(typeName),
-    openEphemeralResource: ({ typeName }) => noSuchType(typeName),
-    renewEphemeralResource: ({ typeName }) => noSuchType(typeName),
-    closeEphemeralResource: ({ typeName }) => noSuchType(typeName),
+    ...ephemeralResourceServer(provider.ephemeralResources, session),
 
     validateResourceConfig: ({ typeName }) => noSuchType(typeName),
     upgradeResourceState: ({ typeName }) => noSuchType(typeName),
@@ -67,3 +66,13 @@ export function providerServer(provider: Provider, log: Logger): Handlers<typeof
 
 /** With the schema optional, the engine asks one of its many provider processes for it instead of each. */
 const CAPABILITIES = { getProviderSchemaOptional: true };
+
+type Types = ReadonlyMap<string, { readonly schema: Schema }>;
+
+function schemaMessages(types: Types) {
+  return Object.fromEntries([...types].map(([name, { schema }]) => [name, schemaMessage(schema)]));
+}
+
+function typeNames(types: Types) {
+  return [...types.keys()].map((typeName) => ({ typeName }));
+}

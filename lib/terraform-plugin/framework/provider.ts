@@ -4,6 +4,7 @@ import { type Logger } from '../server/logger';
 import { type Attributes, type Config } from './attribute';
 import { type DataSource } from './data-source';
 import { type Diagnostic } from './diagnostics';
+import { type EphemeralResource } from './ephemeral-resource';
 import { type Block, type Blocks, type Schema } from './schema';
 
 /** What is written down about a provider; the type of `configure` follows from `attributes` and `blocks`. */
@@ -17,6 +18,7 @@ export interface ProviderDefinition<A extends Attributes, B extends Blocks, Clie
    */
   configure(config: ProviderConfig<A, B>, context: ConfigureContext): Client;
   readonly dataSources: readonly DataSource<Client>[];
+  readonly ephemeralResources: readonly EphemeralResource<Client>[];
   /** What to tell of an error that a handler threw. @default - it is a bug of the provider */
   diagnose?(error: unknown): Diagnostic | undefined;
 }
@@ -39,6 +41,7 @@ export type ProviderConfig<A extends Attributes, B extends Blocks> = Config<A> &
 export interface Provider {
   readonly schema: Schema;
   readonly dataSources: ReadonlyMap<string, DataSource<unknown>>;
+  readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<unknown>>;
   configure(config: Value, context: ConfigureContext): unknown;
   diagnose(error: unknown): Diagnostic | undefined;
 }
@@ -46,15 +49,23 @@ export interface Provider {
 export function provider<A extends Attributes, B extends Blocks, Client>(
   definition: ProviderDefinition<A, B, Client>,
 ): Provider {
-  const { description, attributes, blocks, dataSources } = definition;
+  const { description, attributes, blocks } = definition;
   return {
     schema: { description, attributes, blocks, constraints: [] },
-    dataSources: new Map(dataSources.map((source) => [source.name, source as DataSource<unknown>])),
+    // Every handler gets what `configure` makes, so its type need not be known from here on.
+    dataSources: byName(definition.dataSources as readonly DataSource<unknown>[]),
+    ephemeralResources: byName(
+      definition.ephemeralResources as readonly EphemeralResource<unknown>[],
+    ),
     // The values were checked against the schema, from which the types follow.
     configure: (config, context) =>
       definition.configure(withoutUnknown(config) as ProviderConfig<A, B>, context),
     diagnose: (error) => definition.diagnose?.(error),
   };
+}
+
+function byName<T extends { readonly name: string }>(types: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(types.map((type) => [type.name, type]));
 }
 
 /** Where in the configuration something is unknown yet, as Terraform writes it. */

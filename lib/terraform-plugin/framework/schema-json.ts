@@ -13,15 +13,17 @@ export function schemaJson(provider: Provider, source: string): object {
     provider_schemas: {
       [source]: {
         provider: schemaRepresentation(provider.schema),
-        data_source_schemas: Object.fromEntries(
-          [...provider.dataSources].map(([name, { schema }]) => [
-            name,
-            schemaRepresentation(schema),
-          ]),
-        ),
+        data_source_schemas: schemaRepresentations(provider.dataSources),
+        ephemeral_resource_schemas: schemaRepresentations(provider.ephemeralResources),
       },
     },
   };
+}
+
+function schemaRepresentations(types: ReadonlyMap<string, { readonly schema: Schema }>): object {
+  return Object.fromEntries(
+    [...types].map(([name, { schema }]) => [name, schemaRepresentation(schema)]),
+  );
 }
 
 function schemaRepresentation({ description, attributes, blocks }: Schema): object {

@@ -1,15 +1,22 @@
 import { type MessageInitShape } from '@bufbuild/protobuf';
 import { CodecError, decode } from '../cty/msgpack';
-import { type Value } from '../cty/value';
+import { isRecord, isWhollyKnown, type Value } from '../cty/value';
 import { type DiagnosticSchema, type DynamicValue } from '../protocol/tfplugin6_pb';
 import { type Logger } from '../server/logger';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
 import { type Provider, unknownArguments } from './provider';
+import { bounded, type RequestContext } from './request';
 import { type Schema, schemaType } from './schema';
 import { validate } from './validation';
 
 export type DiagnosticMessages = MessageInitShape<typeof DiagnosticSchema>[];
+
+/** What came of a request: a result, or the problems that prevented it. */
+export interface Answer<T> {
+  readonly diagnostics: DiagnosticMessages;
+  readonly result?: T;
+}
 
 /** One life of a provider process: what it was configured with, and whether the engine wants to stop. */
 export class Session {
@@ -20,11 +27,6 @@ export class Session {
     private readonly provider: Provider,
     public readonly log: Logger,
   ) {}
-
-  /** Aborts once the engine wants to stop. */
-  public get stopped(): AbortSignal {
-    return this.stopping.signal;
-  }
 
   public stop(): void {
     this.stopping.abort();
@@ -37,26 +39,55 @@ export class Session {
     };
   }
 
-  /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known. */
-  public get client(): unknown {
-    if (this.configuration === undefined) throw NOT_CONFIGURED;
-    if (this.configuration.unknown.length > 0) throw notKnownYet(this.configuration.unknown);
-    return this.configuration.client;
-  }
-
   /** Does `work` with a valid configuration; whatever goes wrong ends as diagnostics. */
-  public async answer<T>(
+  public answer<T>(
     schema: Schema,
     config: DynamicValue | undefined,
     work: (config: Value) => T | Promise<T>,
-  ): Promise<{ diagnostics: DiagnosticMessages; result?: T }> {
-    try {
+  ): Promise<Answer<T>> {
+    return this.attempt(schema, async () => {
       const value = config === undefined ? null : decode(config.msgpack, schemaType(schema));
-      const diagnostics = diagnosticMessages(validate(value, schema), schema);
-      return diagnostics.length > 0 ? { diagnostics } : { diagnostics, result: await work(value) };
+      const problems = validate(value, schema);
+      if (problems.length > 0) throw new DiagnosticsError(...problems);
+      return await work(value);
+    });
+  }
+
+  /** Does `work`; whatever goes wrong ends as diagnostics. */
+  public async attempt<T>(schema: Schema, work: () => Promise<T>): Promise<Answer<T>> {
+    try {
+      return { diagnostics: [], result: await work() };
     } catch (error) {
       return { diagnostics: diagnosticMessages(this.explain(error), schema) };
     }
+  }
+
+  /** Lets a handler work with a wholly known configuration, as long as `timeouts` in it or else `limit` allows. */
+  public async perform<T>(
+    config: Value,
+    { operation, limit, cancelled }: { operation: string; limit: string; cancelled: AbortSignal },
+    handler: (
+      config: Readonly<Record<string, Value>>,
+      context: RequestContext<unknown>,
+    ) => Promise<T>,
+  ): Promise<{ timeouts: Value; answer: T }> {
+    const { client, log } = this;
+    // The engine asks only with what it knows wholly.
+    if (!isRecord(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
+    const { timeouts = null, ...rest } = config;
+    const answer = await bounded((signal) => handler(rest, { client, signal, log }), {
+      operation,
+      limit: limitOf(timeouts, operation) ?? limit,
+      stop: AbortSignal.any([cancelled, this.stopping.signal]),
+    });
+    return { timeouts, answer };
+  }
+
+  /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known. */
+  private get client(): unknown {
+    if (this.configuration === undefined) throw NOT_CONFIGURED;
+    if (this.configuration.unknown.length > 0) throw notKnownYet(this.configuration.unknown);
+    return this.configuration.client;
   }
 
   private explain(error: unknown): readonly Diagnostic[] {
@@ -66,6 +97,11 @@ export class Session {
     this.log.error('unexpected error', { error: framesOf(error) });
     return [unexpected(error)];
   }
+}
+
+function limitOf(timeouts: Value, operation: string): string | undefined {
+  const limit = isRecord(timeouts) ? timeouts[operation] : undefined;
+  return typeof limit === 'string' ? limit : undefined;
 }
 
 const NOT_CONFIGURED = new DiagnosticsError({

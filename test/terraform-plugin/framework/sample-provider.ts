@@ -6,6 +6,7 @@ import {
 } from '../../../lib/terraform-plugin/framework/attribute';
 import { conflicting } from '../../../lib/terraform-plugin/framework/constraints';
 import { dataSource } from '../../../lib/terraform-plugin/framework/data-source';
+import { ephemeralResource } from '../../../lib/terraform-plugin/framework/ephemeral-resource';
 import { provider, type Provider } from '../../../lib/terraform-plugin/framework/provider';
 import { type RequestContext } from '../../../lib/terraform-plugin/framework/request';
 import { blockList } from '../../../lib/terraform-plugin/framework/schema';
@@ -16,9 +17,13 @@ export interface Client {
 
 type Read = (name: string, context: RequestContext<Client>) => Promise<string | null>;
 
-/** A provider with one data source, `sample_greeting`, whose answer `read` gives. */
+/**
+ * A provider with a data source, `sample_greeting`, and an ephemeral resource, `sample_password`, whose values `read`
+ * gives; what is closed lands in `closed`.
+ */
 export function sampleProvider(
   read: Read = (name, { client }) => Promise.resolve(`${client.greeting}, ${name}`),
+  closed: string[] = [],
 ): Provider {
   const greeting = dataSource('sample_greeting', {
     description: 'Greets.',
@@ -49,6 +54,22 @@ export function sampleProvider(
       };
     },
   });
+  const password = ephemeralResource('sample_password', {
+    description: 'A password.',
+    attributes: {
+      name: required.string('Whose.'),
+      value: computed.string('The password.', { sensitive: true }),
+    },
+    timeouts: { open: '1m' },
+    open: async (config, context: RequestContext<Client>) => ({
+      result: { ...config, value: await read(config.name, context) },
+      private: Buffer.from(config.name),
+    }),
+    close: (memory) => {
+      closed.push(Buffer.from(memory).toString());
+      return Promise.resolve();
+    },
+  });
   return provider({
     description: 'A sample.',
     attributes: {
@@ -63,6 +84,7 @@ export function sampleProvider(
     },
     configure: ({ greeting: word }) => ({ greeting: word ?? 'Hello' }),
     dataSources: [greeting],
+    ephemeralResources: [password],
     diagnose: (error) =>
       error instanceof RangeError
         ? {

@@ -1,0 +1,102 @@
+import { type Cloud } from '../huaweicloud/cloud';
+import { type BackupDownloadLinks } from '../huaweicloud/dds/backup-download-links';
+import { attributePath } from '../terraform-plugin/cty/path';
+import { type Config, computed, optional } from '../terraform-plugin/framework/attribute';
+import { DiagnosticsError } from '../terraform-plugin/framework/diagnostics';
+import { durationInMilliseconds } from '../terraform-plugin/framework/duration';
+import { type RequestContext } from '../terraform-plugin/framework/request';
+import { backupArguments, locationArguments } from './identifiers';
+
+/** What the data source and the ephemeral resource `dds_backup_download_links` have in common. */
+export const linkAttributes = {
+  ...backupArguments,
+  ...locationArguments,
+  minimum_validity: optional.duration(
+    'Fail when a link would live shorter than this, by the clock of the cloud. At most `15m`.',
+    { max: '15m' },
+  ),
+  id: computed.string('`<instance_id>/<backup_id>`, the same at every read.'),
+  bucket: computed.string('OBS bucket that holds the files; null where the API does not say.'),
+  expires_at: computed.string(
+    'When the first link expires, as RFC 3339 in UTC; null where no expiry can be read.',
+  ),
+  files: computed.list('The files of the backup, ordered by group name, then by name.', {
+    name: computed.string('Name of the file.'),
+    size: computed.integer('Size in KB.'),
+    download_link: computed.string('Pre-signed link. Whoever has it can download the file.', {
+      sensitive: true,
+    }),
+    link_expired_time: computed.string('When the link expires, verbatim from the API.'),
+    expires_at: computed.string(
+      'When the link expires, as RFC 3339 in UTC; null where the expiry cannot be read.',
+    ),
+    group_id: computed.string('ID of the shard or config group, in the backup of a cluster.'),
+    group_name: computed.string('Name of the shard or config group, in the backup of a cluster.'),
+  }),
+};
+
+/** Asks the cloud for links and describes them; they were signed for this very call. */
+export async function readLinks(
+  config: Config<typeof linkAttributes>,
+  { client: cloud, signal }: RequestContext<Cloud>,
+) {
+  const { instance_id, backup_id, region, project_id, minimum_validity } = config;
+  const dds = cloud.dds({ region, projectId: project_id });
+  const links = await dds.backupDownloadLinks(instance_id, backup_id, signal);
+  if (minimum_validity !== null) requireValidity(links, minimum_validity);
+  return {
+    region: links.region,
+    project_id: links.projectId,
+    id: `${instance_id}/${backup_id}`,
+    bucket: links.bucket,
+    expires_at: rfc3339(earliestExpiry(links)),
+    files: links.files.map((file) => ({
+      name: file.name,
+      size: file.size,
+      download_link: file.downloadLink,
+      link_expired_time: file.linkExpiredTime,
+      expires_at: rfc3339(file.expiresAt),
+      group_id: file.groupId,
+      group_name: file.groupName,
+    })),
+  };
+}
+
+/** Compares with the clock of the cloud, which decides about the links; the local one may be wrong. */
+function requireValidity(links: BackupDownloadLinks, minimum: string): void {
+  const unreadable = links.files.find(({ expiresAt }) => expiresAt === null);
+  if (unreadable !== undefined) {
+    throw invalidMinimum(
+      `The API says that the link of ${unreadable.name ?? 'a file'} expires at ` +
+        `${JSON.stringify(unreadable.linkExpiredTime)}, which cannot be read as a time. ` +
+        'Leave minimum_validity out, and use the link at once.',
+    );
+  }
+  const earliest = earliestExpiry(links);
+  if (earliest === null) return;
+  const remaining = earliest.getTime() - links.receivedAt.getTime();
+  if (remaining < (durationInMilliseconds(minimum) ?? 0)) {
+    throw invalidMinimum(
+      `A link expires in ${Math.floor(remaining / 1000)}s, at ${rfc3339(earliest) ?? ''}, but minimum_validity is ${minimum}. ` +
+        'Links live 15 minutes from when they are read: read again, or ask for less.',
+    );
+  }
+}
+
+function invalidMinimum(detail: string): DiagnosticsError {
+  return new DiagnosticsError({
+    severity: 'error',
+    summary: 'A link does not live long enough',
+    detail,
+    path: attributePath('minimum_validity'),
+  });
+}
+
+function earliestExpiry({ files }: BackupDownloadLinks): Date | null {
+  const times = files.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt.getTime()]));
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+function rfc3339(time: Date | null): string | null {
+  return time === null ? null : time.toISOString().replace(/\.000Z$/, 'Z');
+}

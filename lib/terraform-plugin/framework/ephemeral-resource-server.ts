@@ -1,0 +1,69 @@
+import { encode } from '../cty/msgpack';
+import { type Provider as Service } from '../protocol/tfplugin6_pb';
+import { type Handlers } from '../server/handlers';
+import { type EphemeralResource } from './ephemeral-resource';
+import { noSuchType } from './no-such-type';
+import { schemaType } from './schema';
+import { type Session } from './session';
+
+type EphemeralResourceRpcs =
+  | 'validateEphemeralResourceConfig'
+  | 'openEphemeralResource'
+  | 'renewEphemeralResource'
+  | 'closeEphemeralResource';
+
+/** How long giving back may take: the engine waits for it, and nobody can configure it. */
+const CLOSE_LIMIT = '30s';
+
+/**
+ * The RPCs for ephemeral resources. None asks to be renewed: renewing cannot hand out a new value, and engines do not
+ * show its warnings.
+ */
+export function ephemeralResourceServer(
+  resources: ReadonlyMap<string, EphemeralResource<unknown>>,
+  session: Session,
+): Required<Pick<Handlers<typeof Service>, EphemeralResourceRpcs>> {
+  return {
+    validateEphemeralResourceConfig: async ({ typeName, config }) => {
+      const resource = resources.get(typeName);
+      if (resource === undefined) return noSuchType(typeName);
+      const { diagnostics } = await session.answer(resource.schema, config, () => undefined);
+      return { diagnostics };
+    },
+
+    openEphemeralResource: async ({ typeName, config }, { signal }) => {
+      const resource = resources.get(typeName);
+      if (resource === undefined) return noSuchType(typeName);
+      const { schema, timeouts } = resource;
+      const { diagnostics, result } = await session.answer(schema, config, async (value) => {
+        const open = await session.perform(
+          value,
+          { operation: 'open', limit: timeouts.open, cancelled: signal },
+          resource.open,
+        );
+        const state = { ...open.answer.result, timeouts: open.timeouts };
+        return {
+          result: { msgpack: encode(state, schemaType(schema)) },
+          private: open.answer.private ?? new Uint8Array(),
+        };
+      });
+      return { diagnostics, ...result };
+    },
+
+    renewEphemeralResource: ({ typeName, private: memory }) =>
+      resources.has(typeName) ? { private: memory } : noSuchType(typeName),
+
+    closeEphemeralResource: async ({ typeName, private: memory }, { signal }) => {
+      const resource = resources.get(typeName);
+      if (resource === undefined) return noSuchType(typeName);
+      const { diagnostics } = await session.attempt(resource.schema, () =>
+        session.perform(
+          {},
+          { operation: 'close', limit: CLOSE_LIMIT, cancelled: signal },
+          (_, context) => resource.close(memory, context),
+        ),
+      );
+      return { diagnostics };
+    },
+  };
+}

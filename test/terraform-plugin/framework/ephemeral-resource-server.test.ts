@@ -1,0 +1,80 @@
+import { unknown } from '../../../lib/terraform-plugin/cty/value';
+import { Engine, silent, text } from '../engine';
+import { sampleProvider } from './sample-provider';
+
+async function configured(provider = sampleProvider()) {
+  const engine = new Engine(provider, 'sample_password', silent, 'ephemeral');
+  await engine.configure();
+  return engine;
+}
+
+test('opening answers the value and what closing needs, and asks for no renewal', async () => {
+  const { result, renewAt, diagnostics, ...opened } = await (
+    await configured()
+  ).open({ name: 'Ann' });
+  expect(diagnostics).toEqual([]);
+  expect({ ...(result as object) }).toEqual({ name: 'Ann', value: 'Hello, Ann', timeouts: null });
+  expect(Buffer.from(opened.private).toString()).toBe('Ann');
+  expect(renewAt).toBeUndefined();
+});
+
+test('closing gets back what opening gave', async () => {
+  const closed: string[] = [];
+  const engine = await configured(sampleProvider(undefined, closed));
+  const { diagnostics } = await engine.call('closeEphemeralResource', {
+    typeName: 'sample_password',
+    private: Buffer.from('Ann'),
+  });
+  expect([diagnostics, closed]).toEqual([[], ['Ann']]);
+});
+
+test('a failed opening has no result, and closing works nevertheless', async () => {
+  const closed: string[] = [];
+  const engine = await configured(
+    sampleProvider(() => Promise.reject(new RangeError('No.')), closed),
+  );
+  expect(await engine.open({ name: 'Ann' })).toMatchObject({
+    result: undefined,
+    diagnostics: ['error: Out of range; No.'],
+  });
+  await engine.call('closeEphemeralResource', { typeName: 'sample_password' });
+  expect(closed).toEqual(['']);
+});
+
+test('opening ends when its time is over', async () => {
+  const engine = await configured(sampleProvider(() => new Promise(() => undefined)));
+  const { diagnostics } = await engine.open({ name: 'Ann', timeouts: { open: '1ms' } });
+  expect(diagnostics[0]).toContain('No answer within 1ms');
+});
+
+test('a configuration of the provider that is unknown yet is told when opening', async () => {
+  const engine = new Engine(sampleProvider(), 'sample_password', silent, 'ephemeral');
+  await engine.configure({ greeting: unknown });
+  expect((await engine.open({ name: 'Ann' })).diagnostics[0]).toContain('greeting');
+});
+
+test('a configuration that is unknown yet is valid, but cannot be opened', async () => {
+  const engine = await configured();
+  const { diagnostics } = await engine.call(
+    'validateEphemeralResourceConfig',
+    engine.request({ name: unknown }),
+  );
+  expect(diagnostics).toEqual([]);
+  expect((await engine.open({ name: unknown })).diagnostics[0]).toContain('The provider failed');
+});
+
+test('an invalid configuration is told', async () => {
+  const engine = await configured();
+  const { diagnostics } = await engine.call('validateEphemeralResourceConfig', engine.request({}));
+  expect(diagnostics.map(text)).toEqual(['error: Invalid value of "name"; It must be set. @ name']);
+});
+
+test('renewing hands back what it got', async () => {
+  const engine = await configured();
+  const memory = Buffer.from('Ann');
+  const answer = await engine.call('renewEphemeralResource', {
+    typeName: 'sample_password',
+    private: memory,
+  });
+  expect(Buffer.from(answer.private)).toEqual(memory);
+});
