@@ -1,6 +1,14 @@
 import { settingError } from './http/errors';
 import { howToSet, type Settings } from './settings/settings';
 
+/** Where a service is. */
+export interface Endpoint {
+  /** Without a slash at its end. */
+  readonly url: URL;
+  /** The argument that says so, for messages. */
+  readonly argument: string;
+}
+
 /** The services that are called. */
 export type Service = 'dds' | 'iam' | 'sts';
 
@@ -12,27 +20,28 @@ const endpointKeys: Readonly<Record<Service, readonly string[]>> = {
 };
 
 /**
- * The base URL of a service in a region, without a slash at its end. Regions are not checked
+ * The address of a service in a region. Regions are not checked
  * against a list: new ones and those of partner clouds are simply tried.
  * IAM: `auth_url`, else for convenience `endpoints.iam` (the official provider logs in at
  * `auth_url` only), else the IAM of the region.
  * Source: "Regions and Endpoints"; for the rules, the official provider's "Configuration Reference".
  * @throws CloudError naming the argument that is no address
  */
-export function endpointOf(service: Service, region: string, settings: Settings): URL {
+export function endpointOf(service: Service, region: string, settings: Settings): Endpoint {
   return customEndpoint(service, settings) ?? regionalEndpoint(service, region, settings);
 }
 
-/** The base URL that the settings name outright, if they do. */
-export function customEndpoint(service: Service, settings: Settings): URL | undefined {
+/** The address that the settings name outright, if they do. */
+export function customEndpoint(service: Service, settings: Settings): Endpoint | undefined {
   if (service === 'iam' && settings.authUrl !== undefined) {
-    return withoutVersion(parseAddress('auth_url', 'auth_url', settings.authUrl));
+    const url = parseAddress('auth_url', 'auth_url', settings.authUrl);
+    return { url: withoutVersion(url), argument: 'auth_url' };
   }
   const given = Object.entries(settings.endpoints ?? {});
   const [key, address] = given.find(([name]) => endpointKeys[service].includes(name)) ?? [];
   if (key === undefined) return undefined;
   const url = parseAddress('endpoints', `endpoints.${key}`, address ?? '');
-  return service === 'iam' ? withoutVersion(url) : url;
+  return { url: service === 'iam' ? withoutVersion(url) : url, argument: 'endpoints' };
 }
 
 /** The region, or an error that says how to set it. */
@@ -54,7 +63,7 @@ export function requireRegion(region: string | undefined): string {
   return region;
 }
 
-function regionalEndpoint(service: Service, region: string, settings: Settings): URL {
+function regionalEndpoint(service: Service, region: string, settings: Settings): Endpoint {
   const cloud = settings.cloud ?? defaultCloud(region);
   if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/i.test(cloud)) {
     throw settingError(
@@ -63,7 +72,7 @@ function regionalEndpoint(service: Service, region: string, settings: Settings):
       `${JSON.stringify(cloud)} is not a domain; write it without https:// and path, like "myhuaweicloud.com".`,
     );
   }
-  return new URL(`https://${service}.${region}.${cloud}`);
+  return { url: new URL(`https://${service}.${region}.${cloud}`), argument: 'region' };
 }
 
 /** The regions of the European cloud have a domain of their own. */

@@ -55,11 +55,12 @@ export class Session {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { client, settings, source, region } = this.options;
-    const base = endpointOf('dds', region, settings);
+    const endpoint = endpointOf('dds', region, settings);
     const projectId = await this.projectId(signal);
     const request = {
       method: 'GET',
-      url: requestUrl(base, ['v3', projectId, ...segments], query),
+      url: requestUrl(endpoint.url, ['v3', projectId, ...segments], query),
+      addressedBy: endpoint.argument,
     } as const;
     const credentials = await source.credentials(signal);
     return client.send(

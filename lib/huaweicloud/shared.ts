@@ -2,7 +2,7 @@ import { interrupted } from './http/interrupted';
 
 /**
  * Work that is done once for everyone who asks for its result: while it runs all wait for the same
- * run, afterwards they get what it gave. It is cancelled when the last one waiting has gone.
+ * run, afterwards they get what it gave. It is cancelled when the last one waiting leaves.
  */
 export class Shared<T> {
   private run: Run<T> | undefined;
@@ -58,11 +58,15 @@ class Run<T> {
     return 'result' in this.outcome ? result(this.outcome.result) : failure(this.outcome.error);
   }
 
+  /** The last one to leave ends the run, and hears from it how far it came. */
   async wait(signal: AbortSignal, what: string): Promise<T> {
     this.waiting += 1;
     let leave: () => void = () => undefined;
     const left = new Promise<never>((_, reject) => {
-      leave = () => reject(interrupted(signal, what));
+      leave = () => {
+        if (this.waiting === 1) this.controller.abort(signal.reason);
+        else reject(interrupted(signal, what));
+      };
     });
     signal.addEventListener('abort', leave, { once: true });
     try {
@@ -70,7 +74,6 @@ class Run<T> {
     } finally {
       signal.removeEventListener('abort', leave);
       this.waiting -= 1;
-      if (this.waiting === 0 && this.outcome === undefined) this.controller.abort(signal.reason);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { type Endpoint } from '../endpoints';
 import { answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Client } from '../http/client';
 import { settingError } from '../http/errors';
@@ -7,7 +8,7 @@ import { type Credentials } from './credentials';
 
 export interface ProjectLookup {
   /** IAM of the region. */
-  readonly iam: URL;
+  readonly iam: Endpoint;
   /** The name of the project; every region has one that is called like it. */
   readonly name: string;
   /** The argument the name comes from, for messages. */
@@ -31,7 +32,11 @@ export async function lookUpProject(
   { iam, name, argument, credentials }: ProjectLookup,
   signal: AbortSignal,
 ): Promise<string> {
-  const request = { method: 'GET', url: requestUrl(iam, ['v3', 'projects'], { name }) } as const;
+  const request = {
+    method: 'GET',
+    url: requestUrl(iam.url, ['v3', 'projects'], { name }),
+    addressedBy: iam.argument,
+  } as const;
   const answer = await client.send(
     { ...request, authorise: (now) => authorise(request, credentials, null, now) },
     signal,
@@ -41,7 +46,7 @@ export async function lookUpProject(
     throw unexpectedAnswer(answer, 'The answer has no list of projects.');
   }
   const [found, ...others] = projects.filter(isProject).filter((project) => project.name === name);
-  if (found === undefined) throw noProject(name, argument, iam);
+  if (found === undefined) throw noProject(name, argument, iam.url);
   if (others.length > 0) throw severalProjects(name, [found, ...others]);
   return found.id;
 }

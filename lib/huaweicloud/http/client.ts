@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer } from './answer';
-import { connectionFailure, requestTimeout, tooLarge } from './connection-failure';
+import { type Addressee, connectionFailure, requestTimeout, tooLarge } from './connection-failure';
 import { Deadline } from './deadline';
 import { CloudError } from './errors';
 import { BodyTooLarge, type Exchange, type ExchangeAnswer, loadExchange } from './exchange';
@@ -15,6 +15,8 @@ export interface Request {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The argument that led to the address, for messages. */
+  readonly addressedBy?: string;
   /** Headers made anew for each try, such as a signature with its date. */
   readonly authorise?: (now: Date) => Readonly<Record<string, string>>;
 }
@@ -85,10 +87,10 @@ export class Client {
       return await exchange({ method, url, headers, body, signal: deadline.signal });
     } catch (error) {
       if (signal.aborted) throw interrupted(signal, asked(request));
-      if (deadline.passed) throw requestTimeout(addressOf(url), limit);
+      if (deadline.passed) throw requestTimeout(addresseeOf(request), limit);
       throw error instanceof BodyTooLarge
         ? tooLarge(asked(request))
-        : connectionFailure(error, addressOf(url));
+        : connectionFailure(error, addresseeOf(request));
     } finally {
       deadline.clear();
     }
@@ -122,7 +124,10 @@ function asked({ method, url }: Request): string {
   return `${method} ${url.origin}${url.pathname}`;
 }
 
-/** Host and port, also where the port is the default one. */
-function addressOf(url: URL): string {
-  return url.port === '' ? `${url.host}:${url.protocol === 'http:' ? 80 : 443}` : url.host;
+function addresseeOf({ url, addressedBy }: Request): Addressee {
+  const defaultPort = url.protocol === 'http:' ? 80 : 443;
+  return {
+    address: url.port === '' ? `${url.host}:${defaultPort}` : url.host,
+    argument: addressedBy,
+  };
 }

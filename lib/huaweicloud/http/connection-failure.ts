@@ -77,11 +77,16 @@ const families: readonly (readonly [RegExp, Failure])[] = [
   [/^HPE_|HTTPParserError/, notHttp],
 ];
 
-/**
- * What an exchange that ended without an answer means.
- * @param address host and port that were meant
- */
-export function connectionFailure(error: unknown, address: string): CloudError {
+/** Whom a request was meant for. */
+export interface Addressee {
+  /** Host and port. */
+  readonly address: string;
+  /** The argument that led to this address. */
+  readonly argument: string | undefined;
+}
+
+/** What an exchange that ended without an answer means. */
+export function connectionFailure(error: unknown, { address, argument }: Addressee): CloudError {
   const code = codeOf(error);
   const failure = failures[code] ?? families.find(([codes]) => codes.test(code))?.[1] ?? broken;
   return new CloudError({
@@ -89,18 +94,20 @@ export function connectionFailure(error: unknown, address: string): CloudError {
     summary: 'Huawei Cloud cannot be reached',
     means: `${failure.means(address)} (${code})`,
     next: failure.next,
+    argument,
     code,
     transient: failure.transient,
   });
 }
 
 /** No complete answer within the time one request may take. */
-export function requestTimeout(address: string, milliseconds: number): CloudError {
+export function requestTimeout({ address, argument }: Addressee, milliseconds: number): CloudError {
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud does not answer',
     means: `${address} gave no complete answer within ${milliseconds / 1000} s. (ETIMEDOUT)`,
     next: 'Check the network and any proxy in between; request_timeout sets how long one request may take.',
+    argument,
     code: 'ETIMEDOUT',
     transient: true,
   });
@@ -117,8 +124,9 @@ export function tooLarge(asked: string): CloudError {
   });
 }
 
+/** Not by class: errors of the network may come from another realm. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
+  if (typeof error !== 'object' || error === null) return 'UNKNOWN';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.name;
+  return 'name' in error && typeof error.name === 'string' ? error.name : 'UNKNOWN';
 }

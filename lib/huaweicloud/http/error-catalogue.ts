@@ -184,10 +184,11 @@ const lockedKey: Entry = {
   retry: 'never',
   argument: 'access_key',
 };
-const skewedClock: Entry = {
+/** The entry where the clocks, and not the code, tell the reason. */
+export const skewedClock: Entry = {
   category: 'credentials',
-  means: 'The signature is too old or too new: the clock of this machine is wrong.',
-  next: 'Set the clock (for example with NTP); 15 minutes is the most the cloud accepts.',
+  means: 'The date of the signature is too far from the time of the cloud.',
+  next: 'Set the clock of this machine (for example with NTP): 15 minutes is the most the cloud accepts.',
   retry: 'never',
 };
 const forbiddenAddress: Entry = {

@@ -6,7 +6,12 @@ import { CloudError } from './errors';
  * @param last what went wrong before, where something did
  */
 export function interrupted(signal: AbortSignal, what: string, last?: CloudError): CloudError {
-  const outOfTime = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  const reason: unknown = signal.reason;
+  const outOfTime =
+    typeof reason === 'object' &&
+    reason !== null &&
+    'name' in reason &&
+    reason.name === 'TimeoutError';
   const ending = outOfTime ? 'The time for this operation ended' : 'The operation was cancelled';
   const sentence = `${ending} while waiting for ${what}.`;
   return new CloudError({

@@ -17,7 +17,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
     /(https?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*(?:signature|accesskeyid|credential|token|expires)=[^\s"'<>]*/gi,
     `$1?${HIDDEN}`,
   ],
-  [/(SDK-HMAC-SHA256\s+)Access=[^\n|]*/gi, `$1${HIDDEN}`],
+  [/SDK-HMAC-SHA256\s+Access=[^\n|"]*/gi, HIDDEN],
   [
     /(["']?(?:[a-z_-]*(?:token|secret|password|access_?key|signature)|authorization|download_?link)[a-z_-]*["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:basic|bearer)\s+)?[^\s,;&|"'}\])]+)/gi,
     `$1${HIDDEN}`,

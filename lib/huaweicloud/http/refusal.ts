@@ -1,26 +1,28 @@
 import { type Answer, origin } from './answer';
 import { readErrorBody } from './error-body';
-import { type Entry, entryFor, headlines } from './error-catalogue';
+import { type Entry, entryFor, headlines, skewedClock } from './error-catalogue';
 import { CloudError } from './errors';
 import { type Redaction } from './redaction';
 import { askedDelay } from './retry';
 
-/** Clocks this far apart (ms) are worth a word; the cloud refuses signatures from 15 minutes on. */
+/** Clocks this far apart (ms) are worth a word. */
 const NOTABLE_SKEW = 5 * 60_000;
+/** From here on (ms) the cloud refuses signatures. */
+const REFUSED_SKEW = 15 * 60_000;
 
 /** The error that an answer with a bad status is. */
 export function refusal(answer: Answer, redaction: Redaction, now: Date): CloudError {
   const body = readErrorBody(answer.json, answer.text);
   const message = body.message === null ? null : redaction.text(body.message);
   const requestId = answer.requestId ?? body.requestId;
+  const skew = answer.date === null ? 0 : now.getTime() - answer.date.getTime();
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
-      : entryFor(answer.status, body.code, body.message);
+      : knownEntry(answer, body.code, message, skew);
   const said = [body.code, message === null ? null : `"${message}"`].filter(
     (part) => part !== null,
   );
-  const skew = entry.category === 'credentials' ? skewBetween(answer.date, now) : '';
   const encoded =
     body.encodedAuthorizationMessage === null
       ? ''
@@ -28,7 +30,7 @@ export function refusal(answer: Answer, redaction: Redaction, now: Date): CloudE
   return new CloudError({
     category: entry.category,
     summary: headlines[entry.category],
-    means: `${entry.means}${skew}${encoded}`,
+    means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}${encoded}`,
     next: entry.next,
     evidence: `${said.length > 0 ? `${said.join(' ')}: ` : ''}${origin({ ...answer, requestId })}`,
     argument: entry.argument,
@@ -51,11 +53,21 @@ function redirected(answer: Answer): Entry {
   };
 }
 
+/** The gateway does not always say when a signature is refused for its date; the clocks do. */
+function knownEntry(
+  { status }: Answer,
+  code: string | null,
+  message: string | null,
+  skew: number,
+): Entry {
+  const entry = entryFor(status, code, message);
+  const isSignature = entry.category === 'credentials' && entry.argument === 'secret_key';
+  return isSignature && Math.abs(skew) >= REFUSED_SKEW ? skewedClock : entry;
+}
+
 /** A sentence on how far this machine's clock is off, empty where that is not worth telling. */
-function skewBetween(server: Date | null, now: Date): string {
-  if (server === null) return '';
-  const ahead = now.getTime() - server.getTime();
-  if (Math.abs(ahead) < NOTABLE_SKEW) return '';
-  const minutes = Math.round(Math.abs(ahead) / 60_000);
-  return ` The clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} the clock of the cloud; signatures are refused from 15 minutes on. Set the clock first.`;
+function describeSkew(skew: number): string {
+  if (Math.abs(skew) < NOTABLE_SKEW) return '';
+  const minutes = Math.round(Math.abs(skew) / 60_000);
+  return ` The clock of this machine is ${minutes} minutes ${skew > 0 ? 'ahead of' : 'behind'} the clock of the cloud.`;
 }

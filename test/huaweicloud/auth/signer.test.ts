@@ -1,10 +1,20 @@
-import { canonicalQuery, sign } from '../../../lib/huaweicloud/auth/signer';
+import { canonicalQuery, type SignableRequest, sign } from '../../../lib/huaweicloud/auth/signer';
 
 const sdkKeys = { accessKey: 'AccessKey', secretKey: 'SecretKey' };
 const sdkTime = new Date('2006-01-02T15:04:05Z');
 
+interface Vector {
+  from: string;
+  request: SignableRequest;
+  keys: typeof sdkKeys;
+  time: Date;
+  date: string;
+  signed: string;
+  signature: string;
+}
+
 /** From the vendor's signing guide and from the tests of the official Go SDK. */
-const vectors = [
+const vectors: Vector[] = [
   {
     from: 'the signing guide',
     request: {

@@ -1,0 +1,309 @@
+import { createServer } from 'node:net';
+import { Cloud } from '../../lib/huaweicloud/cloud';
+import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
+import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { cloudOf, failureOf, here, messageOf, patient } from './cloud-of';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+
+afterAll(() => simulator.close());
+
+function links(cloud: Cloud, where = here as Parameters<Cloud['dds']>[0]) {
+  const { id, instanceId } = simulator.backups.replicaSet;
+  return cloud.dds(where).backupDownloadLinks(instanceId, id, patient);
+}
+
+const linksWith = (settings: GivenSettings) => links(cloudOf(simulator, settings));
+
+describe('settings', () => {
+  test('arguments go before the environment', async () => {
+    const env = { HW_REGION_NAME: 'nowhere', HW_ACCESS_KEY: 'other' };
+    const { region } = simulator;
+    const { accessKey } = simulator.credentials;
+    const cloud = cloudOf(simulator, { region, accessKey }, { env });
+    expect((await links(cloud)).region).toBe(region);
+  });
+
+  test('variables of the other names serve as well', async () => {
+    const { accessKey, secretKey } = simulator.credentials;
+    const cloud = new Cloud(
+      { endpoints: simulator.endpoints },
+      {
+        env: {
+          OS_REGION_NAME: simulator.region,
+          OS_ACCESS_KEY: accessKey,
+          OS_SECRET_KEY: secretKey,
+          HW_SECRET_KEY: '',
+        },
+      },
+    );
+    expect((await links(cloud)).projectId).toBe(simulator.projectId);
+  });
+
+  test.each<[string, GivenSettings]>([
+    ['half a key pair', { accessKey: 'AK' }],
+    ['the other half', { secretKey: 'SK' }],
+    ['a security token alone', { securityToken: 'ST' }],
+    ['a key with a line break', { accessKey: 'AK\n', secretKey: 'SK' }],
+    ['endpoint that is no URL', { endpoints: { dds: 'http://' } }],
+    ['empty endpoint', { endpoints: { dds: '' } }],
+    ['endpoint with a query', { endpoints: { iam: 'https://iam.example.com/?a=b' } }],
+    ['endpoint of another kind', { endpoints: { dds: 'httpx://dds.example.com' } }],
+    ['IAM address that is no URL', { authUrl: 'https://iam example com' }],
+    ['region that cannot be one', { region: 'cn-north-4.evil.com/' }],
+    ['signing algorithm', { signingAlgorithm: 'HmacSM3' }],
+    ['negative retries', { maxRetries: -1 }],
+    ['request timeout', { requestTimeout: 'soon' }],
+  ])('%s', async (_, settings) => {
+    expect(await messageOf(() => new Cloud(settings))).toMatchSnapshot();
+  });
+
+  test('a variable that cannot be used is named', async () => {
+    const env = { HW_INSECURE: 'perhaps' };
+    expect(await messageOf(() => new Cloud({}, { env }))).toMatchInlineSnapshot(`
+     "insecure | Setting insecure cannot be used
+     "perhaps" is neither true nor false. It comes from the environment variable HW_INSECURE."
+    `);
+  });
+
+  test('no region', async () => {
+    expect(await messageOf(() => links(new Cloud({ accessKey: 'AK', secretKey: 'SK' }))))
+      .toMatchInlineSnapshot(`
+     "region | No region
+     Set region or HW_REGION_NAME to the region of the instance, for example "eu-west-101"."
+    `);
+  });
+
+  test('no credentials', async () => {
+    const env = { HW_METADATA_DISABLED: 'true' };
+    expect(await messageOf(() => links(new Cloud({ region: 'cn-north-4' }, { env }))))
+      .toMatchInlineSnapshot(`
+     "access_key | No credentials
+     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY, to a key pair; or token or HW_AUTH_TOKEN to a token."
+    `);
+  });
+
+  test('cloud that is no domain', async () => {
+    const cloud = new Cloud({
+      accessKey: 'AK',
+      secretKey: 'SK',
+      region: 'r',
+      cloud: 'https://a/b',
+    });
+    expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
+     "cloud | Setting cloud cannot be used
+     "https://a/b" is not a domain; write it without https:// and path, like "myhuaweicloud.com"."
+    `);
+  });
+});
+
+describe('credentials', () => {
+  test('unknown access key', async () => {
+    const { secretKey } = simulator.credentials;
+    expect(await messageOf(() => linksWith({ accessKey: 'UNKNOWNKEY', secretKey })))
+      .toMatchInlineSnapshot(`
+     "access_key | Authentication failed
+     The access key does not exist, is disabled, or was temporary and has expired.
+
+     Check access_key, and security_token where the keys are temporary.
+
+     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+    `);
+  });
+
+  test('wrong secret key, whose signature the answer does not show', async () => {
+    const strict = await startSimulator();
+    const cloud = cloudOf(strict, { secretKey: 'not-the-secret' });
+    expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
+     "secret_key | Authentication failed
+     The signature is wrong: the secret key does not belong to the access key.
+
+     Check secret_key. More than five failures in a row lock the key pair for five minutes.
+
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+    `);
+    await strict.close();
+  });
+
+  test('a clock that is wrong, with the measured offset', async () => {
+    const late = await startSimulator();
+    late.advance(23 * 60_000);
+    expect(await messageOf(() => links(cloudOf(late)))).toMatchInlineSnapshot(`
+     "- | Authentication failed
+     The date of the signature is too far from the time of the cloud. The clock of this machine is 23 minutes behind the clock of the cloud.
+
+     Set the clock of this machine (for example with NTP): 15 minutes is the most the cloud accepts.
+
+     APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+    `);
+    await late.close();
+  });
+
+  test('a token that is none', async () => {
+    const token = 'not-a-token-at-all';
+    expect(await messageOf(() => linksWith({ token, projectId: simulator.projectId })))
+      .toMatchInlineSnapshot(`
+     "token | Authentication failed
+     The cloud does not accept the token: it is expired, damaged or of another project.
+
+     Log in again for a new token of this region and project.
+
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+    `);
+  });
+});
+
+describe('projects', () => {
+  test('an explicit project is not looked up', async () => {
+    const fresh = await startSimulator();
+    const { projectId } = await links(cloudOf(fresh, { projectId: fresh.projectId }));
+    expect(projectId).toBe(fresh.projectId);
+    expect(fresh.requestCount({ action: 'KeystoneListProjects' })).toBe(0);
+    await fresh.close();
+  });
+
+  test('many readers at once cause one look-up', async () => {
+    const fresh = await startSimulator();
+    const cloud = cloudOf(fresh);
+    await Promise.all(Array.from({ length: 20 }, () => links(cloud)));
+    expect(fresh.requests.map(({ action }) => action)).toEqual([
+      'KeystoneListProjects',
+      ...Array.from({ length: 20 }, () => 'ShowBackupDownloadLink'),
+    ]);
+    await fresh.close();
+  });
+
+  test('a look-up that cannot succeed is made once', async () => {
+    const fresh = await startSimulator();
+    const cloud = cloudOf(fresh, { region: 'unknown-region-1' });
+    await failureOf(() => links(cloud));
+    await failureOf(() => links(cloud));
+    expect(fresh.requests).toHaveLength(1);
+    await fresh.close();
+  });
+
+  test('no such project', async () => {
+    expect(await messageOf(() => linksWith({ region: 'unknown-region-1' }))).toMatchInlineSnapshot(`
+     "region | Project not found
+     These credentials see no project "unknown-region-1" at 127.0.0.1:PORT.
+
+     Check region: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials"."
+    `);
+  });
+
+  test('several such projects', async () => {
+    expect(await messageOf(() => linksWith({ region: AMBIGUOUS_REGION }))).toMatchInlineSnapshot(`
+     "project_id | Several projects found
+     The name "ambiguous-region-1" belongs to 2 projects: 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
+
+     Set project_id, or HW_PROJECT_ID, to the one that is meant."
+    `);
+  });
+
+  test('a project of somebody else', async () => {
+    const projectId = simulator.people.projects.foreign.id;
+    expect(await messageOf(() => linksWith({ projectId }))).toMatchInlineSnapshot(`
+     "project_id | Project cannot be used
+     The project id is wrong or cannot be used with these credentials in this region.
+
+     Check project_id and region: every region has projects of its own.
+
+     DBS.280408 "Invalid project ID.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file"
+    `);
+  });
+
+  test('the region and the project of a call go before those of the settings', async () => {
+    const { otherRegion } = simulator.people.projects;
+    const { id, instanceId } = simulator.backups.otherRegion;
+    const location = { region: otherRegion.name, projectId: otherRegion.id };
+    const settings = { region: otherRegion.name, projectId: 'other' };
+    const dds = cloudOf(simulator, settings).dds(location);
+    const { region, projectId } = await dds.backupDownloadLinks(instanceId, id, patient);
+    expect({ region, projectId }).toEqual(location);
+  });
+
+  test('another region than the one of the endpoint', async () => {
+    const where = { region: 'eu-west-101', projectId: null };
+    expect(await messageOf(() => links(cloudOf(simulator), where))).toMatchInlineSnapshot(`
+     "region | Region and endpoint do not fit together
+     endpoints.dds is the address of the provider's region, so "eu-west-101" cannot be reached through it. Use a provider with an alias, its own region and its own endpoints."
+    `);
+  });
+});
+
+describe('connections', () => {
+  /** A port at which nothing listens. */
+  async function deafPort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  test('nothing listens', async () => {
+    const dds = `http://127.0.0.1:${await deafPort()}`;
+    const projectId = 'p';
+    expect(await messageOf(() => linksWith({ endpoints: { dds }, projectId })))
+      .toMatchInlineSnapshot(`
+     "endpoints | Huawei Cloud cannot be reached
+     127.0.0.1:PORT refuses the connection: nothing listens there. (ECONNREFUSED)
+
+     Check region, and the arguments endpoints, auth_url and cloud where they are set."
+    `);
+  });
+
+  test('unresolvable host', async () => {
+    const endpoints = { dds: 'dds.nowhere.invalid' };
+    expect(await messageOf(() => linksWith({ endpoints, projectId: 'p' }))).toMatchInlineSnapshot(`
+     "endpoints | Huawei Cloud cannot be reached
+     The host dds.nowhere.invalid:443 is not known: its name cannot be resolved. (ENOTFOUND)
+
+     Check region, and the arguments endpoints, auth_url and cloud where they are set. Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there."
+    `);
+  });
+
+  test('an address that does not speak TLS', async () => {
+    const dds = simulator.url.replace('http:', 'https:');
+    expect(await messageOf(() => linksWith({ endpoints: { dds }, projectId: 'p' })))
+      .toMatchInlineSnapshot(`
+     "endpoints | Huawei Cloud cannot be reached
+     No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (ERR_SSL_WRONG_VERSION_NUMBER)
+
+     Check region, and the arguments endpoints, auth_url and cloud where they are set. An address that speaks plain HTTP begins with http://."
+    `);
+  });
+
+  test('no answer in time', async () => {
+    const fresh = await startSimulator();
+    fresh.inject({ fault: { kind: 'hang' } });
+    const cloud = cloudOf(fresh, { requestTimeout: '200ms' });
+    expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
+     "auth_url | Huawei Cloud does not answer
+     127.0.0.1:PORT gave no complete answer within 0.2 s. (ETIMEDOUT)
+
+     Check the network and any proxy in between; request_timeout sets how long one request may take."
+    `);
+    await fresh.close();
+  });
+
+  test('an interrupted wait ends at once', async () => {
+    const fresh = await startSimulator();
+    fresh.inject({ fault: { kind: 'hang' } });
+    const interrupt = new AbortController();
+    const arrived = fresh.nextRequest({});
+    const { id, instanceId } = fresh.backups.replicaSet;
+    const wait = cloudOf(fresh).dds(here).backupDownloadLinks(instanceId, id, interrupt.signal);
+    void arrived.then(() => interrupt.abort());
+    expect(await messageOf(() => wait)).toMatchInlineSnapshot(`
+     "- | Interrupted
+     The operation was cancelled while waiting for GET http://127.0.0.1:PORT/v3/projects."
+    `);
+    await fresh.close();
+  });
+});

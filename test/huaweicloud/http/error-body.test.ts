@@ -1,0 +1,45 @@
+import { readErrorBody } from '../../../lib/huaweicloud/http/error-body';
+
+const read = (body: unknown) => readErrorBody(body, JSON.stringify(body));
+
+test.each([
+  ['DDS', { error_code: 'DBS.1', error_msg: 'm' }, 'DBS.1', 'm'],
+  ['older shape', { errCode: 'DBS.1', externalMessage: 'm' }, 'DBS.1', 'm'],
+  ['plain', { code: 'C', message: 'm' }, 'C', 'm'],
+  ['keystone', { error: { code: 401, message: 'm', title: 'Unauthorized' } }, '401', 'm'],
+  ['nested', { a: { b: { error_code: 'C', error_msg: 'm' } } }, 'C', 'm'],
+  ['code alone', { error_code: 'C' }, 'C', '{"error_code":"C"}'],
+])('%s', (_, body, code, message) => {
+  expect(read(body)).toMatchObject({ code, message });
+});
+
+test('the gateway repeats the request id in the body', () => {
+  expect(read({ error_code: 'APIGW.0301', error_msg: 'm', request_id: 'id' }).requestId).toBe('id');
+});
+
+test('an encoded authorization message is found', () => {
+  const body = { error_code: 'C', error_msg: 'm', encoded_authorization_message: 'xyz' };
+  expect(read(body).encodedAuthorizationMessage).toBe('xyz');
+});
+
+test('of an HTML page the title is the message', () => {
+  const page = '<html><head><title>502 Bad\n Gateway</title></head><body>…</body></html>';
+  expect(readErrorBody(undefined, page)).toMatchObject({ code: null, message: '502 Bad Gateway' });
+});
+
+test('a page without a title is read without its markup', () => {
+  expect(readErrorBody(undefined, '<p>Go <b>away</b></p>').message).toBe('Go away');
+});
+
+test('an empty body says nothing', () => {
+  expect(readErrorBody(undefined, '')).toEqual({
+    code: null,
+    message: null,
+    requestId: null,
+    encodedAuthorizationMessage: null,
+  });
+});
+
+test('long messages are cut', () => {
+  expect(readErrorBody(undefined, 'x'.repeat(10_000)).message?.length).toBeLessThan(600);
+});

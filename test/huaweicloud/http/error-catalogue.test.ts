@@ -1,0 +1,67 @@
+import { catalogue, entryFor } from '../../../lib/huaweicloud/http/error-catalogue';
+
+test('every code of the documents leads to words and a next step', () => {
+  for (const code of Object.keys(catalogue)) {
+    const { means, next } = entryFor(400, code, null);
+    expect(means).toMatch(/\.$/);
+    expect(next).toMatch(/\.$/);
+  }
+});
+
+test('only what may pass by itself is worth repeating', () => {
+  const codes = Object.keys(catalogue).filter(
+    (code) => entryFor(400, code, null).retry === 'later',
+  );
+  expect(codes).toEqual([
+    'DBS.200998',
+    'DBS.201509',
+    'DBS.280005',
+    'DBS.280443',
+    'APIGW.0308',
+    'APIGW.0601',
+    'APIGW.0605',
+    'APIGW.0606',
+    'APIGW.0608',
+    'APIGW.0610',
+    'APIGW.0613',
+  ]);
+});
+
+test('of statuses without a known code, these are worth repeating', () => {
+  const statuses = Array.from({ length: 300 }, (_, i) => 300 + i);
+  expect(statuses.filter((status) => entryFor(status, null, null).retry === 'later')).toEqual([
+    408, 429, 500, 502, 503, 504,
+  ]);
+});
+
+test('the code decides, not the status', () => {
+  expect(entryFor(500, 'DBS.201214', null).category).toBe('backup-not-found');
+  expect(entryFor(400, 'DBS.200998', null).retry).toBe('later');
+});
+
+test('the older prefix of the gateway means the same', () => {
+  expect(entryFor(429, 'APIG.0308', null)).toEqual(entryFor(429, 'APIGW.0308', null));
+});
+
+test('a code that happens to be a name of JavaScript is unknown', () => {
+  expect(entryFor(404, 'constructor', null).category).toBe('not-found');
+});
+
+test.each([
+  ['Get secretKey failed,ak:***,err:ak not exist', 'access_key'],
+  ['verify aksk signature fail, canonicalRequest:***', 'secret_key'],
+  ['AK access failed to reach the limit,forbidden', 'access_key'],
+  ['decrypt token fail', 'token'],
+  ['Incorrect IAM authentication information', undefined],
+])('%s', (message, argument) => {
+  expect(entryFor(401, 'APIGW.0301', message).argument).toBe(argument);
+});
+
+test.each([
+  [400, 'never'],
+  [413, 'never'],
+  [502, 'later'],
+  [504, 'later'],
+])('APIGW.0201 with status %d is repeated %s', (status, retry) => {
+  expect(entryFor(status, 'APIGW.0201', null).retry).toBe(retry);
+});

@@ -1,0 +1,55 @@
+import { type Answer } from '../../../lib/huaweicloud/http/answer';
+import { CloudError } from '../../../lib/huaweicloud/http/errors';
+import { askedDelay, defaultRetryPolicy, delayBefore } from '../../../lib/huaweicloud/http/retry';
+
+function failure(transient: boolean, retryAfter?: number): CloudError {
+  return new CloudError({ category: 'unavailable', summary: '', means: '', transient, retryAfter });
+}
+
+function answer(headers: Record<string, string>): Answer {
+  const date = new Date('2024-05-06T07:08:09Z');
+  return { status: 429, headers, text: '', json: undefined, requestId: null, date, asked: '' };
+}
+
+test('delays double up to a cap, and are spread over their whole length', () => {
+  const delays = (random: number) =>
+    [1, 2, 3, 10].map((retry) =>
+      delayBefore(retry, failure(true), { ...defaultRetryPolicy, maxRetries: 10 }, random),
+    );
+  expect(delays(1)).toEqual([500, 1000, 2000, 20_000]);
+  expect(delays(0.5)).toEqual([250, 500, 1000, 10_000]);
+  expect(delays(0)).toEqual([0, 0, 0, 0]);
+});
+
+test('what is not transient is not repeated', () => {
+  expect(delayBefore(1, failure(false), defaultRetryPolicy, 0)).toBeUndefined();
+});
+
+test('the number of retries is limited', () => {
+  expect(delayBefore(5, failure(true), defaultRetryPolicy, 0)).toBe(0);
+  expect(delayBefore(6, failure(true), defaultRetryPolicy, 0)).toBeUndefined();
+});
+
+test('what the cloud asks for is the least, with a little on top', () => {
+  expect(delayBefore(1, failure(true, 1000), defaultRetryPolicy, 0)).toBe(1000);
+  expect(delayBefore(1, failure(true, 1000), defaultRetryPolicy, 1)).toBe(1250);
+});
+
+test('a wait of more than five minutes is not waited for', () => {
+  expect(delayBefore(1, failure(true, 301_000), defaultRetryPolicy, 0)).toBeUndefined();
+});
+
+test.each([
+  [{ 'retry-after': '7' }, null, 7000],
+  [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT' }, null, 10_000],
+  [{ 'retry-after': 'Mon, 06 May 2024 07:00:00 GMT' }, null, 0],
+  [{ 'retry-after': 'soon' }, null, undefined],
+  [{}, 'policy user over ratelimit,limit:200,time:1 second', 1000],
+  [{}, 'policy user over ratelimit,limit:200,time:1 minute', 60_000],
+  [{}, 'policy user over ratelimit,limit:200,time:5 minute', 60_000],
+  [{ 'retry-after': '2' }, 'policy user over ratelimit,limit:200,time:1 minute', 2000],
+  [{}, 'The throttling threshold has been reached', undefined],
+  [{}, null, undefined],
+])('%j with the text %j asks for %s ms', (headers, message, delay) => {
+  expect(askedDelay(answer(headers), message)).toBe(delay);
+});
