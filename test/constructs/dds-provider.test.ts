@@ -1,0 +1,370 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import { type Construct } from 'constructs';
+import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from '../../lib';
+
+const manifest = JSON.parse(
+  readFileSync(path.join(__dirname, '../../build/packages/manifest.json'), 'utf8'),
+) as { version: string; packages: string[] };
+
+function stackWith(props?: DdsProviderProps) {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  return { stack, provider: new DdsProvider(stack, 'dds', props) };
+}
+
+interface Synthesized {
+  readonly provider: { readonly dds: unknown[] };
+  readonly terraform: { readonly required_providers: unknown };
+}
+
+const synthesized = (stack: TerraformStack) => JSON.parse(Testing.synth(stack)) as Synthesized;
+
+const warningsOf = ({ node }: Construct) =>
+  node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => data as string);
+
+const everything: Required<Omit<DdsProviderProps, 'alias'>> = {
+  region: 'eu-west-101',
+  accessKey: 'AK',
+  secretKey: 'SK',
+  securityToken: 'security token',
+  token: 'token',
+  userName: 'user',
+  userId: 'user id',
+  password: 'password',
+  domainId: 'domain id',
+  domainName: 'domain',
+  projectId: 'project id',
+  projectName: 'project',
+  tenantId: 'tenant id',
+  tenantName: 'tenant',
+  assumeRole: [
+    { agencyName: 'first', domainName: 'domain' },
+    { agencyName: 'second', domainId: 'id', duration: 900 },
+  ],
+  assumeRoleWithOidc: {
+    agencyName: 'agency',
+    domainId: 'id',
+    idpId: 'idp',
+    idTokenFile: '/token',
+    duration: 900,
+  },
+  agencyName: 'agency',
+  agencyDomainName: 'agency domain',
+  delegatedProject: 'delegated',
+  authUrl: 'https://iam.example.com/v3',
+  cloud: 'example.com',
+  endpoints: { dds: 'https://dds.example.com', iamNoVersion: 'https://iam.example.com' },
+  regional: true,
+  insecure: false,
+  cacertFile: '/ca.pem',
+  cert: '/cert.pem',
+  key: '/key.pem',
+  sharedConfigFile: '/config.json',
+  profile: 'profile',
+  maxRetries: 0,
+  requestTimeout: '10s',
+  enterpriseProjectId: 'enterprise',
+  signingAlgorithm: 'HmacSHA256',
+  skipCheckWebsiteType: true,
+  skipCheckUpgrade: true,
+  enableForceNew: false,
+};
+
+test('a stack requires exactly the version that this package carries', () => {
+  expect(synthesized(stackWith().stack)).toMatchObject({
+    terraform: {
+      required_providers: {
+        dds: { source: 'terraform.internal/huaweicloud/dds', version: manifest.version },
+      },
+    },
+    provider: { dds: [{}] },
+  });
+});
+
+test('every argument reaches the provider under its own name', () => {
+  expect(synthesized(stackWith(everything).stack).provider.dds).toMatchInlineSnapshot(`
+   [
+     {
+       "access_key": "AK",
+       "agency_domain_name": "agency domain",
+       "agency_name": "agency",
+       "assume_role": [
+         {
+           "agency_name": "first",
+           "domain_name": "domain",
+         },
+         {
+           "agency_name": "second",
+           "domain_id": "id",
+           "duration": 900,
+         },
+       ],
+       "assume_role_with_oidc": [
+         {
+           "agency_name": "agency",
+           "domain_id": "id",
+           "duration": 900,
+           "id_token_file": "/token",
+           "idp_id": "idp",
+         },
+       ],
+       "auth_url": "https://iam.example.com/v3",
+       "cacert_file": "/ca.pem",
+       "cert": "/cert.pem",
+       "cloud": "example.com",
+       "delegated_project": "delegated",
+       "domain_id": "domain id",
+       "domain_name": "domain",
+       "enable_force_new": false,
+       "endpoints": {
+         "dds": "https://dds.example.com",
+         "iamNoVersion": "https://iam.example.com",
+       },
+       "enterprise_project_id": "enterprise",
+       "insecure": false,
+       "key": "/key.pem",
+       "max_retries": 0,
+       "password": "password",
+       "profile": "profile",
+       "project_id": "project id",
+       "project_name": "project",
+       "region": "eu-west-101",
+       "regional": true,
+       "request_timeout": "10s",
+       "secret_key": "SK",
+       "security_token": "security token",
+       "shared_config_file": "/config.json",
+       "signing_algorithm": "HmacSHA256",
+       "skip_check_upgrade": true,
+       "skip_check_website_type": true,
+       "tenant_id": "tenant id",
+       "tenant_name": "tenant",
+       "token": "token",
+       "user_id": "user id",
+       "user_name": "user",
+     },
+   ]
+  `);
+});
+
+test('an alias names the provider for the constructs that choose it', () => {
+  const { stack } = stackWith({ region: 'eu-west-101' });
+  const other = new DdsProvider(stack, 'other', { alias: 'other', region: 'eu-west-0' });
+  new BackupDownloadLinks(stack, 'links', { instanceId: 'i', backupId: 'b', provider: other });
+  expect(synthesized(stack)).toMatchObject({
+    provider: { dds: [{ region: 'eu-west-101' }, { alias: 'other', region: 'eu-west-0' }] },
+    data: { dds_backup_download_links: { links: { provider: 'dds.other' } } },
+  });
+});
+
+test('the HCL form says the same', () => {
+  const { stack } = stackWith({
+    alias: 'a',
+    region: 'eu-west-101',
+    insecure: true,
+    maxRetries: 2,
+    endpoints: { dds: 'https://dds.example.com', iamNoVersion: 'https://iam.example.com' },
+    assumeRole: [{ agencyName: 'first', domainName: 'domain' }, { agencyName: 'second' }],
+    assumeRoleWithOidc: { agencyName: 'agency', domainId: 'id', idpId: 'idp', duration: 900 },
+  });
+  const hcl = Testing.synthHcl(stack) as string;
+  expect(hcl.slice(hcl.indexOf('provider "dds"'))).toMatchInlineSnapshot(`
+   "provider "dds" {
+   alias = "a"
+   region = "eu-west-101"
+   insecure = true
+   max_retries = 2
+   endpoints = {
+   dds = "https://dds.example.com"
+   iamNoVersion = "https://iam.example.com"
+   }
+   assume_role {
+   agency_name = "first"
+   domain_name = "domain"
+   }
+   assume_role {
+   agency_name = "second"
+   }
+   assume_role_with_oidc {
+   agency_name = "agency"
+   domain_id = "id"
+   idp_id = "idp"
+   duration = 900
+   }
+   }"
+  `);
+});
+
+test('tokens are left to the engine', () => {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  const region = new TerraformVariable(stack, 'region', { type: 'string' });
+  const retries = new TerraformVariable(stack, 'retries', { type: 'number' });
+  new DdsProvider(stack, 'dds', { region: region.stringValue, maxRetries: retries.numberValue });
+  expect(synthesized(stack).provider.dds).toEqual([
+    { region: '${var.region}', max_retries: '${var.retries}' },
+  ]);
+});
+
+describe('synthesizing', () => {
+  const folders: string[] = [];
+
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+  function fullSynth(stack: TerraformStack): string {
+    const folder = Testing.fullSynth(stack);
+    folders.push(folder);
+    return path.join(folder, 'stacks/stack');
+  }
+
+  const mirror = 'terraform.d/plugins/terraform.internal/huaweicloud/dds';
+
+  test('puts the packed provider beside the stack', () => {
+    const folder = fullSynth(stackWith().stack);
+    expect(readdirSync(path.join(folder, mirror)).sort()).toEqual([...manifest.packages].sort());
+    expect(readFileSync(path.join(folder, '.terraform.lock.hcl'), 'utf8')).toContain(
+      `constraints = "${manifest.version}"`,
+    );
+  });
+
+  test('names what else the stack really requires, once for several of our providers', () => {
+    const { stack } = stackWith();
+    new DdsProvider(stack, 'other', { alias: 'other' });
+    stack.addOverride('terraform.required_providers.time', {
+      source: 'hashicorp/time',
+      version: '~> 0.13',
+    });
+    const lock = readFileSync(path.join(fullSynth(stack), '.terraform.lock.hcl'), 'utf8');
+    expect(lock.match(/provider "[^"]+"/g)).toEqual([
+      'provider "terraform.internal/huaweicloud/dds"',
+      'provider "registry.terraform.io/hashicorp/time"',
+    ]);
+  });
+
+  test('carries the provider into a stack written as HCL too', () => {
+    const outdir = mkdtempSync(path.join(tmpdir(), 'dds-hcl-'));
+    folders.push(outdir);
+    const app = new App({ outdir, hclOutput: true });
+    new DdsProvider(new TerraformStack(app, 'stack'), 'dds');
+    app.synth();
+    expect(readdirSync(path.join(outdir, 'stacks/stack')).sort()).toEqual([
+      '.terraform.lock.hcl',
+      'cdk.tf',
+      'terraform.d',
+    ]);
+  });
+});
+
+test('a CLI configuration that hides the provider is reported once a stack', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dds-cli-'));
+  const file = path.join(folder, 'mirror.tfrc');
+  writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
+  const before = process.env.TF_CLI_CONFIG_FILE;
+  process.env.TF_CLI_CONFIG_FILE = file;
+  try {
+    const { stack } = stackWith();
+    new DdsProvider(stack, 'other', { alias: 'other' });
+    rmSync(Testing.fullSynth(stack), { recursive: true });
+    expect(warningsOf(stack)).toEqual([expect.stringContaining(file)]);
+  } finally {
+    if (before === undefined) delete process.env.TF_CLI_CONFIG_FILE;
+    else process.env.TF_CLI_CONFIG_FILE = before;
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe('what is wrong is said at synth', () => {
+  const problem = (stack: TerraformStack) => {
+    try {
+      Testing.fullSynth(stack);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    throw new Error('synthesized without a complaint');
+  };
+
+  test('two providers without alias', () => {
+    const { stack } = stackWith();
+    new DdsProvider(stack, 'second');
+    expect(problem(stack)).toMatchInlineSnapshot(`
+     "Validation failed with the following errors:
+       [stack/dds] stack "stack" has several DdsProviders without alias, stack/dds and stack/second: give all but one an alias, and pass such a one as provider to the constructs that shall use it
+
+     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
+     "
+    `);
+  });
+
+  test('two providers of one alias', () => {
+    const { stack } = stackWith({ alias: 'twin' });
+    new DdsProvider(stack, 'second', { alias: 'twin' });
+    expect(problem(stack)).toMatchInlineSnapshot(`
+     "Validation failed with the following errors:
+       [stack/dds] stack "stack" has several DdsProviders with the alias "twin", stack/dds and stack/second: give each its own
+
+     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
+     "
+    `);
+  });
+
+  test('a token as alias', () => {
+    expect(() =>
+      stackWith({ alias: Token.asString({ resolve: () => 'x' }) }),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `"stack/dds: alias must be known at synth, but it is a token"`,
+    );
+  });
+
+  test('an alias that is no name', () => {
+    expect(() => stackWith({ alias: 'eu west' })).toThrowErrorMatchingInlineSnapshot(
+      `"stack/dds: alias must match ^[A-Za-z_][\\w-]*$, got "eu west""`,
+    );
+  });
+
+  test('an empty region', () => {
+    expect(() => stackWith({ region: ' ' })).toThrowErrorMatchingInlineSnapshot(
+      `"stack/dds: region must not be empty, got " ""`,
+    );
+  });
+
+  test('a timeout that is no duration', () => {
+    expect(() => stackWith({ requestTimeout: '30' })).toThrowErrorMatchingInlineSnapshot(
+      `"stack/dds: requestTimeout must be a duration such as "30s", "10m" or "1m30s", got "30""`,
+    );
+  });
+});
+
+describe('a warning', () => {
+  test('names one secret that stands in the configuration', () => {
+    expect(warningsOf(stackWith({ token: 'secret' }).provider)).toMatchInlineSnapshot(`
+     [
+       "token is a secret that is written into the synthesized stack as it is. Leave it out and set HW_AUTH_TOKEN, or pass a TerraformVariable with sensitive: true.",
+     ]
+    `);
+  });
+
+  test('names all secrets that do, and none of their values', () => {
+    const [text] = warningsOf(
+      stackWith({
+        ...everything,
+        key: '-----BEGIN PRIVATE KEY-----',
+        assumeRoleWithOidc: { ...everything.assumeRoleWithOidc, idToken: 'id token' },
+      }).provider,
+    );
+    expect(text).toMatchInlineSnapshot(
+      `"accessKey, secretKey, securityToken, token, password, key, assumeRoleWithOidc.idToken are secrets that are written into the synthesized stack as they are. Leave them out and set HW_ACCESS_KEY, HW_SECRET_KEY, HW_SECURITY_TOKEN, HW_AUTH_TOKEN, HW_USER_PASSWORD, OS_KEY, HW_ASSUME_ROLE_ID_TOKEN, or pass a TerraformVariable with sensitive: true."`,
+    );
+  });
+
+  test('is not given for the path of a key or for a variable', () => {
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    const secret = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true });
+    const provider = new DdsProvider(stack, 'dds', {
+      accessKey: '${var.access_key}',
+      secretKey: secret.stringValue,
+      key: '/key.pem',
+    });
+    expect(warningsOf(provider)).toEqual([]);
+  });
+});
