@@ -2,20 +2,7 @@
 // that @bufbuild/protobuf generates, but led by small tables: loading its descriptors would cost a quarter
 // of our start-up time.
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-
-export interface FieldTable {
-  /** The number on the wire. */
-  readonly no: number;
-  /** A scalar (`string`, `bytes`, `bool`, `int64`, `int32` also for enums), or the name of a message type. */
-  readonly type: string;
-  /** `map`: from string to `type`. `optional`: a zero value differs from none. */
-  readonly label?: 'repeated' | 'map' | 'optional';
-  /** The group of fields of which only one has a value. */
-  readonly oneof?: string;
-}
-
-/** The fields of each message type, by their TypeScript names. */
-export type MessageTables = Readonly<Record<string, Readonly<Record<string, FieldTable>>>>;
+import type { FieldTable, MessageTables } from './description';
 
 type Content = Record<string, unknown>;
 type Selection = { case: string; value: unknown } | { case: undefined };

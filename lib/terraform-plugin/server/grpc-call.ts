@@ -52,7 +52,7 @@ export class GrpcCall {
   /** For the end of the process: aborts what is under way, and tells the client. */
   end(): void {
     if (this.stream.headersSent) {
-      if (!this.answered && this.claimAnswer()) this.stream.end();
+      if (this.claimAnswer()) this.stream.end();
       return;
     }
     const ending = new GrpcError(status.unavailable, 'the provider process is about to end');

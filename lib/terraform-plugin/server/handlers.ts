@@ -1,6 +1,6 @@
 import type { DescMethod, DescService, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import type { MethodTable, Service } from '../protocol/description';
 import { decodeMessage, encodeMessage } from '../protocol/message-codec';
-import type { MethodTable, Service } from '../protocol/service';
 import { describeFailure } from './failure';
 import type { UnaryMethod } from './grpc-call';
 import { GrpcError, status } from './grpc-status';

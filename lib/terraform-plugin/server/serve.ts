@@ -1,6 +1,6 @@
 import type { DescService } from '@bufbuild/protobuf';
+import type { Service } from '../protocol/description';
 import { GRPCController, GRPCStdio } from '../protocol/go-plugin-wire';
-import type { Service } from '../protocol/service';
 import { captureOutput } from './captured-output';
 import { createCertificate } from './certificate';
 import { controllerHandlers } from './controller';
@@ -63,7 +63,8 @@ async function live<D extends DescService>(options: ServeOptions<D>): Promise<vo
       ? reattachLine({ source: reattach.source, protocolVersion, socket })
       : handshakeLine(protocolVersion, socket, encryption?.own.der),
   );
-  const undo = [guardProcess(log), captureOutput(log)];
+  const undo = [guardProcess(log)];
+  if (!reattach) undo.push(captureOutput(log)); // a person who debugs wants to see what is printed
 
   log.debug('The provider process ends', { reason: await lifetime.over });
   await server.close();
