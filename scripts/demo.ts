@@ -48,6 +48,7 @@ async function demo(signal: AbortSignal): Promise<void> {
         env: {
           ...process.env,
           ...cloud.environment,
+          ...(process.stdout.isTTY ? {} : { CI: '1' }), // no redrawing where nobody watches
           CHECKPOINT_DISABLE: '1',
           DDS_BACKUP_ID: cloud.backups.cluster.id,
           DDS_ENDPOINT: cloud.url,

@@ -3,12 +3,13 @@ import {
   type ITerraformDependable,
   type TerraformMetaArguments,
   TerraformOutput,
+  TerraformStack,
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
-import { OutputNamesAreUnique } from './private/output-names';
+import { outputDefinedTwice, OutputNamesAreUnique } from './private/output-names';
 import { ProviderIsPresent } from './private/provider-presence';
 import { markOutputsWithLinks } from './private/sensitive-outputs';
 import { requireDuration, requireLiteral, requireText } from './private/validation';
@@ -160,8 +161,11 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     ).sensitive = true;
   }
 
+  /** Outputs belong to the stack, so that a file of outputs has them at its top and not below the path of a construct. */
   private output(name: string, value: unknown, description: string): TerraformOutput {
-    const output = new TerraformOutput(this, name, { value, description, staticId: true });
+    const stack = TerraformStack.of(this);
+    if (stack.node.tryFindChild(name)) throw new Error(outputDefinedTwice(this.node.path, name));
+    const output = new TerraformOutput(stack, name, { value, description, staticId: true });
     output.node.addValidation(new OutputNamesAreUnique(output));
     return output;
   }

@@ -7,6 +7,7 @@ import {
   Testing,
   Token,
 } from 'cdktf';
+import { Construct } from 'constructs';
 import { BackupDownloadLinks, type BackupDownloadLinksProps } from '../../lib';
 
 const ids = { instanceId: 'instance', backupId: 'backup' };
@@ -190,12 +191,28 @@ describe('exportOutputs', () => {
     expect(JSON.stringify(output.backup_files)).not.toContain('download_link ');
   });
 
-  test('fails at synth where another output has the same name', () => {
+  test('has its outputs at the top of the stack, wherever the construct is', () => {
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    const links = new BackupDownloadLinks(new Construct(stack, 'nested'), 'links', ids);
+    links.exportOutputs({ prefix: 'backup' });
+    expect(stack.node.tryFindChild('backup_bucket')).toBeDefined();
+  });
+
+  test('fails where the stack has an output of that name', () => {
+    const { stack, links } = stackWith();
+    new TerraformOutput(stack, 'backup_bucket', { value: 'other' });
+    expect(() => links.exportOutputs({ prefix: 'backup' })).toThrow(
+      'stack/links: the stack has an output "backup_bucket" already; give each exportOutputs a prefix of its own',
+    );
+  });
+
+  test('fails at synth where a nested output has the same name', () => {
     const { stack, links } = stackWith();
     links.exportOutputs({ prefix: 'backup' });
-    new TerraformOutput(stack, 'backup_bucket', { value: 'other' });
+    const nested = new Construct(stack, 'nested');
+    new TerraformOutput(nested, 'backup_bucket', { value: 'other', staticId: true });
     expect(() => Testing.synth(stack, true)).toThrow(
-      'output "backup_bucket" is defined twice, here and at stack/backup_bucket: give each exportOutputs its own prefix',
+      'stack/nested/backup_bucket: the stack has an output "backup_bucket" already; give each exportOutputs a prefix of its own',
     );
   });
 

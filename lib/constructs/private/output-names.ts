@@ -15,9 +15,10 @@ export class OutputNamesAreUnique implements IValidation {
           node !== this.output &&
           node.friendlyUniqueId === name,
       );
-    return others.map(
-      (other) =>
-        `output "${name}" is defined twice, here and at ${other.node.path}: give each exportOutputs its own prefix`,
-    );
+    return others.map((other) => outputDefinedTwice(other.node.path, name));
   }
+}
+
+export function outputDefinedTwice(path: string, name: string): string {
+  return `${path}: the stack has an output "${name}" already; give each exportOutputs a prefix of its own`;
 }
