@@ -1,0 +1,36 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+
+const hour = 3_600_000;
+
+test('is what AutoMTLS asks for: for localhost, its own authority, good for both sides', () => {
+  const { der, cert, key } = createCertificate();
+  const parsed = new X509Certificate(der);
+  expect(new X509Certificate(cert).fingerprint256).toBe(parsed.fingerprint256);
+  expect(parsed.subjectAltName).toBe('DNS:localhost');
+  expect(parsed.checkHost('localhost')).toBe('localhost');
+  expect(parsed.subject).toBe('CN=localhost');
+  expect(parsed.ca).toBe(true);
+  expect(parsed.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
+  expect(parsed.checkIssued(parsed)).toBe(true);
+  expect(parsed.verify(parsed.publicKey)).toBe(true);
+  expect(parsed.checkPrivateKey(createPrivateKey(key))).toBe(true);
+  expect(parsed.publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
+});
+
+test.each(['2026-01-31T23:59:59Z', '2049-12-31T23:59:45Z', '2050-06-01T00:00:00Z'])(
+  'is valid from half a minute before %s for a year',
+  (now) => {
+    const parsed = new X509Certificate(createCertificate(Date.parse(now)).der);
+    expect(Date.parse(parsed.validFrom)).toBe(Date.parse(now) - 30_000);
+    expect(Date.parse(parsed.validTo)).toBe(Date.parse(now) + 365 * 24 * hour);
+  },
+);
+
+test('each has a key and a positive serial number of its own', () => {
+  const [one, other] = [createCertificate(), createCertificate()];
+  expect(one.key).not.toBe(other.key);
+  const serials = [one, other].map(({ der }) => new X509Certificate(der).serialNumber);
+  expect(serials[0]).not.toBe(serials[1]);
+  for (const serial of serials) expect(serial).toMatch(/^[4-7][0-9A-F]{31}$/);
+});

@@ -1,0 +1,69 @@
+import { Provider } from '../../../lib/terraform-plugin/protocol/tfplugin6-wire';
+import { createLogger } from '../../../lib/terraform-plugin/server/logger';
+import { serve } from '../../../lib/terraform-plugin/server/serve';
+
+// A provider whose functions behave as their name says. `debug` as argument starts it for reattaching.
+
+const log = createLogger({ module: 'fixture' });
+const nothing = { result: { msgpack: Uint8Array.of(0xc0) } };
+
+type Behaviour = (argument: Uint8Array, signal: AbortSignal) => object | Promise<object>;
+
+const behaviours: Readonly<Record<string, Behaviour>> = {
+  echo: (argument) => ({ result: { msgpack: argument } }),
+  throws: () => {
+    throw new TypeError(
+      'it broke at https://user:pass@obs.example/file?signature=secret\nsecond line',
+    );
+  },
+  'rejects late': async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    throw new Error('it broke late');
+  },
+  'throws in a callback': () =>
+    new Promise(() => {
+      setImmediate(() => {
+        throw new Error('it broke in a callback');
+      });
+    }),
+  'forgets a promise': () => {
+    void Promise.reject(new Error('nobody waited for this'));
+    return new Promise(() => undefined);
+  },
+  'forgets a promise after its answer': () => {
+    setTimeout(() => void Promise.reject(new Error('too late to matter')));
+    return nothing;
+  },
+  exits: () => process.exit(3),
+  'exits in a callback': () =>
+    new Promise(() => {
+      setImmediate(() => process.exit(3));
+    }),
+  prints: () => {
+    console.log('a library says hello');
+    console.error('{"@message": 1}');
+    process.stdout.write('1|6|unix|/elsewhere|grpc|\n');
+    return nothing;
+  },
+  'waits for the end of the call': async (_argument, signal) => {
+    log.info('waiting');
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    log.info('aborted', { reason: signal.reason as Error });
+    return nothing;
+  },
+  'answers with nonsense': () => ({ result: { msgpack: 'not bytes' } }),
+};
+
+void serve({
+  service: Provider,
+  protocolVersion: 6,
+  log,
+  handlers: {
+    stopProvider: () => ({}),
+    callFunction: ({ name, arguments: [argument] }, { signal }) =>
+      behaviours[name]?.(argument?.msgpack ?? Uint8Array.of(), signal) ?? nothing,
+  },
+  ...(process.argv[2] === 'debug' && { reattach: { source: 'example.com/test/fixture' } }),
+}).then((code) => process.exit(code));

@@ -1,0 +1,85 @@
+import { createLogger } from '../../../lib/terraform-plugin/server/logger';
+
+type Entry = Record<string, unknown>;
+
+function recordingLogger(env: NodeJS.ProcessEnv) {
+  const lines: string[] = [];
+  const log = createLogger({ module: 'dds', env, write: (line) => lines.push(line) });
+  return { log, lines, entries: () => lines.map((line) => JSON.parse(line) as Entry) };
+}
+
+const everything = { TF_LOG: 'TRACE' };
+
+test('a line is one JSON object as hclog writes it, with microseconds', () => {
+  const { log, lines, entries } = recordingLogger(everything);
+  log.warn('careful', { attempt: 2, size: 2n ** 63n });
+  expect(lines).toEqual([expect.stringMatching(/^\{.*\}\n$/)]);
+  expect(entries()).toEqual([
+    {
+      '@level': 'warn',
+      '@message': 'careful',
+      '@module': 'dds',
+      '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/) as string,
+      attempt: 2,
+      size: '9223372036854775808',
+    },
+  ]);
+});
+
+test.each<[string, NodeJS.ProcessEnv, string[]]>([
+  ['nothing is set', {}, []],
+  ['TF_LOG is off', { TF_LOG: 'off' }, []],
+  ['TF_LOG is empty', { TF_LOG: '' }, []],
+  ['TF_LOG is error', { TF_LOG: 'error' }, ['error']],
+  ['TF_LOG is INFO', { TF_LOG: 'INFO' }, ['info', 'warn', 'error']],
+  ['TF_LOG is TRACE', { TF_LOG: 'TRACE' }, ['trace', 'debug', 'info', 'warn', 'error']],
+  ['TF_LOG is JSON', { TF_LOG: 'JSON' }, ['trace', 'debug', 'info', 'warn', 'error']],
+  ['TF_LOG_PROVIDER is stricter', { TF_LOG: 'TRACE', TF_LOG_PROVIDER: 'WARN' }, ['warn', 'error']],
+  ['TF_LOG_PROVIDER is off', { TF_LOG: 'TRACE', TF_LOG_PROVIDER: 'OFF' }, []],
+  ['only TF_LOG_PROVIDER is set', { TF_LOG_PROVIDER: 'error' }, ['error']],
+])('when %s, the right levels are written', (_when, env, written) => {
+  const { log, entries } = recordingLogger(env);
+  for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) log[level]('x');
+  expect(entries().map((entry) => entry['@level'])).toEqual(written);
+});
+
+test('fields cannot replace what the engine needs as text', () => {
+  const { log, entries } = recordingLogger(everything);
+  log.info('text', { '@message': 1, '@level': null, '@timestamp': {} });
+  expect(entries()).toEqual([
+    expect.objectContaining({
+      '@message': 'text',
+      '@level': 'info',
+      '@timestamp': expect.any(String) as string,
+    }),
+  ]);
+});
+
+test('an error as a field is told without its stack', () => {
+  const { log, entries } = recordingLogger(everything);
+  log.error('failed', { failure: new Error('why') });
+  expect(entries()).toEqual([expect.objectContaining({ failure: 'Error: why' })]);
+});
+
+test.each<[string, string, Entry]>([
+  ['a long message', '\u0000'.repeat(100_000), {}],
+  ['a long field', 'x', { field: '\u0000'.repeat(100_000) }],
+  [
+    'many fields',
+    'x',
+    Object.fromEntries(Array.from({ length: 50 }, (_, i) => [i, 'é'.repeat(9000)])),
+  ],
+])('%s is shortened to what the engine reads as one line', (_what, message, fields) => {
+  const { log, lines, entries } = recordingLogger(everything);
+  log.info(message, fields);
+  expect(Buffer.byteLength(lines.join(''))).toBeLessThan(64 * 1024);
+  expect(entries()).toHaveLength(1);
+});
+
+test('fields that have no JSON form do not keep the message from being written', () => {
+  const { log, entries } = recordingLogger(everything);
+  const cycle: Entry = {};
+  cycle.self = cycle;
+  log.info('still here', cycle);
+  expect(entries()).toEqual([expect.objectContaining({ '@message': 'still here' })]);
+});

@@ -1,0 +1,81 @@
+import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import { decodeMessage, encodeMessage } from '../../../lib/terraform-plugin/protocol/message-codec';
+import { Provider } from '../../../lib/terraform-plugin/protocol/tfplugin6-wire';
+import type { Certificate } from '../../../lib/terraform-plugin/server/certificate';
+
+/** An independent gRPC client: @grpc/grpc-js. */
+export class ProviderClient extends Client {
+  constructor(
+    socket: string,
+    serverCertificate: string | undefined,
+    certificate: Certificate | undefined,
+    options: object,
+  ) {
+    const root = pem(serverCertificate ?? '');
+    const own =
+      certificate && ([Buffer.from(certificate.key), Buffer.from(certificate.cert)] as const);
+    super(
+      `unix:${socket}`,
+      serverCertificate === undefined
+        ? credentials.createInsecure()
+        : credentials.createSsl(root, own?.[0], own?.[1]),
+      {
+        'grpc.ssl_target_name_override': 'localhost',
+        'grpc.default_authority': 'localhost',
+        'grpc.max_receive_message_length': -1,
+        'grpc.enable_retries': 0,
+        ...options,
+      },
+    );
+  }
+
+  /** Starts a call; `done` rejects with the status if that is not 0. */
+  begin(path: string, request: Uint8Array) {
+    let cancel: () => void = () => undefined;
+    const done = new Promise<Buffer>((resolve, reject) => {
+      const call = this.makeUnaryRequest(
+        path,
+        (bytes: Buffer) => bytes,
+        (bytes: Buffer) => bytes,
+        Buffer.from(request),
+        (error: ServiceError | null, bytes?: Buffer) => {
+          if (error) reject(error);
+          else resolve(bytes ?? Buffer.alloc(0));
+        },
+      );
+      cancel = () => call.cancel();
+    });
+    return { done, cancel };
+  }
+
+  /** Calls one of the fixture's functions. */
+  beginFunction(name: string, argument: Uint8Array = Uint8Array.of()) {
+    const { path, input, output } = Provider.methods.callFunction;
+    const request = encodeMessage(Provider.messages, input, {
+      name,
+      arguments: [{ msgpack: argument }],
+    });
+    const { done, cancel } = this.begin(path, request);
+    const result = done.then((bytes) => {
+      const response = decodeMessage(Provider.messages, output, bytes) as {
+        result?: { msgpack: Uint8Array };
+      };
+      return Buffer.from(response.result?.msgpack ?? []);
+    });
+    return { result, cancel };
+  }
+
+  callFunction(name: string, argument?: Uint8Array): Promise<Buffer> {
+    return this.beginFunction(name, argument).result;
+  }
+}
+
+function pem(base64: string): Buffer {
+  const lines =
+    Buffer.from(base64, 'base64')
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return Buffer.from(
+    ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),
+  );
+}

@@ -1,0 +1,348 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+import { ProviderClient } from './provider-client';
+import { engineEnvironment, Workshop } from './started-provider';
+
+const workshop = new Workshop();
+const provider = workshop.bundle('fixture-provider');
+const clients: ProviderClient[] = [];
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+afterAll(() => workshop.close());
+
+const start = (env: NodeJS.ProcessEnv = {}) =>
+  workshop.start(provider, { ...engineEnvironment, ...env });
+
+async function startAndConnect(env: NodeJS.ProcessEnv = {}, options: object = {}) {
+  const process = start(env);
+  const client = await process.connect(undefined, options);
+  clients.push(client);
+  return { process, client };
+}
+
+describe('the greeting', () => {
+  test('started by hand, it says what it is and ends', async () => {
+    const process = workshop.start(provider, {});
+    expect(await process.ended).toEqual({ code: 1, signal: null });
+    expect(process.stderr).toMatchInlineSnapshot(`
+     "This is a Terraform provider. It is not meant to be started by hand: terraform or tofu starts it when a configuration needs it (plan, apply).
+     "
+    `);
+    expect(process.stdout).toBe('');
+  });
+
+  test('a wrong cookie counts as started by hand', async () => {
+    const process = start({ TF_PLUGIN_MAGIC_COOKIE: 'oatmeal' });
+    expect(await process.ended).toMatchObject({ code: 1 });
+    expect(process.stderr).toContain('not meant to be started by hand');
+  });
+
+  test('an engine of another protocol is told so where it shows the reason to its user', async () => {
+    const process = start({ PLUGIN_PROTOCOL_VERSIONS: '4,5' });
+    expect(await process.ended).toMatchObject({ code: 1 });
+    expect(process.stdout).toMatchInlineSnapshot(`
+     "This provider speaks version 6 of the Terraform plugin protocol; the engine offers 4,5. Terraform 1.0 or later, or OpenTofu, is needed.
+     "
+    `);
+  });
+
+  test('a place where no socket can be is told in one line', async () => {
+    const process = start({ PLUGIN_UNIX_SOCKET_DIR: join(workshop.folder, 'missing') });
+    expect(await process.ended).toMatchObject({ code: 1 });
+    expect(process.stdout).toMatch(/^Error: ENOENT: no such file or directory, mkdtemp .*\n$/);
+  });
+
+  test('without a client certificate the line has an empty last field, and calls are in plain text', async () => {
+    const { process, client } = await startAndConnect();
+    expect(await process.line()).toMatch(/^1\|6\|unix\|\/[^|]+\|grpc\|\n$/);
+    expect(await client.callFunction('echo', Buffer.from('hello'))).toEqual(Buffer.from('hello'));
+  });
+
+  test('with one, the last field is our certificate without padding', async () => {
+    const process = start({ PLUGIN_CLIENT_CERT: createCertificate().cert });
+    const line = await process.line();
+    expect(line).toMatch(/^1\|6\|unix\|\/[^|]+\|grpc\|[A-Za-z0-9+/]+\n$/);
+    const der = Buffer.from(line.split('|')[5] ?? '', 'base64');
+    expect(new X509Certificate(der).subjectAltName).toBe('DNS:localhost');
+  });
+});
+
+describe('encryption', () => {
+  const engine = createCertificate();
+
+  test('the client with the right certificate is served, before and after others were refused', async () => {
+    const process = start({ PLUGIN_CLIENT_CERT: engine.cert });
+    const call = async (certificate?: typeof engine) => {
+      const client = await process.connect(certificate);
+      clients.push(client);
+      return client.callFunction('echo', Buffer.from('hello'));
+    };
+    await expect(call(engine)).resolves.toEqual(Buffer.from('hello'));
+    await expect(call(createCertificate())).rejects.toMatchObject({ code: 14 });
+    await expect(call()).rejects.toMatchObject({ code: 14 });
+    await expect(call(engine)).resolves.toEqual(Buffer.from('hello'));
+  });
+
+  test('plain text is refused', async () => {
+    const process = start({ PLUGIN_CLIENT_CERT: engine.cert });
+    const client = new ProviderClient(await process.socket(), undefined, undefined, {});
+    clients.push(client);
+    await expect(client.callFunction('echo')).rejects.toMatchObject({ code: 14 });
+  });
+});
+
+describe('the socket', () => {
+  test('lies in a folder for this user alone, which is gone when the process is', async () => {
+    const { process, client } = await startAndConnect();
+    const folder = dirname(await process.socket());
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+
+    await client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of()).done;
+    await process.ended;
+
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('lies where the engine wants it', async () => {
+    const process = start({ PLUGIN_UNIX_SOCKET_DIR: workshop.folder });
+    expect(dirname(dirname(await process.socket()))).toBe(workshop.folder);
+  });
+
+  test('has a path short enough for the kernel however long that of the temporary folder is', async () => {
+    const long = join(workshop.folder, 'x'.repeat(100));
+    mkdirSync(long);
+    const { process, client } = await startAndConnect({ TMPDIR: long });
+    expect((await process.socket()).length).toBeLessThan(104);
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+});
+
+describe('calls', () => {
+  test('a method that is unknown, or without a handler, is unimplemented', async () => {
+    const { client } = await startAndConnect();
+    for (const path of [
+      '/tfplugin6.Provider/ReadResource',
+      '/x.Y/Z',
+      '/grpc.health.v1.Health/Check',
+    ]) {
+      await expect(client.begin(path, Uint8Array.of()).done).rejects.toMatchObject({
+        code: 12,
+        details: `unknown method ${path}`,
+      });
+    }
+  });
+
+  test('compressed messages are unimplemented', async () => {
+    const { client } = await startAndConnect({}, { 'grpc.default_compression_algorithm': 2 });
+    await expect(client.callFunction('echo', Buffer.alloc(100))).rejects.toMatchObject({
+      code: 12,
+    });
+  });
+
+  test('a request that is no such message is an error of that call alone', async () => {
+    const { client } = await startAndConnect();
+    const { done } = client.begin('/tfplugin6.Provider/CallFunction', Uint8Array.of(0x0a, 99));
+    await expect(done).rejects.toMatchObject({ code: 13 });
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+
+  test('large messages pass in both directions', async () => {
+    const { client } = await startAndConnect();
+    const large = Buffer.alloc(40 * 1024 * 1024, 'large');
+    expect((await client.callFunction('echo', large)).equals(large)).toBe(true);
+  });
+
+  test('many calls run beside each other', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+    const waiting = client.beginFunction('waits for the end of the call');
+    const cancelled = expect(waiting.result).rejects.toMatchObject({ code: 1 });
+    await process.logged('waiting');
+    const texts = Array.from({ length: 100 }, (_, index) => Buffer.from(`call ${index}`));
+    const echoes = texts.map((text) => client.callFunction('echo', text));
+    expect(await Promise.all(echoes)).toEqual(texts);
+    waiting.cancel();
+    await cancelled;
+  });
+
+  test('a cancelled call aborts the signal of its handler', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+    const { result, cancel } = client.beginFunction('waits for the end of the call');
+    const cancelled = expect(result).rejects.toMatchObject({ code: 1 });
+    await process.logged('waiting');
+    cancel();
+    await cancelled;
+    await process.logged('aborted');
+    expect(process.stderr).toContain('"reason":"Error: the client has cancelled the call"');
+  });
+});
+
+describe('whatever the code of a request does, the process lives on and the client gets a clean status', () => {
+  test.each([
+    ['throws', 'TypeError: it broke at https://obs.example/…'],
+    ['rejects late', 'Error: it broke late'],
+    ['throws in a callback', 'Error: it broke in a callback'],
+    ['forgets a promise', 'Error: nobody waited for this'],
+    ['exits', 'Error: the code of a request called process.exit(3)'],
+    ['exits in a callback', 'Error: the code of a request called process.exit(3)'],
+    ['answers with nonsense', expect.any(String) as string],
+  ])('a handler that %s', async (behaviour, failure) => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'trace' });
+    const method = '/tfplugin6.Provider/CallFunction';
+    const error = await client.callFunction(behaviour).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ code: 13 });
+    const { details } = error as { details: string };
+    expect(details).toMatch(new RegExp(`^${method} failed: `));
+    expect(details.slice(`${method} failed: `.length)).toEqual(failure);
+    await process.logged('A call failed');
+    for (const text of [details, process.stderr])
+      expect(text).not.toMatch(/\.[jt]s:\d+|secret|pass@|second line/);
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+
+  test('a promise that fails after the answer leaves one line in the log', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'error' });
+    await expect(client.callFunction('forgets a promise after its answer')).resolves.toBeDefined();
+    await process.logged('An error escaped from the code of a request');
+    expect(process.stderr.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(process.stderr)).toMatchObject({ failure: 'Error: too late to matter' });
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+});
+
+describe('output', () => {
+  test('what a library prints becomes log lines, and standard output keeps to the handshake', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG_PROVIDER: 'debug' });
+    await client.callFunction('prints');
+    await client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of()).done;
+    await process.ended;
+
+    expect(process.stdout).toBe(await process.line());
+    const lines = process.stderr.trim().split('\n');
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ '@message': 'a library says hello', printed_on: 'stdout' }),
+    );
+    expect(entries).toContainEqual(
+      expect.objectContaining({ '@message': '{"@message": 1}', printed_on: 'stderr' }),
+    );
+  });
+
+  test('without TF_LOG nothing is written', async () => {
+    const { process, client } = await startAndConnect();
+    await client.callFunction('prints');
+    await expect(client.callFunction('throws')).rejects.toBeDefined();
+    await client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of()).done;
+    await process.ended;
+    expect(process.stderr).toBe('');
+  });
+});
+
+describe('the end', () => {
+  test('Shutdown is answered, then the process ends', async () => {
+    const { process, client } = await startAndConnect();
+    const { done } = client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of());
+    await expect(done).resolves.toEqual(Buffer.alloc(0));
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test('the stream for output stays open and silent until then', async () => {
+    const { process, client } = await startAndConnect();
+    const same = (bytes: Buffer) => bytes;
+    const stream = client.makeServerStreamRequest(
+      '/plugin.GRPCStdio/StreamStdio',
+      same,
+      same,
+      Buffer.alloc(0),
+    );
+    const received: unknown[] = [];
+    stream.on('data', (data) => received.push(data));
+    const end = once(stream, 'status');
+    await once(stream, 'metadata');
+
+    await client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of()).done;
+
+    expect(await end).toMatchObject([{ code: 0 }]);
+    expect(received).toEqual([]);
+    await process.ended;
+  });
+
+  test('SIGINT and SIGHUP, which the terminal sends to the engine too, are ignored', async () => {
+    const { process, client } = await startAndConnect();
+    await client.callFunction('echo');
+    process.process.kill('SIGINT');
+    process.process.kill('SIGHUP');
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+
+  test('SIGTERM ends calls under way with a status, and then the process', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+    const { result } = client.beginFunction('waits for the end of the call');
+    const ended = expect(result).rejects.toMatchObject({
+      code: 14,
+      details: 'the provider process is about to end',
+    });
+    await process.logged('waiting');
+    const folder = dirname(await process.socket());
+
+    process.process.kill('SIGTERM');
+
+    await ended;
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+    expect(process.stderr).toContain('"@message":"aborted"');
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('when the last client has hung up, the process ends', async () => {
+    const { process, client } = await startAndConnect();
+    await client.callFunction('echo');
+    client.close();
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe('an engine that is killed', () => {
+  const engine = workshop.bundle('fixture-engine');
+
+  test.each(['connect', 'does not connect'])('leaves no provider behind (%s)', async (connects) => {
+    const process = workshop.start(engine, engineEnvironment, provider, connects);
+    const socket = await process.socket(); // printed when it has connected, if it does
+    process.process.kill('SIGKILL');
+    await process.ended; // the provider shares its standard error, so it is gone as well
+    expect(existsSync(socket)).toBe(false);
+  });
+});
+
+describe('reattaching', () => {
+  test('started for a debugger, it serves without an engine until it is interrupted', async () => {
+    const process = workshop.start(provider, {}, 'debug');
+    const [, json] = /^TF_REATTACH_PROVIDERS='(.*)'\n$/.exec(await process.line()) ?? [];
+    const told = JSON.parse(json ?? '') as Record<string, { Addr: { String: string } }>;
+    expect(told).toEqual({
+      'example.com/test/fixture': {
+        Protocol: 'grpc',
+        ProtocolVersion: 6,
+        Pid: process.process.pid,
+        Test: true,
+        Addr: { Network: 'unix', String: expect.any(String) as string },
+      },
+    });
+    const socket = told['example.com/test/fixture']?.Addr.String ?? '';
+    for (let run = 1; run <= 2; run++) {
+      const client = new ProviderClient(socket, undefined, undefined, {});
+      await expect(client.callFunction('echo')).resolves.toBeDefined();
+      client.close();
+    }
+
+    process.process.kill('SIGINT');
+
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+    expect(existsSync(socket)).toBe(false);
+  });
+});
