@@ -39,7 +39,7 @@ export class Workshop {
   }
 
   async close(): Promise<void> {
-    for (const { process } of this.started) process.kill('SIGKILL');
+    for (const { process } of this.started) process.kill('SIGTERM');
     await Promise.all(this.started.map(({ ended }) => ended));
     rmSync(this.folder, { recursive: true });
   }
