@@ -9,6 +9,7 @@ import {
 import { Construct } from 'constructs';
 import { DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
+import { requireOnlyFile } from './private/only-file';
 import { outputDefinedTwice, OutputNamesAreUnique } from './private/output-names';
 import { ProviderIsPresent } from './private/provider-presence';
 import { markOutputsWithLinks } from './private/sensitive-outputs';
@@ -81,7 +82,7 @@ export interface ExportOutputsOptions {
  * Links for downloading the files of a DDS backup.
  *
  * The links are secrets, live 15 minutes and are stored in the state and in saved plans. Where only a provisioner, a
- * provider or a write-only argument needs them, prefer an ephemeral form.
+ * provider or a write-only argument needs them, prefer `EphemeralBackupDownloadLinks`.
  *
  * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
  */
@@ -99,7 +100,6 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
   public readonly fqn: string;
 
   private readonly dataSource: DataDdsBackupDownloadLinks;
-  private requiresOnlyFile = false;
 
   public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
     super(scope, id);
@@ -128,14 +128,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
    * A secret that lives 15 minutes, as in `BackupFile.downloadLink`.
    */
   public get downloadLink(): string {
-    if (!this.requiresOnlyFile) {
-      this.requiresOnlyFile = true;
-      const { lifecycle } = this.dataSource;
-      this.dataSource.lifecycle = {
-        ...lifecycle,
-        postcondition: [...(lifecycle?.postcondition ?? []), ONLY_FILE],
-      };
-    }
+    requireOnlyFile(this.dataSource);
     return this.files.get(0).downloadLink;
   }
 
@@ -170,13 +163,6 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     return output;
   }
 }
-
-const ONLY_FILE = {
-  condition: '${length(self.files) == 1}',
-  errorMessage:
-    'downloadLink is for a backup with one file, but this one has ${length(self.files)}: ' +
-    '${join(", ", self.files[*].name)}. Choose one with files.get(index).downloadLink.',
-};
 
 const FILE_WITHOUT_LINK = [
   'name',

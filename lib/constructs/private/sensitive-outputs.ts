@@ -1,14 +1,12 @@
 import {
   Aspects,
-  DefaultTokenResolver,
   type IAspect,
-  StringConcat,
   type TerraformDataSource,
   TerraformOutput,
   TerraformStack,
-  Tokenization,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { resolved } from './resolved';
 
 /**
  * Makes the outputs of the stack sensitive that contain a link of the data source. The engine demands it, and
@@ -34,12 +32,7 @@ class OutputsWithLinks implements IAspect {
   }
 
   private containsLink(output: TerraformOutput): boolean {
-    const value: unknown = Tokenization.resolve(output.value, {
-      scope: output,
-      resolver: new DefaultTokenResolver(new StringConcat()),
-      preparing: false,
-    });
-    const text = JSON.stringify(value);
+    const text = JSON.stringify(resolved(output, output.value));
     return (
       this.wholeFile.test(text) || (text.includes(this.files) && /\bdownload_link\b/.test(text))
     );

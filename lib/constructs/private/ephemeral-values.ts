@@ -1,0 +1,58 @@
+import { TerraformElement, TerraformStack } from 'cdktf';
+import { type IValidation } from 'constructs';
+import { resolved } from './resolved';
+
+interface Ephemeral extends TerraformElement {
+  readonly terraformResourceType: string;
+}
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What an element adds to the stack, as far as ephemeral values must not get there. */
+interface Synthesized {
+  readonly output?: unknown;
+  readonly data?: unknown;
+  readonly resource?: Readonly<Record<string, Blocks>>;
+}
+
+/**
+ * The engine refuses an ephemeral value wherever it would be stored, with words that name neither construct nor remedy.
+ * Arguments of resources are left to the engine: they may be write-only.
+ */
+export class EphemeralValuesAreNotStored implements IValidation {
+  public constructor(private readonly ephemeral: Ephemeral) {}
+
+  public validate(): string[] {
+    const others = TerraformStack.of(this.ephemeral)
+      .node.findAll()
+      .filter((node) => node !== this.ephemeral);
+    return others.flatMap((node) =>
+      TerraformElement.isTerraformElement(node) ? this.offencesOf(node) : [],
+    );
+  }
+
+  private offencesOf(element: TerraformElement): string[] {
+    const { output, data, resource } = resolved(element, element.toTerraform()) as Synthesized;
+    const arguments_ = Object.values(resource ?? {}).flatMap((blocks) => Object.values(blocks));
+    const places = [
+      this.reaches(output) && 'an output, which is stored in the state',
+      this.reaches(data) && 'a data source, which is stored in the state',
+      arguments_.some(({ count }) => this.reaches(count)) && 'count, which is stored in the state',
+      arguments_.some(({ for_each }) => this.reaches(for_each)) &&
+        'for_each, which is stored in the state',
+    ];
+    return places
+      .filter((place) => place !== false)
+      .map(
+        (place) =>
+          `${element.node.path}: a value of ${this.ephemeral.node.path} is ephemeral and cannot reach ${place}; ` +
+          'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument',
+      );
+  }
+
+  private reaches(value: unknown): boolean {
+    const { terraformResourceType, friendlyUniqueId } = this.ephemeral;
+    const address = new RegExp(`\\bephemeral\\.${terraformResourceType}\\.${friendlyUniqueId}\\b`);
+    return value !== undefined && address.test(JSON.stringify(value));
+  }
+}
