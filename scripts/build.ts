@@ -1,10 +1,11 @@
 /**
  * Makes everything that is published, in `build/`: the constructs by jsii, the provider by esbuild, its packages.
  *
- * `--provider-only` leaves the constructs out. `--release` gives the packages the plain version of package.json;
- * otherwise the version says what is in them.
+ * `--provider-only` leaves the constructs out. `--release` starts from nothing and gives the packages the plain version of
+ * package.json; otherwise the version says what is in them.
  */
 import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { source } from '../lib/provider/provider';
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { 'provider-only': { type: 'boolean' }, release: { type: 'boolean' } },
   });
+  // What was compiled from sources that are gone by now must not be published.
+  if (values.release) await rm(path.join(root, 'build'), { recursive: true, force: true });
   if (!values['provider-only']) buildConstructs();
   await buildProvider(values.release ?? false);
 }
