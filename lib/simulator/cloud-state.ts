@@ -1,7 +1,9 @@
 import { Clock } from './clock';
 import { sampleEstate, type SampleEstate } from './dds/sample-estate';
+import type { MetadataMode } from './ecs/metadata';
 import { Identities } from './iam/identities';
 import { samplePeople, type SamplePeople } from './iam/sample-people';
+import { Sessions } from './iam/sessions';
 import { firstGuesses, type Guess, type Guesses } from './invented';
 import { LinkIssuer } from './obs/link-issuer';
 import type { ServerTls } from './server';
@@ -19,6 +21,12 @@ export interface StartOptions {
   readonly expiryForm?: ExpiryForm;
   /** Answers the documents leave open, where the first guess should not be taken. */
   readonly guesses?: Partial<Guesses>;
+  /** Life of every token and temporary key in milliseconds; default what the APIs document. */
+  readonly sessionTtl?: number;
+  /** What the metadata service is like; default `v2`. */
+  readonly metadata?: MetadataMode;
+  /** Serves the simulator's own API below `/simulator/`, for processes that cannot call it; default false. */
+  readonly control?: boolean;
   /** Serves HTTPS. */
   readonly tls?: ServerTls;
 }
@@ -31,6 +39,7 @@ export interface CloudState extends SampleEstate {
   readonly clock: Clock;
   readonly identities: Identities;
   readonly people: SamplePeople;
+  readonly sessions: Sessions;
   readonly links: LinkIssuer;
   readonly guesses: Guesses;
   /** An answer of its own for one backup, by its id. */
@@ -52,6 +61,7 @@ export function newCloudState(options: StartOptions, origin: () => string): Clou
     clock,
     identities,
     people,
+    sessions: new Sessions(identities, clock, options.sessionTtl),
     links: new LinkIssuer(clock, linkTtl, origin),
     guesses: { ...firstGuesses(), ...options.guesses },
     guessFor: new Map(),

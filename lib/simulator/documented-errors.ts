@@ -53,16 +53,15 @@ const documented = {
 
 export type ErrorCode = keyof typeof documented;
 
-export function isErrorCode(text: string): text is ErrorCode {
-  return Object.hasOwn(documented, text);
-}
-
 /**
  * The documented answer for a code: the gateway repeats the request's id in its body, DDS does not.
- * `detail` is the second half of a gateway message.
+ *
+ * @param detail second half of a gateway message
+ * @param otherStatus for a code that comes with several
  */
-export function refusal(code: ErrorCode, detail?: string): Refusal {
-  const [status, text] = documented[code];
+export function refusal(code: ErrorCode, detail?: string, otherStatus?: number): Refusal {
+  const [usual, text] = documented[code];
+  const status = otherStatus ?? usual;
   const message = detail === undefined ? text : `${text}: ${detail}`;
   return new Refusal(status, message, (requestId) =>
     code.startsWith('APIGW.')

@@ -31,6 +31,8 @@ export interface Caller {
   readonly permissions: ReadonlySet<string>;
   /** The one project a token was issued for; access keys reach all of their account. */
   readonly projectId?: string;
+  /** True for a token issued for the account as a whole, which opens no project. */
+  readonly accountOnly?: boolean;
   /** True for temporary access keys. */
   readonly temporary?: boolean;
 }
@@ -52,9 +54,9 @@ interface RouteBase {
   readonly path: RegExp;
 }
 
-/** A route that serves anybody. */
+/** A route that serves anybody; of the cloud, or of the simulator's own, where nothing is logged and no fault hits. */
 export interface PublicRoute extends RouteBase {
-  readonly access: 'public';
+  readonly access: 'public' | 'control';
   handle(call: Call): Answer | Promise<Answer>;
 }
 

@@ -1,5 +1,6 @@
 // `npm run simulate`: a Huawei Cloud to try things on.
 import { parseArgs } from 'node:util';
+import { metadataModes, type MetadataMode } from './ecs/metadata';
 import { startSimulator, type Simulator } from './simulator';
 
 const usage = `Usage: npm run simulate -- [options]
@@ -7,7 +8,11 @@ const usage = `Usage: npm run simulate -- [options]
   --region <name>       region of the sample instances (default: cn-north-4)
   --link-ttl <time>     life of a download link, such as 15m or 3s (default: 15m)
   --file-size <bytes>   size of the sample backup files (default: 1 MiB)
-  --malformed-expiry    write expiry times as the API reference's example does`;
+  --session-ttl <time>  life of tokens and temporary keys (default: as documented)
+  --metadata <mode>     ECS metadata service: ${metadataModes.join(', ')} (default: v2)
+  --malformed-expiry    write expiry times as the API reference's example does
+
+Faults, the clock and the state of backups are changed through POST and PUT requests below /simulator/.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -16,6 +21,8 @@ async function main(): Promise<void> {
       region: { type: 'string', default: 'cn-north-4' },
       'link-ttl': { type: 'string', default: '15m' },
       'file-size': { type: 'string', default: String(1024 * 1024) },
+      'session-ttl': { type: 'string' },
+      metadata: { type: 'string', default: 'v2' },
       'malformed-expiry': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -24,11 +31,15 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
+  const sessionTtl = values['session-ttl'];
   const cloud = await startSimulator({
     port: wholeNumber('--port', values.port),
     region: values.region,
     linkTtl: duration('--link-ttl', values['link-ttl']),
+    control: true,
     fileBytes: wholeNumber('--file-size', values['file-size']),
+    ...(sessionTtl === undefined ? {} : { sessionTtl: duration('--session-ttl', sessionTtl) }),
+    metadata: metadataMode(values.metadata),
     expiryForm: values['malformed-expiry'] ? 'malformed' : 'proper',
   });
   console.log(introduction(cloud));
@@ -48,6 +59,7 @@ function introduction(cloud: Simulator): string {
     '',
     ...exports,
     '',
+    `An ECS logs in with HW_METADATA_ENDPOINT=${cloud.url} in place of the last line.`,
     'The provider also needs:',
     `  endpoints = { dds = "${cloud.url}", iam = "${cloud.url}", sts = "${cloud.url}" }`,
     '',
@@ -67,6 +79,12 @@ function duration(option: string, text: string): number {
   const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
   if (!match) throw new TypeError(`${option} must be a time such as 15m or 3s`);
   return Number(match[1]) * units[match[2] as keyof typeof units];
+}
+
+function metadataMode(text: string): MetadataMode {
+  const mode = metadataModes.find((known) => known === text);
+  if (!mode) throw new TypeError(`--metadata must be one of ${metadataModes.join(', ')}`);
+  return mode;
 }
 
 main().catch((error: unknown) => {

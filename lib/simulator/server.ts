@@ -68,6 +68,10 @@ async function serve(
   const request = await read(incoming);
   const requestId = randomBytes(16).toString('hex');
   const found = find(parts.routes, request);
+  if (found?.route.access === 'control') {
+    const answer = await answerTo(parts, request, requestId, found);
+    return respond(response, answer, undefined, parts.clock.now());
+  }
   const record = recordOf(request, requestId, found?.route, parts.clock.now(), response);
   parts.log.add(record);
   const fault = parts.faults.faultFor(record);
@@ -99,11 +103,11 @@ async function answerTo(
 ): Promise<Answer> {
   try {
     if (!match) throw refusal('APIGW.0101');
-    if (request.body.length > MAX_BODY) throw refusal('APIGW.0201');
+    if (request.body.length > MAX_BODY) throw refusal('APIGW.0201', 'body too large', 413);
     const call: Call = { request, requestId, params: match.params, query: queryOf(request) };
-    return match.route.access === 'public'
-      ? await match.route.handle(call)
-      : await match.route.handle(call, gateway.authenticate(request));
+    return match.route.access === 'signed'
+      ? await match.route.handle(call, gateway.authenticate(request))
+      : await match.route.handle(call);
   } catch (error) {
     if (error instanceof Refusal) return error.answer(requestId);
     // Percent signs that encode nothing.

@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto';
 import { newCloudState, type CloudState, type StartOptions } from './cloud-state';
+import { control } from './control';
 import { showBackupDownloadLink } from './dds/download-links';
 import { downloadPolicy } from './dds/download-policy';
 import type { Backup, BackupFile } from './dds/estate';
 import { listBackups } from './dds/list-backups';
 import type { SampleEstate } from './dds/sample-estate';
+import { metadata } from './ecs/metadata';
+import type { Route } from './exchange';
 import { Faults, type FaultRule, type InjectedFault } from './faults';
 import { Gateway } from './gateway/gateway';
+import { createTokenWithIdToken } from './iam/id-tokens';
 import type { AccessKey } from './iam/identities';
 import { listProjects } from './iam/projects';
 import type { SamplePeople } from './iam/sample-people';
+import { createTemporaryAccessKey } from './iam/temporary-keys';
+import { tokens } from './iam/tokens';
 import type { Guess, Guesses } from './invented';
 import { deterministicContent } from './obs/content';
 import { contentSeed, getObject } from './obs/object-store';
 import { RequestLog, matches, type RequestPattern, type RequestRecord } from './request-log';
 import { listen, type ListeningServer } from './server';
+import { assumeAgency } from './sts/assume-agency';
 
 export type { StartOptions } from './cloud-state';
 
@@ -22,19 +29,27 @@ export type { StartOptions } from './cloud-state';
 export async function startSimulator(options: StartOptions = {}): Promise<Simulator> {
   let server: ListeningServer | undefined = undefined;
   const state = newCloudState(options, () => server?.url ?? '');
-  const { clock, identities, estate, links } = state;
+  const { clock, identities, sessions, estate, links } = state;
   const log = new RequestLog();
   const faults = new Faults();
-  const routes = [
+  const gateway = new Gateway(identities, clock);
+  const instance = state.people.keys.administrator.caller;
+  const routes: Route[] = [
     listProjects(identities),
+    ...tokens(sessions, gateway),
+    createTemporaryAccessKey(sessions, gateway),
+    createTokenWithIdToken(sessions),
+    assumeAgency(sessions),
+    ...metadata(options.metadata ?? 'v2', instance, sessions, clock),
     showBackupDownloadLink(state),
     listBackups(state),
     ...downloadPolicy(state),
     getObject(estate, links),
   ];
-  const gateway = new Gateway(identities, clock);
   server = await listen({ routes, gateway, clock, log, faults }, options.port ?? 0, options.tls);
-  return new Simulator(state, server, log, faults);
+  const simulator = new Simulator(state, server, log, faults);
+  if (options.control) routes.unshift(...control(simulator));
+  return simulator;
 }
 
 /** A running cloud, as tests and the demo hold it. */
@@ -117,6 +132,11 @@ export class Simulator {
   /** Ends the life of all links handed out so far without moving the clock. */
   linksHaveExpired(): void {
     this.state.links.revokeIssued();
+  }
+
+  /** Ends all tokens and temporary keys handed out so far without moving the clock. */
+  sessionsHaveExpired(): void {
+    this.state.identities.endSessions(this.now());
   }
 
   /** Answers one backup's requests for links with a code of its own; undefined takes that back. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { startSimulator, type Simulator } from '../../lib/simulator/simulator';
 import { buildGoSdk, type Answers, type Settings } from './go-sdk';
 
@@ -50,6 +53,31 @@ withSdk('the official Go SDK finds the project by the name of the region', async
   ]);
 });
 
+withSdk('the official Go SDK works with temporary keys', async () => {
+  const credential = await temporaryKey();
+  const { sha256, error } = await ask(credential);
+  expect(error).toBeUndefined();
+  expect(sha256).toHaveLength(3);
+  const { error: refusal } = await ask({ ...credential, securityToken: 'wrong' });
+  expect(refusal).toContain('decrypt token fail');
+});
+
+withSdk('the official Go SDK logs in with an ID token', async () => {
+  const { id, idToken } = cloud.people.identityProvider;
+  const folder = await mkdtemp(path.join(tmpdir(), 'dds-id-token-'));
+  const idTokenFile = path.join(folder, 'token');
+  await writeFile(idTokenFile, idToken);
+  const { sha256, error } = await ask({ idpId: id, idTokenFile });
+  await rm(folder, { recursive: true });
+  expect(error).toBeUndefined();
+  expect(sha256).toHaveLength(3);
+  expect(cloud.requests.slice(0, 3).map(({ action }) => action)).toEqual([
+    'CreateTokenWithIdToken',
+    'CreateTemporaryAccessKey',
+    'KeystoneListProjects',
+  ]);
+});
+
 withSdk.each<[string, string, () => Partial<Settings>]>([
   ['a wrong secret key', 'APIGW.0301', () => ({ secretKey: 'wrong' })],
   ['an unknown access key', 'ak not exist', () => ({ accessKey: 'NOSUCHKEY' })],
@@ -72,6 +100,16 @@ function ask(settings: Partial<Settings> = {}): Promise<Answers> {
     backupName: 'backup-cluster',
     ...settings,
   });
+}
+
+/** What the metadata service gives, which needs no credentials. */
+async function temporaryKey() {
+  const response = await fetch(`${cloud.url}/openstack/latest/securitykey`);
+  const { credential } = (await response.json()) as {
+    credential: { access: string; secret: string; securitytoken: string };
+  };
+  const { access: accessKey, secret: secretKey, securitytoken: securityToken } = credential;
+  return { accessKey, secretKey, securityToken };
 }
 
 function idsOf({ id, instanceId }: { id: string; instanceId: string }) {

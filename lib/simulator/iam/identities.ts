@@ -14,6 +14,29 @@ export interface Project {
   readonly domainId: string;
 }
 
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly password: string;
+  readonly account: Account;
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** Lets users of the trusted account act within the account that owns it. */
+export interface Agency {
+  readonly name: string;
+  readonly domainId: string;
+  readonly trustedDomainId: string;
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** Vouches with its ID token for a user. */
+export interface IdentityProvider {
+  readonly id: string;
+  readonly idToken: string;
+  readonly user: User;
+}
+
 export interface AccessKey {
   readonly accessKey: string;
   readonly secretKey: string;
@@ -33,6 +56,9 @@ export interface Token {
 export class Identities {
   readonly accounts: Account[] = [];
   readonly projects: Project[] = [];
+  readonly users: User[] = [];
+  readonly agencies: Agency[] = [];
+  readonly providers: IdentityProvider[] = [];
   private readonly keys = new Map<string, AccessKey>();
   private readonly tokens = new Map<string, Token>();
 
@@ -65,10 +91,18 @@ export class Identities {
     return token;
   }
 
+  /** Ends all tokens and temporary keys handed out so far. */
+  endSessions(now: Date): void {
+    for (const [value, token] of this.tokens) this.tokens.set(value, { ...token, expiresAt: now });
+    for (const key of this.keys.values()) {
+      if (key.expiresAt !== undefined) this.keep({ ...key, expiresAt: now });
+    }
+  }
+
   /** Whether the caller may work in a project: it is the account's own, and the token's if it is bound to one. */
   reaches(caller: Caller, projectId: string): boolean {
     const own = this.projects.some((p) => p.id === projectId && p.domainId === caller.domainId);
-    return own && (caller.projectId === undefined || caller.projectId === projectId);
+    return own && !caller.accountOnly && (caller.projectId ?? projectId) === projectId;
   }
 
   private keep<K extends AccessKey>(key: K): K {

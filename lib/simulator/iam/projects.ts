@@ -11,11 +11,10 @@ export function listProjects(identities: Identities): SignedRoute {
     access: 'signed',
     handle({ query }, caller) {
       const projects = identities.projects.filter(
-        ({ domainId, name, id }) =>
+        ({ domainId, name }) =>
           domainId === (query.domain_id ?? caller.domainId) &&
           domainId === caller.domainId &&
-          (query.name === undefined || query.name === name) &&
-          (caller.projectId === undefined || caller.projectId === id),
+          (query.name === undefined || query.name === name),
       );
       const links = {
         self: 'https://iam.simulator.internal/v3/projects',

@@ -40,7 +40,7 @@ export function getObject(estate: Estate, links: LinkIssuer): PublicRoute {
   return {
     action: 'GetObject',
     method: '*',
-    path: /^\/(?<bucket>[^/]+)\/(?<key>.+)$/,
+    path: /^\/(?<bucket>ddsbucket\.[^/]+)\/(?<key>.+)$/,
     access: 'public',
     handle({ request, params, requestId }: Call) {
       const problem = links.problemWith(request);

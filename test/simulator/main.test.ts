@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const main = path.join(__dirname, '../../lib/simulator/main.ts');
+
+let child: ChildProcess | undefined;
+
+afterEach(() => {
+  child?.kill('SIGKILL');
+});
+
+function simulate(...args: string[]) {
+  const started = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child = started;
+  return started;
+}
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'it prints what to set, serves, and ends cleanly on %s',
+  async (signal) => {
+    const { stdout } = simulate('--link-ttl', '3s', '--region', 'eu-west-101');
+    const [output] = (await once(stdout, 'data')) as [Buffer];
+    const lines = output.toString();
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(lines)?.[0] ?? '';
+    expect(lines).toContain(`export HW_AUTH_URL=${url}/v3`);
+    expect(lines).toContain('export HW_REGION_NAME=eu-west-101');
+    expect(lines).toContain('export HW_METADATA_DISABLED=true');
+    expect(lines).toMatch(/^cluster +[0-9a-f]{32}in02 +[0-9a-f]{32}br02 +COMPLETED$/m);
+    expect((await fetch(`${url}/simulator/requests`)).status).toBe(200);
+
+    child?.kill(signal);
+    const [code] = (await once(child!, 'exit')) as [number | null];
+    expect(code).toBe(0);
+  },
+  30_000,
+);
+
+test.each([
+  ['--link-ttl', 'soon', '--link-ttl must be a time such as 15m or 3s'],
+  ['--port', '-1', '--port'],
+  ['--file-size', 'large', '--file-size must be a whole number'],
+  ['--metadata', 'v3', '--metadata must be one of v1, v2, v2-required, without-agency'],
+  ['--colour', 'red', "Unknown option '--colour'"],
+])(
+  '%s %s is explained',
+  async (option, value, problem) => {
+    const { stderr } = simulate(option, value);
+    const [errors] = await Promise.all([text(stderr), once(child!, 'exit')]);
+    expect(errors).toContain(problem);
+    expect(errors).toContain('Usage: npm run simulate');
+    expect(errors).not.toContain('    at ');
+    expect(child?.exitCode).toBe(2);
+  },
+  30_000,
+);
