@@ -373,22 +373,6 @@ export class DataDdsBackupDownloadLinks extends cdktf.TerraformDataSource {
     return this._minimumValidity;
   }
 
-  // read_trigger - computed: false, optional: true, required: false
-  private _readTrigger?: string; 
-  public get readTrigger() {
-    return this.getStringAttribute('read_trigger');
-  }
-  public set readTrigger(value: string) {
-    this._readTrigger = value;
-  }
-  public resetReadTrigger() {
-    this._readTrigger = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get readTriggerInput() {
-    return this._readTrigger;
-  }
-
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
@@ -408,6 +392,22 @@ export class DataDdsBackupDownloadLinks extends cdktf.TerraformDataSource {
   private _files = new DataDdsBackupDownloadLinksFilesList(this, "files", false);
   public get files() {
     return this._files;
+  }
+
+  // read_trigger - computed: false, optional: true, required: false
+  private _readTrigger?: string; 
+  public get readTrigger() {
+    return this.getStringAttribute('read_trigger');
+  }
+  public set readTrigger(value: string) {
+    this._readTrigger = value;
+  }
+  public resetReadTrigger() {
+    this._readTrigger = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get readTriggerInput() {
+    return this._readTrigger;
   }
 
   // timeouts - computed: false, optional: true, required: false
