@@ -245,14 +245,19 @@ describe('synthesizing', () => {
   test('carries the provider into a stack written as HCL too', () => {
     const outdir = mkdtempSync(path.join(tmpdir(), 'dds-hcl-'));
     folders.push(outdir);
-    const app = new App({ outdir, hclOutput: true });
-    new DdsProvider(new TerraformStack(app, 'stack'), 'dds');
-    app.synth();
-    expect(readdirSync(path.join(outdir, 'stacks/stack')).sort()).toEqual([
-      '.terraform.lock.hcl',
-      'cdk.tf',
-      'terraform.d',
-    ]);
+    process.env.SYNTH_HCL_OUTPUT = 'true'; // as `cdktf synth --hcl` does
+    try {
+      const app = new App({ outdir, hclOutput: true });
+      new DdsProvider(new TerraformStack(app, 'stack'), 'dds');
+      app.synth();
+    } finally {
+      delete process.env.SYNTH_HCL_OUTPUT;
+    }
+    const folder = path.join(outdir, 'stacks/stack');
+    expect(readFileSync(path.join(folder, 'cdk.tf'), 'utf8')).toContain('provider "dds" {');
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['.terraform.lock.hcl', 'terraform.d']),
+    );
   });
 });
 
