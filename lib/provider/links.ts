@@ -6,6 +6,7 @@ import { DiagnosticsError } from '../terraform-plugin/framework/diagnostics';
 import { durationInMilliseconds } from '../terraform-plugin/framework/duration';
 import { type RequestContext } from '../terraform-plugin/framework/request';
 import { backupArguments, locationArguments } from './identifiers';
+import { rfc3339 } from './rfc3339';
 
 /** What the data source and the ephemeral resource `dds_backup_download_links` have in common. */
 export const linkAttributes = {
@@ -77,7 +78,7 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
   const remaining = earliest.getTime() - links.receivedAt.getTime();
   if (remaining < (durationInMilliseconds(minimum) ?? 0)) {
     throw invalidMinimum(
-      `A link expires in ${Math.floor(remaining / 1000)}s, at ${rfc3339(earliest) ?? ''}, but minimum_validity is ${minimum}. ` +
+      `A link expires in ${Math.floor(remaining / 1000)}s, at ${rfc3339(earliest)}, but minimum_validity is ${minimum}. ` +
         'Links live 15 minutes from when they are read: read again, or ask for less.',
     );
   }
@@ -95,8 +96,4 @@ function invalidMinimum(detail: string): DiagnosticsError {
 function earliestExpiry({ files }: BackupDownloadLinks): Date | null {
   const times = files.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt.getTime()]));
   return times.length === 0 ? null : new Date(Math.min(...times));
-}
-
-function rfc3339(time: Date | null): string | null {
-  return time === null ? null : time.toISOString().replace(/\.000Z$/, 'Z');
 }

@@ -4,7 +4,9 @@ import { optional, required } from '../terraform-plugin/framework/attribute';
 import { conflicting } from '../terraform-plugin/framework/constraints';
 import { provider } from '../terraform-plugin/framework/provider';
 import { blockList } from '../terraform-plugin/framework/schema';
+import { backup } from './backup';
 import { backupDownloadLinks } from './backup-download-links';
+import { backups } from './backups';
 import { diagnose } from './diagnose';
 import { ephemeralBackupDownloadLinks } from './ephemeral-backup-download-links';
 import { settingsOf } from './settings-of';
@@ -146,7 +148,7 @@ export const dds = provider({
       log,
       userAgent: `cdktf-huaweicloud-dds/${version} terraform/${terraformVersion}`,
     }),
-  dataSources: [backupDownloadLinks],
+  dataSources: [backup, backups, backupDownloadLinks],
   ephemeralResources: [ephemeralBackupDownloadLinks],
   diagnose,
 });

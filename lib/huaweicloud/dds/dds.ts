@@ -1,6 +1,15 @@
 import { settingError } from '../http/errors';
 import { type Session } from '../session';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
+import { type Backup, type BackupFilter, listBackups } from './list-backups';
+
+/** Backups, and where they were asked for. */
+export interface Backups {
+  readonly region: string;
+  readonly projectId: string;
+  /** The newest first. */
+  readonly backups: readonly Backup[];
+}
 
 /** Document Database Service in one region and project. */
 export class Dds {
@@ -19,6 +28,16 @@ export class Dds {
     requireId('instance_id', instanceId);
     requireId('backup_id', backupId);
     return backupDownloadLinks(await this.open(signal), { instanceId, backupId }, signal);
+  }
+
+  /**
+   * All backups that fit the filter.
+   * @throws CloudError
+   */
+  async backups(filter: BackupFilter, signal: AbortSignal): Promise<Backups> {
+    const session = await this.open(signal);
+    const backups = await listBackups(session, filter, signal);
+    return { region: session.region, projectId: await session.projectId(signal), backups };
   }
 }
 

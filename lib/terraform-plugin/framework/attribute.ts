@@ -11,8 +11,8 @@ export interface Attribute<T = unknown, P extends Presence = Presence> {
   readonly presence: P;
   readonly description: string;
   readonly sensitive: boolean;
-  /** The attributes of each element, where the attribute is a list of objects. */
-  readonly elements?: Attributes;
+  /** The attributes inside, where the attribute is an object or a list of objects. */
+  readonly nested?: { readonly nesting: 'single' | 'list'; readonly attributes: Attributes };
   /** What is wrong with a known value, as a sentence, or undefined. */
   check?(value: T): string | undefined;
 }
@@ -47,6 +47,13 @@ export const optional = attributesThatAre('optional');
 export const computed = attributesThatAre('computed');
 export const optionalAndComputed = attributesThatAre('optional and computed');
 
+/** The same, but given by the provider where the configuration does not, or in place of what it says. */
+export function orComputed<T>(
+  attribute: Attribute<T, 'optional'>,
+): Attribute<T, 'optional and computed'> {
+  return { ...attribute, presence: 'optional and computed' };
+}
+
 function attributesThatAre<P extends Presence>(presence: P) {
   function attribute<T>(
     type: Type,
@@ -79,13 +86,18 @@ function attributesThatAre<P extends Presence>(presence: P) {
       options: AttributeOptions<Readonly<Record<string, string>>> = {},
     ) => attribute(map('string'), description, options),
 
+    object: <A extends Attributes>(description: string, attributes: A): Attribute<State<A>, P> => ({
+      ...attribute<State<A>>(object(typesOf(attributes)), description, {}),
+      nested: { nesting: 'single', attributes },
+    }),
+
     /** A list of objects. */
     list: <A extends Attributes>(
       description: string,
-      elements: A,
+      attributes: A,
     ): Attribute<readonly State<A>[], P> => ({
-      ...attribute<readonly State<A>[]>(list(object(typesOf(elements))), description, {}),
-      elements,
+      ...attribute<readonly State<A>[]>(list(object(typesOf(attributes))), description, {}),
+      nested: { nesting: 'list', attributes },
     }),
   };
 }

@@ -40,7 +40,7 @@ function mayBeShown(
 function isPublic(attributes: Attributes, [name = '', ...rest]: readonly string[]): boolean {
   const attribute = attributes[name];
   if (attribute === undefined || attribute.sensitive) return false;
-  return rest.length === 0 || isPublic(attribute.elements ?? {}, rest);
+  return rest.length === 0 || isPublic(attribute.nested?.attributes ?? {}, rest);
 }
 
 function pathMessage(path: Path): MessageInitShape<typeof AttributePathSchema> {

@@ -10,23 +10,27 @@ export interface RequestContext<Client> {
   /** Aborts when the time is over or the engine wants to stop; the answer is not waited for any longer. */
   readonly signal: AbortSignal;
   readonly log: Logger;
+  /** Says what a long request waits for, to be told when its time is over: `the backup to be completed`. */
+  readonly waitingFor: (what: string) => void;
 }
 
 /** Runs `work` until it settles, until `limit` is over, or until `stop` aborts, whichever comes first. */
 export async function bounded<T>(
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (context: Pick<RequestContext<unknown>, 'signal' | 'waitingFor'>) => Promise<T>,
   { operation, limit, stop }: { operation: string; limit: string; stop: AbortSignal },
 ): Promise<T> {
   const timeout = AbortSignal.timeout(Math.min(durationInMilliseconds(limit) ?? 0, LONGEST_TIMER));
   const signal = AbortSignal.any([timeout, stop]);
   const { promise: aborted, reject } = withRejector();
+  let awaited: string | undefined;
+  const waitingFor = (what: string) => void (awaited = what);
   const abort = () => {
-    reject(timeout.aborted ? timedOut(operation, limit) : interrupted(operation));
+    reject(timeout.aborted ? timedOut(operation, limit, awaited) : interrupted(operation));
   };
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    return await Promise.race([aborted, work(signal)]);
+    return await Promise.race([aborted, work({ signal, waitingFor })]);
   } finally {
     signal.removeEventListener('abort', abort);
   }
@@ -43,11 +47,12 @@ function withRejector(): { promise: Promise<never>; reject: (error: Error) => vo
   return { promise, reject };
 }
 
-function timedOut(operation: string, limit: string): DiagnosticsError {
+function timedOut(operation: string, limit: string, awaited: string | undefined): DiagnosticsError {
+  const what = awaited === undefined ? `"${operation}"` : awaited;
   return new DiagnosticsError({
     severity: 'error',
     summary: `No answer within ${limit}`,
-    detail: `The time for "${operation}" is over. Try again, or allow more with timeouts { ${operation} = "…" }.`,
+    detail: `Waited ${limit} for ${what}. Try again, or allow more with timeouts { ${operation} = "…" }.`,
     path: attributePath('timeouts', operation),
   });
 }

@@ -51,14 +51,14 @@ function blockRepresentation(description: string, attributes: Attributes): objec
 }
 
 function attributeRepresentation(attribute: Attribute): object {
-  const { type, elements, presence, description, sensitive } = attribute;
+  const { type, nested, presence, description, sensitive } = attribute;
   return {
-    ...(elements === undefined
+    ...(nested === undefined
       ? { type }
       : {
           nested_type: {
-            attributes: mapValues(elements, attributeRepresentation),
-            nesting_mode: 'list',
+            attributes: mapValues(nested.attributes, attributeRepresentation),
+            nesting_mode: nested.nesting,
           },
         }),
     description,

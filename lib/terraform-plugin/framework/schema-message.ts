@@ -52,9 +52,14 @@ function attributeMessages(
 
 function typeMessage({
   type,
-  elements,
+  nested,
 }: Attribute): Pick<MessageInitShape<typeof Schema_AttributeSchema>, 'type' | 'nestedType'> {
-  return elements === undefined
+  return nested === undefined
     ? { type: Buffer.from(JSON.stringify(type)) }
-    : { nestedType: { nesting: ObjectNesting.LIST, attributes: attributeMessages(elements) } };
+    : {
+        nestedType: {
+          nesting: nested.nesting === 'single' ? ObjectNesting.SINGLE : ObjectNesting.LIST,
+          attributes: attributeMessages(nested.attributes),
+        },
+      };
 }

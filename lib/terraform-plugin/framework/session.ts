@@ -75,7 +75,7 @@ export class Session {
     // The engine asks only with what it knows wholly.
     if (!isRecord(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
     const { timeouts = null, ...rest } = config;
-    const answer = await bounded((signal) => handler(rest, { client, signal, log }), {
+    const answer = await bounded((bounds) => handler(rest, { client, log, ...bounds }), {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,
       stop: AbortSignal.any([cancelled, this.stopping.signal]),

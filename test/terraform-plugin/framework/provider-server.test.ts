@@ -115,8 +115,17 @@ describe('a read ends early', () => {
   test('when its time is over, which the diagnostic says', async () => {
     const engine = await configured(never);
     expect((await engine.read({ name: 'Ann', timeouts: { read: '1ms' } })).diagnostics).toEqual([
-      'error: No answer within 1ms; The time for "read" is over. Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
+      'error: No answer within 1ms; Waited 1ms for "read". Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
     ]);
+  });
+
+  test('and the diagnostic says what was waited for, where the handler told it', async () => {
+    const engine = await configured((_, { waitingFor }) => {
+      waitingFor('Ann to wake up');
+      return never();
+    });
+    const { diagnostics } = await engine.read({ name: 'Ann', timeouts: { read: '1ms' } });
+    expect(diagnostics[0]).toContain('Waited 1ms for Ann to wake up.');
   });
 
   test('when the engine stops the provider, and the handler learns of it', async () => {

@@ -1,0 +1,98 @@
+import { type BackupFilter } from '../huaweicloud/dds/list-backups';
+import { type Value } from '../terraform-plugin/cty/value';
+import { type Config, optional } from '../terraform-plugin/framework/attribute';
+import { type Constraint, together } from '../terraform-plugin/framework/constraints';
+import { locationArguments } from './identifiers';
+
+/** The arguments that say which backups are meant, with the names of the official provider. */
+export const backupFilters = {
+  ...locationArguments,
+  backup_id: optional.string(
+    'ID of the backup; for an incremental one together with `instance_id`.',
+    {
+      check: notBlank,
+    },
+  ),
+  backup_name: optional.string('A part of the name.', { check: notBlank }),
+  backup_type: optional.string(
+    '`Auto`, `Manual` or `Incremental`. Incremental backups are listed only when asked for, and need `instance_id`.',
+    { check: notBlank },
+  ),
+  instance_id: optional.string('ID of the instance that the backup was taken from.', {
+    check: notBlank,
+  }),
+  instance_name: optional.string('A part of the name of the instance.', { check: notBlank }),
+  mode: optional.string('Mode of the instance: `Sharding`, `ReplicaSet` or `Single`.', {
+    check: notBlank,
+  }),
+  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`.', { check: notBlank }),
+  description: optional.string('A part of the description.', { check: notBlank }),
+  begin_time: optional.string(
+    'Begun at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.',
+    { check: notATime },
+  ),
+  end_time: optional.string(
+    'Begun at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.',
+    { check: notATime },
+  ),
+};
+
+/** What holds between them. */
+export const backupFilterConstraints: readonly Constraint[] = [
+  together('begin_time', 'end_time'),
+  incrementalNeedsInstance,
+  periodRunsForward,
+];
+
+export function backupFilterOf(config: Config<typeof backupFilters>): BackupFilter {
+  return {
+    backupId: config.backup_id,
+    backupName: config.backup_name,
+    backupType: config.backup_type,
+    instanceId: config.instance_id,
+    instanceName: config.instance_name,
+    mode: config.mode,
+    status: config.status,
+    description: config.description,
+    begunFrom: timeOf(config.begin_time),
+    begunUntil: timeOf(config.end_time),
+  };
+}
+
+function incrementalNeedsInstance(config: Readonly<Record<string, Value>>) {
+  const type = config.backup_type;
+  if (typeof type !== 'string' || type.toLowerCase() !== 'incremental') return undefined;
+  return config.instance_id === null
+    ? {
+        argument: 'backup_type',
+        reason: 'Incremental backups are listed by instance: set "instance_id" too.',
+      }
+    : undefined;
+}
+
+function periodRunsForward({ begin_time, end_time }: Readonly<Record<string, Value>>) {
+  const [from, until] = [timeOf(begin_time), timeOf(end_time)];
+  return from !== null && until !== null && from > until
+    ? { argument: 'end_time', reason: 'It is before "begin_time".' }
+    : undefined;
+}
+
+function notBlank(value: string): string | undefined {
+  return value.trim() === '' ? 'It is empty; leave it out where it does not matter.' : undefined;
+}
+
+function notATime(value: string): string | undefined {
+  return timeOf(value) === null
+    ? `${JSON.stringify(value)} is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05".`
+    : undefined;
+}
+
+/** Null for anything that is no time. */
+function timeOf(value: Value | undefined): Date | null {
+  if (typeof value !== 'string') return null;
+  const isUtc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value);
+  const isRfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(value);
+  if (!isUtc && !isRfc3339) return null;
+  const time = new Date(isUtc ? `${value.replace(' ', 'T')}Z` : value);
+  return Number.isNaN(time.getTime()) ? null : time;
+}

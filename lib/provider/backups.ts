@@ -1,0 +1,30 @@
+import { type Cloud } from '../huaweicloud/cloud';
+import { computed } from '../terraform-plugin/framework/attribute';
+import { dataSource } from '../terraform-plugin/framework/data-source';
+import { type RequestContext } from '../terraform-plugin/framework/request';
+import { backupAttributes, describeBackup } from './backup-attributes';
+import { backupFilterConstraints, backupFilterOf, backupFilters } from './backup-filter';
+
+/** Source: DDS API reference, "Querying the Backup List". */
+export const backups = dataSource('dds_backups', {
+  description: 'All DDS backups that fit the arguments, the newest first.',
+  attributes: {
+    ...backupFilters,
+    total_count: computed.integer('How many there are.'),
+    backups: computed.list('The backups, the newest first.', backupAttributes),
+  },
+  constraints: backupFilterConstraints,
+  timeouts: { read: '5m' },
+
+  async read(config, { client: cloud, signal }: RequestContext<Cloud>) {
+    const dds = cloud.dds({ region: config.region, projectId: config.project_id });
+    const found = await dds.backups(backupFilterOf(config), signal);
+    return {
+      ...config,
+      region: found.region,
+      project_id: found.projectId,
+      total_count: BigInt(found.backups.length),
+      backups: found.backups.map(describeBackup),
+    };
+  },
+});
