@@ -34,7 +34,16 @@ const directions = Object.entries(rooms).map(([target, below]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'coverage/', 'lib/imports/', '**/*_pb.ts', '**/cdktf.out/'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'coverage/',
+      'lib/imports/',
+      'lib/terraform-plugin/protocol/',
+      '**/cdktf.out/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

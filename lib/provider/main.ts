@@ -6,7 +6,7 @@
  */
 import { providerServer } from '../terraform-plugin/framework/provider-server';
 import { schemaJson } from '../terraform-plugin/framework/schema-json';
-import { Provider } from '../terraform-plugin/protocol/tfplugin6-wire';
+import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
 import { createLogger } from '../terraform-plugin/server/logger';
 import { serve } from '../terraform-plugin/server/serve';
 import { dds, source } from './provider';
@@ -18,7 +18,7 @@ async function main(command: string | undefined): Promise<number> {
   }
   const log = createLogger({ module: 'dds' });
   return serve({
-    service: Provider,
+    service: ProviderDefinition,
     handlers: providerServer(dds, log),
     protocolVersion: 6,
     log,

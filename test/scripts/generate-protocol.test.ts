@@ -14,9 +14,11 @@ test('the committed code is what the definitions generate', () => {
   execFileSync(process.execPath, ['--import', 'tsx', script, fresh], { cwd: root });
 
   const generated = (folder: string) => {
-    const files = readdirSync(folder).filter((name) => /(_pb|-wire)\.ts$/.test(name));
+    const files = readdirSync(folder, { encoding: 'utf8', recursive: true });
     return Object.fromEntries(
-      files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+      files
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
     );
   };
   expect(generated(committed)).toEqual(generated(fresh));

@@ -1,4 +1,3 @@
-import { create, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
 import { type Provider } from '../../lib/terraform-plugin/framework/provider';
@@ -7,8 +6,8 @@ import { type Schema, schemaType } from '../../lib/terraform-plugin/framework/sc
 import {
   Diagnostic_Severity,
   type Diagnostic,
-  Provider as Service,
-} from '../../lib/terraform-plugin/protocol/tfplugin6_pb';
+  ProviderDefinition,
+} from '../../lib/terraform-plugin/protocol/tfplugin6';
 import { type Logger } from '../../lib/terraform-plugin/server/logger';
 
 export const silent: Logger = {
@@ -23,13 +22,16 @@ function ignore(): void {
   // nobody reads it
 }
 
-type Rpc = keyof typeof Service.method;
+type Rpcs = ProviderDefinition['methods'];
+type Rpc = keyof Rpcs;
+type Request<R extends Rpc> = Parameters<Rpcs[R]['requestType']['fromPartial']>[0];
+type Response<R extends Rpc> = ReturnType<Rpcs[R]['responseType']['decode']>;
 
 /** Talks to a provider server as an engine does, without a process between them. */
 export class Engine {
   private readonly handlers;
 
-  public constructor(
+  constructor(
     private readonly served: Provider,
     /** What `validate` and `read`, or `open`, mean. */
     private readonly typeName: string,
@@ -39,19 +41,19 @@ export class Engine {
     this.handlers = providerServer(served, logger);
   }
 
-  public async call<R extends Rpc>(
+  async call<R extends Rpc>(
     rpc: R,
-    request: MessageInitShape<(typeof Service)['method'][R]['input']>,
+    request: Request<R>,
     signal: AbortSignal = new AbortController().signal,
-  ): Promise<MessageShape<(typeof Service)['method'][R]['output']>> {
-    const { input, output } = Service.method[rpc];
+  ): Promise<Response<R>> {
+    const { requestType, responseType } = ProviderDefinition.methods[rpc];
     const handler = this.handlers[rpc] as (request: unknown, context: object) => Promise<object>;
-    const response = await handler(create(input, request as object), { signal });
-    return create(output, response) as MessageShape<(typeof Service)['method'][R]['output']>;
+    const response = await handler(requestType.fromPartial(request), { signal });
+    return responseType.fromPartial(response) as Response<R>;
   }
 
   /** Diagnostics of the configuration; what is left out is null. */
-  public async configure(config: Record<string, Value> = {}): Promise<string[]> {
+  async configure(config: Record<string, Value> = {}): Promise<string[]> {
     const { diagnostics } = await this.call('configureProvider', {
       terraformVersion: '1.11.4',
       config: this.dynamic(this.served.schema, config),
@@ -59,12 +61,12 @@ export class Engine {
     return diagnostics.map(text);
   }
 
-  public async validate(config: Record<string, Value>): Promise<string[]> {
+  async validate(config: Record<string, Value>): Promise<string[]> {
     const { diagnostics } = await this.call('validateDataResourceConfig', this.request(config));
     return diagnostics.map(text);
   }
 
-  public async read(
+  async read(
     config: Record<string, Value>,
     signal?: AbortSignal,
   ): Promise<{ state: Value | undefined; diagnostics: string[] }> {
@@ -75,7 +77,7 @@ export class Engine {
     };
   }
 
-  public async open(config: Record<string, Value>) {
+  async open(config: Record<string, Value>) {
     const response = await this.call('openEphemeralResource', this.request(config));
     return {
       result: response.result && decode(response.result.msgpack, schemaType(this.schema)),
@@ -86,7 +88,7 @@ export class Engine {
   }
 
   /** A request about a configuration; what is left out is null. */
-  public request(config: Record<string, Value>) {
+  request(config: Record<string, Value>) {
     return { typeName: this.typeName, config: this.dynamic(this.schema, config) };
   }
 
@@ -111,7 +113,7 @@ export class Engine {
 
 /** A diagnostic in one line: `error: summary; detail @ path`. */
 export function text({ severity, summary, detail, attribute }: Diagnostic): string {
-  const steps = attribute?.steps.map(({ selector }) => String(selector.value)) ?? [];
+  const steps = attribute?.steps.map(({ selector }) => String(selector?.value)) ?? [];
   const where = steps.length > 0 ? ` @ ${steps.join('.')}` : '';
   return `${severity === Diagnostic_Severity.ERROR ? 'error' : 'warning'}: ${summary}; ${detail}${where}`;
 }

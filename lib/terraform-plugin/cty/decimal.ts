@@ -6,7 +6,7 @@ export class Decimal {
   private constructor(private readonly digits: string) {}
 
   /** The number that `text` writes in decimal notation (`-12`, `0.10`, `1.5e3`). Throws a RangeError for anything else. */
-  public static parse(text: string): bigint | Decimal {
+  static parse(text: string): bigint | Decimal {
     const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
     if (match === null) throw new RangeError(`not a decimal number: ${JSON.stringify(text)}`);
     const [, sign, whole = '', fraction = '', exponent = '0'] = match;
@@ -17,7 +17,7 @@ export class Decimal {
   }
 
   /** The exact value of a finite double: `0.1` becomes 0.1000000000000000055511151231257827… */
-  public static fromDouble(double: number): bigint | Decimal {
+  static fromDouble(double: number): bigint | Decimal {
     if (!Number.isFinite(double)) throw new RangeError('not a finite number');
     if (Number.isInteger(double)) return BigInt(double);
     let numerator = double;
@@ -27,16 +27,16 @@ export class Decimal {
   }
 
   /** @internal */
-  public static ofDigits(digits: string): Decimal {
+  static ofDigits(digits: string): Decimal {
     return new Decimal(digits);
   }
 
-  public toString(): string {
+  toString(): string {
     return this.digits;
   }
 
   /** The nearest double. */
-  public toNumber(): number {
+  toNumber(): number {
     return Number(this.digits);
   }
 }

@@ -14,15 +14,15 @@ export class MsgpackReader {
   private readonly buffer: Buffer;
   private position = 0;
 
-  public constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
     this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  public get atEnd(): boolean {
+  get atEnd(): boolean {
     return this.position >= this.buffer.length;
   }
 
-  public next(): Token {
+  next(): Token {
     const format = this.unsigned(1);
     if (format < 0x80) return { kind: 'integer', value: BigInt(format) };
     if (format < 0x90) return { kind: 'map', length: format & 0x0f };

@@ -3,25 +3,25 @@ export class MsgpackWriter {
   private buffer = Buffer.allocUnsafe(1024);
   private length = 0;
 
-  public bytes(): Uint8Array {
+  bytes(): Uint8Array {
     return this.buffer.subarray(0, this.length);
   }
 
-  public nil(): void {
+  nil(): void {
     this.byte(0xc0);
   }
 
-  public bool(value: boolean): void {
+  bool(value: boolean): void {
     this.byte(value ? 0xc3 : 0xc2);
   }
 
   /** An integer from -2^63 up to 2^64 - 1, in its shortest form. */
-  public integer(value: bigint): void {
+  integer(value: bigint): void {
     if (value >= 0n) this.unsigned(value);
     else this.negative(value);
   }
 
-  public string(value: string): void {
+  string(value: string): void {
     const length = Buffer.byteLength(value);
     if (length < 32) this.byte(0xa0 | length);
     else this.header(length, 0xd9, 0xda, 0xdb);
@@ -29,23 +29,23 @@ export class MsgpackWriter {
     this.buffer.write(value, start);
   }
 
-  public binary(value: Uint8Array): void {
+  binary(value: Uint8Array): void {
     this.header(value.length, 0xc4, 0xc5, 0xc6);
     this.buffer.set(value, this.claim(value.length));
   }
 
-  public arrayHeader(length: number): void {
+  arrayHeader(length: number): void {
     if (length < 16) this.byte(0x90 | length);
     else this.header(length, undefined, 0xdc, 0xdd);
   }
 
-  public mapHeader(length: number): void {
+  mapHeader(length: number): void {
     if (length < 16) this.byte(0x80 | length);
     else this.header(length, undefined, 0xde, 0xdf);
   }
 
   /** An extension of exactly one byte, or of a length that is written before it. */
-  public extension(type: number, data: Uint8Array): void {
+  extension(type: number, data: Uint8Array): void {
     if (data.length === 1) this.byte(0xd4);
     else this.header(data.length, 0xc7, 0xc8, 0xc9);
     this.byte(type);

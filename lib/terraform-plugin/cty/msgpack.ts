@@ -12,9 +12,9 @@ import { isRecord, isUnknown, Unknown, type Value } from './value';
 
 /** A value and its type do not fit, or the text is broken. The message names the place, never the value. */
 export class CodecError extends Error {
-  public constructor(
-    public readonly path: Path,
-    public readonly reason: string,
+  constructor(
+    readonly path: Path,
+    readonly reason: string,
   ) {
     super(path.length === 0 ? reason : `${formatPath(path)}: ${reason}`);
     this.name = 'CodecError';

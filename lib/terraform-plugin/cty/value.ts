@@ -18,7 +18,7 @@ export type Value =
 
 /** A value that will be known later, with what the engine already knows about it (opaque, only to be handed back). */
 export class Unknown {
-  public constructor(public readonly refinement: Uint8Array | null = null) {}
+  constructor(readonly refinement: Uint8Array | null = null) {}
 }
 
 export const unknown = new Unknown();

@@ -1,5 +1,5 @@
 import { encode } from '../cty/msgpack';
-import { type Provider as Service } from '../protocol/tfplugin6_pb';
+import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type DataSource } from './data-source';
 import { noSuchType } from './no-such-type';
@@ -12,7 +12,7 @@ type DataSourceRpcs = 'validateDataResourceConfig' | 'readDataSource';
 export function dataSourceServer(
   dataSources: ReadonlyMap<string, DataSource<unknown>>,
   session: Session,
-): Required<Pick<Handlers<typeof Service>, DataSourceRpcs>> {
+): Required<Pick<Handlers<ProviderDefinition>, DataSourceRpcs>> {
   return {
     validateDataResourceConfig: async ({ typeName, config }) => {
       const source = dataSources.get(typeName);
@@ -33,7 +33,7 @@ export function dataSourceServer(
         );
         return encode({ ...read.answer, timeouts: read.timeouts }, schemaType(schema));
       });
-      return { diagnostics, ...(result && { state: { msgpack: result } }) };
+      return { diagnostics, state: result && { msgpack: result } };
     },
   };
 }

@@ -1,10 +1,10 @@
-import { type MessageInitShape } from '@bufbuild/protobuf';
 import { type Path } from '../cty/path';
 import {
-  type AttributePathSchema,
+  type AttributePath,
+  type AttributePath_Step,
+  type Diagnostic as DiagnosticMessage,
   Diagnostic_Severity,
-  type DiagnosticSchema,
-} from '../protocol/tfplugin6_pb';
+} from '../protocol/tfplugin6';
 import { type Attributes } from './attribute';
 import { type Diagnostic } from './diagnostics';
 import { type Schema } from './schema';
@@ -16,12 +16,12 @@ import { type Schema } from './schema';
 export function diagnosticMessages(
   diagnostics: readonly Diagnostic[],
   schema: Pick<Schema, 'attributes' | 'blocks'>,
-): MessageInitShape<typeof DiagnosticSchema>[] {
+): DiagnosticMessage[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary,
     detail,
-    ...(path !== undefined && mayBeShown(path, schema) && { attribute: pathMessage(path) }),
+    attribute: path !== undefined && mayBeShown(path, schema) ? pathMessage(path) : undefined,
   }));
 }
 
@@ -43,13 +43,12 @@ function isPublic(attributes: Attributes, [name = '', ...rest]: readonly string[
   return rest.length === 0 || isPublic(attribute.nested?.attributes ?? {}, rest);
 }
 
-function pathMessage(path: Path): MessageInitShape<typeof AttributePathSchema> {
-  return {
-    steps: path.map((step) => {
-      if ('attribute' in step)
-        return { selector: { case: 'attributeName', value: step.attribute } };
-      if ('key' in step) return { selector: { case: 'elementKeyString', value: step.key } };
-      return { selector: { case: 'elementKeyInt', value: BigInt(step.index) } };
-    }),
-  };
+function pathMessage(path: Path): AttributePath {
+  return { steps: path.map((step) => ({ selector: selectorOf(step) })) };
+}
+
+function selectorOf(step: Path[number]): AttributePath_Step['selector'] {
+  if ('attribute' in step) return { $case: 'attributeName', value: step.attribute };
+  if ('key' in step) return { $case: 'elementKeyString', value: step.key };
+  return { $case: 'elementKeyInt', value: BigInt(step.index) };
 }

@@ -13,9 +13,9 @@ export interface Diagnostic {
 
 /** Ends a request with diagnostics. */
 export class DiagnosticsError extends Error {
-  public readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
 
-  public constructor(...diagnostics: Diagnostic[]) {
+  constructor(...diagnostics: Diagnostic[]) {
     super(diagnostics.map(({ summary }) => summary).join('; '));
     this.name = 'DiagnosticsError';
     this.diagnostics = diagnostics;

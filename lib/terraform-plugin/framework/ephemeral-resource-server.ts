@@ -1,5 +1,5 @@
 import { encode } from '../cty/msgpack';
-import { type Provider as Service } from '../protocol/tfplugin6_pb';
+import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
 import { noSuchType } from './no-such-type';
@@ -22,7 +22,7 @@ const CLOSE_LIMIT = '30s';
 export function ephemeralResourceServer(
   resources: ReadonlyMap<string, EphemeralResource<unknown>>,
   session: Session,
-): Required<Pick<Handlers<typeof Service>, EphemeralResourceRpcs>> {
+): Required<Pick<Handlers<ProviderDefinition>, EphemeralResourceRpcs>> {
   return {
     validateEphemeralResourceConfig: async ({ typeName, config }) => {
       const resource = resources.get(typeName);

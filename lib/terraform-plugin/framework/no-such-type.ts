@@ -1,8 +1,8 @@
+import { type Diagnostic } from '../protocol/tfplugin6';
 import { diagnosticMessages } from './diagnostic-message';
-import { type DiagnosticMessages } from './session';
 
 /** The answer to a request about a type that the provider does not have. */
-export function noSuchType(typeName: string): { diagnostics: DiagnosticMessages } {
+export function noSuchType(typeName: string): { diagnostics: Diagnostic[] } {
   const diagnostic = {
     severity: 'error',
     summary: 'Unknown type',

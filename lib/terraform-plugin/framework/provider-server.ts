@@ -4,7 +4,7 @@
  *
  * Source: Terraform plugin protocol, version 6, service Provider.
  */
-import { type Provider as Service } from '../protocol/tfplugin6_pb';
+import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type Logger } from '../server/logger';
 import { dataSourceServer } from './data-source-server';
@@ -15,7 +15,7 @@ import { type Schema } from './schema';
 import { schemaMessage } from './schema-message';
 import { Session } from './session';
 
-export function providerServer(provider: Provider, log: Logger): Handlers<typeof Service> {
+export function providerServer(provider: Provider, log: Logger): Handlers<ProviderDefinition> {
   const session = new Session(provider, log);
   return {
     getProviderSchema: () => ({

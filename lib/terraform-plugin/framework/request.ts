@@ -48,7 +48,7 @@ function withRejector(): { promise: Promise<never>; reject: (error: Error) => vo
 }
 
 function timedOut(operation: string, limit: string, awaited: string | undefined): DiagnosticsError {
-  const what = awaited === undefined ? `"${operation}"` : awaited;
+  const what = awaited ?? `"${operation}"`;
   return new DiagnosticsError({
     severity: 'error',
     summary: `No answer within ${limit}`,

@@ -1,28 +1,25 @@
-import { type MessageInitShape } from '@bufbuild/protobuf';
 import {
+  Schema as SchemaMessage,
+  Schema_Attribute,
+  Schema_Block,
   Schema_NestedBlock_NestingMode as BlockNesting,
   Schema_Object_NestingMode as ObjectNesting,
-  type Schema_AttributeSchema,
-  type Schema_BlockSchema,
-  type SchemaSchema,
   StringKind,
-} from '../protocol/tfplugin6_pb';
+} from '../protocol/tfplugin6';
 import { type Attribute, type Attributes } from './attribute';
 import { type Schema } from './schema';
 
 /** A schema as the protocol carries it. */
-export function schemaMessage(schema: Schema): MessageInitShape<typeof SchemaSchema> {
-  return { block: blockMessage(schema) };
+export function schemaMessage(schema: Schema): SchemaMessage {
+  return SchemaMessage.fromPartial({ block: blockMessage(schema) });
 }
 
 function blockMessage({
   description,
   attributes,
   blocks,
-}: Pick<Schema, 'description' | 'attributes' | 'blocks'>): MessageInitShape<
-  typeof Schema_BlockSchema
-> {
-  return {
+}: Pick<Schema, 'description' | 'attributes' | 'blocks'>): Schema_Block {
+  return Schema_Block.fromPartial({
     description,
     descriptionKind: StringKind.MARKDOWN,
     attributes: attributeMessages(attributes),
@@ -32,28 +29,25 @@ function blockMessage({
       nesting: block.nesting === 'single' ? BlockNesting.SINGLE : BlockNesting.LIST,
       maxItems: BigInt(block.maximum ?? 0),
     })),
-  };
+  });
 }
 
-function attributeMessages(
-  attributes: Attributes,
-): MessageInitShape<typeof Schema_AttributeSchema>[] {
-  return Object.entries(attributes).map(([name, attribute]) => ({
-    name,
-    description: attribute.description,
-    descriptionKind: StringKind.MARKDOWN,
-    required: attribute.presence === 'required',
-    optional: attribute.presence.startsWith('optional'),
-    computed: attribute.presence.endsWith('computed'),
-    sensitive: attribute.sensitive,
-    ...typeMessage(attribute),
-  }));
+function attributeMessages(attributes: Attributes): Schema_Attribute[] {
+  return Object.entries(attributes).map(([name, attribute]) =>
+    Schema_Attribute.fromPartial({
+      name,
+      description: attribute.description,
+      descriptionKind: StringKind.MARKDOWN,
+      required: attribute.presence === 'required',
+      optional: attribute.presence.startsWith('optional'),
+      computed: attribute.presence.endsWith('computed'),
+      sensitive: attribute.sensitive,
+      ...typeMessage(attribute),
+    }),
+  );
 }
 
-function typeMessage({
-  type,
-  nested,
-}: Attribute): Pick<MessageInitShape<typeof Schema_AttributeSchema>, 'type' | 'nestedType'> {
+function typeMessage({ type, nested }: Attribute) {
   return nested === undefined
     ? { type: Buffer.from(JSON.stringify(type)) }
     : {

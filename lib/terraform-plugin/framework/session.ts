@@ -1,7 +1,6 @@
-import { type MessageInitShape } from '@bufbuild/protobuf';
 import { CodecError, decode } from '../cty/msgpack';
 import { isRecord, isWhollyKnown, type Value } from '../cty/value';
-import { type DiagnosticSchema, type DynamicValue } from '../protocol/tfplugin6_pb';
+import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type Logger } from '../server/logger';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
@@ -10,11 +9,9 @@ import { bounded, type RequestContext } from './request';
 import { type Schema, schemaType } from './schema';
 import { validate } from './validation';
 
-export type DiagnosticMessages = MessageInitShape<typeof DiagnosticSchema>[];
-
 /** What came of a request: a result, or the problems that prevented it. */
 export interface Answer<T> {
-  readonly diagnostics: DiagnosticMessages;
+  readonly diagnostics: DiagnosticMessage[];
   readonly result?: T;
 }
 
@@ -23,16 +20,16 @@ export class Session {
   private readonly stopping = new AbortController();
   private configuration: { readonly client: unknown; readonly unknown: string[] } | undefined;
 
-  public constructor(
+  constructor(
     private readonly provider: Provider,
-    public readonly log: Logger,
+    readonly log: Logger,
   ) {}
 
-  public stop(): void {
+  stop(): void {
     this.stopping.abort();
   }
 
-  public configure(config: Value, terraformVersion: string): void {
+  configure(config: Value, terraformVersion: string): void {
     this.configuration = {
       client: this.provider.configure(config, { terraformVersion, log: this.log }),
       unknown: unknownArguments(config),
@@ -40,7 +37,7 @@ export class Session {
   }
 
   /** Does `work` with a valid configuration; whatever goes wrong ends as diagnostics. */
-  public answer<T>(
+  answer<T>(
     schema: Schema,
     config: DynamicValue | undefined,
     work: (config: Value) => T | Promise<T>,
@@ -54,7 +51,7 @@ export class Session {
   }
 
   /** Does `work`; whatever goes wrong ends as diagnostics. */
-  public async attempt<T>(schema: Schema, work: () => Promise<T>): Promise<Answer<T>> {
+  async attempt<T>(schema: Schema, work: () => Promise<T>): Promise<Answer<T>> {
     try {
       return { diagnostics: [], result: await work() };
     } catch (error) {
@@ -63,7 +60,7 @@ export class Session {
   }
 
   /** Lets a handler work with a wholly known configuration, as long as `timeouts` in it or else `limit` allows. */
-  public async perform<T>(
+  async perform<T>(
     config: Value,
     { operation, limit, cancelled }: { operation: string; limit: string; cancelled: AbortSignal },
     handler: (

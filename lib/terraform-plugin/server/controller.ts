@@ -1,8 +1,10 @@
-import type { GRPCController } from '../protocol/go-plugin_pb';
-import type { Handlers } from './handlers';
+import { type GRPCControllerDefinition } from '../protocol/go-plugin';
+import { type Handlers } from './handlers';
 
 /** The service by which the engine ends the process; it kills one that is not gone 2 s later. */
-export function controllerHandlers(end: (reason: string) => void): Handlers<typeof GRPCController> {
+export function controllerHandlers(
+  end: (reason: string) => void,
+): Handlers<GRPCControllerDefinition> {
   return {
     shutdown: () => {
       setImmediate(end, 'the engine asked for it'); // after the answer

@@ -1,5 +1,5 @@
 // One call on an HTTP/2 stream: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
-import type { ServerHttp2Stream } from 'node:http2';
+import { type ServerHttp2Stream } from 'node:http2';
 import { describeFailure } from './failure';
 import { frameMessage, readMessage } from './grpc-message';
 import { GrpcError, status } from './grpc-status';

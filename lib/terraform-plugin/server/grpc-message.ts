@@ -1,6 +1,6 @@
 // How a message lies on an HTTP/2 stream ("Length-Prefixed-Message"):
 // https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
-import type { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import { GrpcError, status } from './grpc-status';
 
 /** One byte that says whether the message is compressed, four for its length. */

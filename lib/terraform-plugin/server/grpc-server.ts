@@ -10,7 +10,7 @@ import {
   type ServerHttp2Stream,
   type ServerOptions,
 } from 'node:http2';
-import type { Certificate } from './certificate';
+import { type Certificate } from './certificate';
 import { GrpcCall, type UnaryMethod } from './grpc-call';
 import { GrpcError, status } from './grpc-status';
 

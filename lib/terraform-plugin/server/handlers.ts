@@ -1,10 +1,7 @@
-import type { DescMethod, DescService, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
-import type { MethodTable, Service } from '../protocol/description';
-import { decodeMessage, encodeMessage } from '../protocol/message-codec';
 import { describeFailure } from './failure';
-import type { UnaryMethod } from './grpc-call';
+import { type UnaryMethod } from './grpc-call';
 import { GrpcError, status } from './grpc-status';
-import type { Logger } from './logger';
+import { type Logger } from './logger';
 import { guarded } from './process-guards';
 
 /** What a handler is told besides the request. */
@@ -13,44 +10,71 @@ export interface CallContext {
   readonly signal: AbortSignal;
 }
 
-export type Handler<M extends DescMethod> = (
-  request: MessageShape<M['input']>,
-  context: CallContext,
-) => Promise<MessageInitShape<M['output']>> | MessageInitShape<M['output']>;
+/** A service as ts-proto generates it. */
+export interface ServiceDefinition {
+  /** With its package. */
+  readonly fullName: string;
+  /** By their TypeScript names. */
+  readonly methods: Readonly<Record<string, MethodDefinition>>;
+}
 
-/** The methods of a generated service, by their TypeScript names. One left out answers gRPC status 12. */
-export type Handlers<S extends DescService> = {
-  readonly [M in keyof S['method']]?: Handler<S['method'][M]>;
+interface MethodDefinition {
+  readonly name: string;
+  readonly requestType: { decode(bytes: Uint8Array): object };
+  readonly responseType: {
+    fromPartial(message: object): object;
+    encode(message: object): { finish(): Uint8Array };
+  };
+}
+
+/** Fields that the response leaves out have their zero value. */
+export type Handler<M extends MethodDefinition> = (
+  request: ReturnType<M['requestType']['decode']>,
+  context: CallContext,
+) => Response<M> | Promise<Response<M>>;
+
+type Response<M extends MethodDefinition> = Parameters<M['responseType']['fromPartial']>[0];
+
+/** The methods of a service, by their TypeScript names. One left out answers gRPC status 12. */
+export type Handlers<S extends ServiceDefinition> = {
+  readonly [M in keyof S['methods']]?: Handler<S['methods'][M]>;
 };
 
+/** The gRPC path of a method, `/package.Service/Method`. */
+export function pathOf(
+  { fullName }: Pick<ServiceDefinition, 'fullName'>,
+  { name }: Pick<MethodDefinition, 'name'>,
+): string {
+  return `/${fullName}/${name}`;
+}
+
 /** The methods of `service` that have a handler, by gRPC path. */
-export function unaryRoutes<D extends DescService>(
-  service: Service<D>,
-  handlers: Handlers<D>,
+export function unaryRoutes<S extends ServiceDefinition>(
+  service: S,
+  handlers: Handlers<S>,
   log: Logger,
 ): Map<string, UnaryMethod> {
-  const byName = handlers as Readonly<Record<string, AnyHandler | undefined>>;
+  const byName = handlers as Readonly<Record<string, Handler<MethodDefinition> | undefined>>;
   const routes = new Map<string, UnaryMethod>();
-  for (const [name, method] of Object.entries<MethodTable>(service.methods)) {
+  for (const [name, method] of Object.entries(service.methods)) {
     const handler = byName[name];
-    if (handler) routes.set(method.path, unaryMethod(service, method, handler, log));
+    const path = pathOf(service, method);
+    if (handler) routes.set(path, unaryMethod(path, method, handler, log));
   }
   return routes;
 }
 
-type AnyHandler = (request: object, context: CallContext) => object | Promise<object>;
-
-function unaryMethod<D extends DescService>(
-  { messages }: Service<D>,
-  { path, input, output }: MethodTable,
-  handler: AnyHandler,
+function unaryMethod(
+  path: string,
+  { requestType, responseType }: MethodDefinition,
+  handler: Handler<MethodDefinition>,
   log: Logger,
 ): UnaryMethod {
   return async (bytes, signal) => {
     try {
-      const request = decodeMessage(messages, input, bytes);
+      const request = requestType.decode(bytes);
       const response = await guarded(() => handler(request, { signal }));
-      return encodeMessage(messages, output, response);
+      return responseType.encode(responseType.fromPartial(response)).finish();
     } catch (error) {
       if (error instanceof GrpcError) throw error;
       const failure = describeFailure(error);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describeFailure } from './failure';
-import type { Logger } from './logger';
+import { type Logger } from './logger';
 
 /** Ends the request to which the running code belongs, with an error. */
 const requests = new AsyncLocalStorage<(error: unknown) => void>();

@@ -1,23 +1,21 @@
-import type { DescService } from '@bufbuild/protobuf';
-import type { Service } from '../protocol/description';
-import { GRPCController, GRPCStdio } from '../protocol/go-plugin-wire';
+import { GRPCControllerDefinition, GRPCStdioDefinition } from '../protocol/go-plugin';
 import { captureOutput } from './captured-output';
 import { createCertificate } from './certificate';
 import { controllerHandlers } from './controller';
 import { describeFailure } from './failure';
 import { GrpcServer, type Encryption, type Route, type Routes } from './grpc-server';
-import { unaryRoutes, type Handlers } from './handlers';
+import { pathOf, unaryRoutes, type Handlers, type ServiceDefinition } from './handlers';
 import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './handshake';
 import { Lifetime } from './lifetime';
-import type { Logger } from './logger';
+import { type Logger } from './logger';
 import { guardProcess } from './process-guards';
 import { reattachLine } from './reattach';
 import { SocketFolder } from './socket-folder';
 
-export interface ServeOptions<D extends DescService> {
-  /** The plugin's service, from a generated `*-wire` file. */
-  readonly service: Service<D>;
-  readonly handlers: Handlers<D>;
+export interface ServeOptions<S extends ServiceDefinition> {
+  /** The plugin's service, as generated. */
+  readonly service: S;
+  readonly handlers: Handlers<S>;
   /** The major version of the plugin protocol that `service` belongs to; for Terraform 5 or 6. */
   readonly protocolVersion: number;
   readonly log: Logger;
@@ -34,7 +32,9 @@ export interface ServeOptions<D extends DescService> {
  * resolves with the exit code once it should end. Then call `process.exit` with it: whatever still holds
  * the event loop (an idle connection, say) must not delay the engine.
  */
-export async function serve<D extends DescService>(options: ServeOptions<D>): Promise<number> {
+export async function serve<S extends ServiceDefinition>(
+  options: ServeOptions<S>,
+): Promise<number> {
   try {
     if (options.reattach === undefined) checkGreeting(process.env, options.protocolVersion);
     await live(options);
@@ -46,7 +46,7 @@ export async function serve<D extends DescService>(options: ServeOptions<D>): Pr
   }
 }
 
-async function live<D extends DescService>(options: ServeOptions<D>): Promise<void> {
+async function live<S extends ServiceDefinition>(options: ServeOptions<S>): Promise<void> {
   const { protocolVersion, reattach, log } = options;
   const lifetime = new Lifetime(reattach !== undefined);
   const end = (reason: string) => lifetime.end(reason);
@@ -79,14 +79,14 @@ function encryptionFor(client: string | undefined): Encryption | undefined {
   return { own: createCertificate(), client };
 }
 
-function routes<D extends DescService>(
-  { service, handlers, log }: ServeOptions<D>,
+function routes<S extends ServiceDefinition>(
+  { service, handlers, log }: ServeOptions<S>,
   end: (reason: string) => void,
 ): Routes {
   return new Map<string, Route>([
     ...unaryRoutes(service, handlers, log),
-    ...unaryRoutes(GRPCController, controllerHandlers(end), log),
+    ...unaryRoutes(GRPCControllerDefinition, controllerHandlers(end), log),
     // An open stream keeps the engine's connection from being closed as idle after half an hour.
-    [GRPCStdio.methods.streamStdio.path, 'silent stream'],
+    [pathOf(GRPCStdioDefinition, GRPCStdioDefinition.methods.streamStdio), 'silent stream'],
   ]);
 }

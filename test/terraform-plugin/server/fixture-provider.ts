@@ -1,4 +1,4 @@
-import { Provider } from '../../../lib/terraform-plugin/protocol/tfplugin6-wire';
+import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplugin6';
 import { createLogger } from '../../../lib/terraform-plugin/server/logger';
 import { serve } from '../../../lib/terraform-plugin/server/serve';
 
@@ -57,7 +57,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 void serve({
-  service: Provider,
+  service: ProviderDefinition,
   protocolVersion: 6,
   log,
   handlers: {

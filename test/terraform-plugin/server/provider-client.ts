@@ -1,7 +1,9 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
-import { decodeMessage, encodeMessage } from '../../../lib/terraform-plugin/protocol/message-codec';
-import { Provider } from '../../../lib/terraform-plugin/protocol/tfplugin6-wire';
-import type { Certificate } from '../../../lib/terraform-plugin/server/certificate';
+import {
+  CallFunction_Request as Request,
+  CallFunction_Response as Response,
+} from '../../../lib/terraform-plugin/protocol/tfplugin6';
+import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
 
 /** An independent gRPC client: @grpc/grpc-js. */
 export class ProviderClient extends Client {
@@ -50,18 +52,12 @@ export class ProviderClient extends Client {
 
   /** Calls one of the fixture's functions. */
   beginFunction(name: string, argument: Uint8Array = Uint8Array.of()) {
-    const { path, input, output } = Provider.methods.callFunction;
-    const request = encodeMessage(Provider.messages, input, {
-      name,
-      arguments: [{ msgpack: argument }],
-    });
-    const { done, cancel } = this.begin(path, request);
-    const result = done.then((bytes) => {
-      const response = decodeMessage(Provider.messages, output, bytes) as {
-        result?: { msgpack: Uint8Array };
-      };
-      return Buffer.from(response.result?.msgpack ?? []);
-    });
+    const request = Request.fromPartial({ name, arguments: [{ msgpack: argument }] });
+    const { done, cancel } = this.begin(
+      '/tfplugin6.Provider/CallFunction',
+      Request.encode(request).finish(),
+    );
+    const result = done.then((bytes) => Buffer.from(Response.decode(bytes).result?.msgpack ?? []));
     return { result, cancel };
   }
 

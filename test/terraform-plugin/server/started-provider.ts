@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { buildSync } from 'esbuild';
-import type { Certificate } from '../../../lib/terraform-plugin/server/certificate';
+import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
 import { ProviderClient } from './provider-client';
 
 /** What every engine puts into the environment of a provider. */
