@@ -1,21 +1,23 @@
-import { authorise } from './auth/authorise';
+import { type AuthorisedClient } from './auth/authorised-client';
 import { type CredentialSource } from './auth/credentials';
 import { lookUpProject } from './auth/project';
 import { endpointOf } from './endpoints';
 import { type Answer } from './http/answer';
-import { type Client } from './http/client';
 import { CloudError } from './http/errors';
 import { requestUrl } from './request-url';
 import { type Settings } from './settings/settings';
 import { Shared } from './shared';
 
+/** A project outright, or the name to look it up by with the argument that the name comes from. */
+export type ProjectChoice =
+  { readonly id: string } | { readonly name: string; readonly argument: string };
+
 export interface SessionOptions {
-  readonly client: Client;
+  readonly client: AuthorisedClient;
   readonly settings: Settings;
   readonly source: CredentialSource;
   readonly region: string;
-  /** The project outright, or the name to look it up by with the argument the name comes from. */
-  readonly project: { readonly id: string } | { readonly name: string; readonly argument: string };
+  readonly project: ProjectChoice;
 }
 
 /** Requests to DDS in one region and project; the project is looked up once, when it is needed. */
@@ -23,21 +25,10 @@ export class Session {
   private readonly project: Shared<string>;
 
   constructor(private readonly options: SessionOptions) {
-    const { region, settings, client, project, source } = options;
-    this.project = new Shared(
-      'the project look-up',
-      async (signal) => {
-        if ('id' in project) return project.id;
-        const credentials = await source.credentials(signal);
-        if (credentials.kind === 'token' && credentials.projectId !== undefined) {
-          return credentials.projectId;
-        }
-        const iam = endpointOf('iam', region, settings);
-        return lookUpProject(client, { iam, ...project, credentials }, signal);
-      },
-      // What is wrong for good is not asked again: five refused signatures lock a key pair.
-      { result: () => true, failure: (error) => error instanceof CloudError && !isPassing(error) },
-    );
+    this.project = new Shared('the project look-up', (signal) => this.findProject(signal), {
+      result: () => true,
+      failure: (error) => error instanceof CloudError && error.isFinal,
+    });
   }
 
   get region(): string {
@@ -62,14 +53,18 @@ export class Session {
       url: requestUrl(endpoint.url, ['v3', projectId, ...segments], query),
       addressedBy: endpoint.argument,
     } as const;
-    const credentials = await source.credentials(signal);
-    return client.send(
-      { ...request, authorise: (now) => authorise(request, credentials, projectId, now) },
-      signal,
-    );
+    return client.send(request, await source.credentials(signal), { projectId }, signal);
   }
-}
 
-function isPassing(error: CloudError): boolean {
-  return error.transient || error.category === 'cancelled';
+  /** Tokens know their project; only the project of keys has to be looked up. */
+  private async findProject(signal: AbortSignal): Promise<string> {
+    const { client, settings, source, region, project } = this.options;
+    if ('id' in project) return project.id;
+    const credentials = await source.credentials(signal);
+    if (credentials.kind === 'token' && credentials.projectId !== undefined) {
+      return credentials.projectId;
+    }
+    const iam = endpointOf('iam', region, settings);
+    return lookUpProject(client, { iam, ...project, credentials }, signal);
+  }
 }

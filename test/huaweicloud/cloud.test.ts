@@ -13,6 +13,20 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
+let others: Simulator[] = [];
+
+/** A simulator of one test's own. */
+async function freshSimulator(): Promise<Simulator> {
+  const fresh = await startSimulator();
+  others.push(fresh);
+  return fresh;
+}
+
+afterEach(async () => {
+  await Promise.all(others.map((other) => other.close()));
+  others = [];
+});
+
 function links(cloud: Cloud, where = here as Parameters<Cloud['dds']>[0]) {
   const { id, instanceId } = simulator.backups.replicaSet;
   return cloud.dds(where).backupDownloadLinks(instanceId, id, patient);
@@ -84,7 +98,9 @@ describe('settings', () => {
     expect(await messageOf(() => links(new Cloud({ region: 'cn-north-4' }, { env }))))
       .toMatchInlineSnapshot(`
      "access_key | No credentials
-     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY, to a key pair; or token or HW_AUTH_TOKEN to a token."
+     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY, to a key pair.
+
+     Other ways to log in: token, user_name and password, profile, assume_role_with_oidc; on an ECS its agency, unless HW_METADATA_DISABLED is true."
     `);
   });
 
@@ -117,7 +133,7 @@ describe('credentials', () => {
   });
 
   test('wrong secret key, whose signature the answer does not show', async () => {
-    const strict = await startSimulator();
+    const strict = await freshSimulator();
     const cloud = cloudOf(strict, { secretKey: 'not-the-secret' });
     expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
      "secret_key | Authentication failed
@@ -127,11 +143,10 @@ describe('credentials', () => {
 
      APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
-    await strict.close();
   });
 
   test('a clock that is wrong, with the measured offset', async () => {
-    const late = await startSimulator();
+    const late = await freshSimulator();
     late.advance(23 * 60_000);
     expect(await messageOf(() => links(cloudOf(late)))).toMatchInlineSnapshot(`
      "- | Authentication failed
@@ -141,7 +156,6 @@ describe('credentials', () => {
 
      APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
-    await late.close();
   });
 
   test('a token that is none', async () => {
@@ -160,31 +174,28 @@ describe('credentials', () => {
 
 describe('projects', () => {
   test('an explicit project is not looked up', async () => {
-    const fresh = await startSimulator();
+    const fresh = await freshSimulator();
     const { projectId } = await links(cloudOf(fresh, { projectId: fresh.projectId }));
     expect(projectId).toBe(fresh.projectId);
     expect(fresh.requestCount({ action: 'KeystoneListProjects' })).toBe(0);
-    await fresh.close();
   });
 
   test('many readers at once cause one look-up', async () => {
-    const fresh = await startSimulator();
+    const fresh = await freshSimulator();
     const cloud = cloudOf(fresh);
     await Promise.all(Array.from({ length: 20 }, () => links(cloud)));
     expect(fresh.requests.map(({ action }) => action)).toEqual([
       'KeystoneListProjects',
       ...Array.from({ length: 20 }, () => 'ShowBackupDownloadLink'),
     ]);
-    await fresh.close();
   });
 
   test('a look-up that cannot succeed is made once', async () => {
-    const fresh = await startSimulator();
+    const fresh = await freshSimulator();
     const cloud = cloudOf(fresh, { region: 'unknown-region-1' });
     await failureOf(() => links(cloud));
     await failureOf(() => links(cloud));
     expect(fresh.requests).toHaveLength(1);
-    await fresh.close();
   });
 
   test('no such project', async () => {
@@ -262,7 +273,7 @@ describe('connections', () => {
     const endpoints = { dds: 'dds.nowhere.invalid' };
     expect(await messageOf(() => linksWith({ endpoints, projectId: 'p' }))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     The host dds.nowhere.invalid:443 is not known: its name cannot be resolved. (ENOTFOUND)
+     dds.nowhere.invalid:443 is not known: the name cannot be resolved. (ENOTFOUND)
 
      Check region, and the arguments endpoints, auth_url and cloud where they are set. Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there."
     `);
@@ -280,7 +291,7 @@ describe('connections', () => {
   });
 
   test('no answer in time', async () => {
-    const fresh = await startSimulator();
+    const fresh = await freshSimulator();
     fresh.inject({ fault: { kind: 'hang' } });
     const cloud = cloudOf(fresh, { requestTimeout: '200ms' });
     expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
@@ -289,11 +300,10 @@ describe('connections', () => {
 
      Check the network and any proxy in between; request_timeout sets how long one request may take."
     `);
-    await fresh.close();
   });
 
   test('an interrupted wait ends at once', async () => {
-    const fresh = await startSimulator();
+    const fresh = await freshSimulator();
     fresh.inject({ fault: { kind: 'hang' } });
     const interrupt = new AbortController();
     const arrived = fresh.nextRequest({});
@@ -304,6 +314,5 @@ describe('connections', () => {
      "- | Interrupted
      The operation was cancelled while waiting for GET http://127.0.0.1:PORT/v3/projects."
     `);
-    await fresh.close();
   });
 });

@@ -2,25 +2,32 @@ import { type Request } from '../http/client';
 import { type Credentials } from './credentials';
 import { sign } from './signer';
 
+/** What a signed request is about: the project for services of a region, the account for IAM. */
+export interface Scope {
+  readonly projectId?: string | undefined;
+  readonly domainId?: string | undefined;
+}
+
 /**
  * The headers that authorise a request with these credentials.
- * Host, date and project are signed: nothing that a proxy rewrites. The security token travels
- * unsigned, because the gateway echoes signed headers when it refuses a signature.
- * @param projectId sent along for services of a region; null for IAM
+ * Host, date, project and account are signed: nothing that a proxy rewrites. The security token
+ * travels unsigned, because the gateway echoes signed headers when it refuses a signature.
  */
 export function authorise(
   { method, url, body = '' }: Request,
   credentials: Credentials,
-  projectId: string | null,
+  { projectId, domainId }: Scope,
   now: Date,
 ): Record<string, string> {
   if (credentials.kind === 'token') return { 'x-auth-token': credentials.token };
   const { securityToken } = credentials;
-  const project: Record<string, string> = projectId === null ? {} : { 'x-project-id': projectId };
-  const headers = { host: url.host, ...project };
+  const scope = {
+    ...(projectId !== undefined && { 'x-project-id': projectId }),
+    ...(domainId !== undefined && { 'x-domain-id': domainId }),
+  };
   return {
-    ...project,
-    ...sign({ method, url, headers, body }, credentials, now),
-    ...(securityToken === undefined ? {} : { 'x-security-token': securityToken }),
+    ...scope,
+    ...sign({ method, url, headers: { host: url.host, ...scope }, body }, credentials, now),
+    ...(securityToken !== undefined && { 'x-security-token': securityToken }),
   };
 }

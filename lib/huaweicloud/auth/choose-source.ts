@@ -1,45 +1,82 @@
-import { type CloudError, settingError } from '../http/errors';
+import { CloudError, settingError } from '../http/errors';
 import { argumentName } from '../settings/setting';
 import { howToSet, type SettingName, type Settings } from '../settings/settings';
+import { assumeAgency } from './agency';
+import { logInToAgency } from './agency-token';
 import { type Credentials, type CredentialSource } from './credentials';
-
-/** Arguments of log-ins that are not built yet. */
-const notYet: readonly SettingName[] = [
-  'userName',
-  'userId',
-  'password',
-  'assumeRole',
-  'assumeRoleWithOidc',
-  'agencyName',
-  'agencyDomainName',
-  'delegatedProject',
-  'sharedConfigFile',
-  'profile',
-];
+import { type LogInContext } from './log-in';
+import { mayAskMetadata, metadataKeys } from './metadata';
+import { logInWithOidc } from './oidc';
+import { hasPassword, logInWithPassword, type TokenScope } from './password';
+import { renewing } from './renewing';
 
 /**
- * The source of credentials that the settings ask for: a token, else a key pair; undefined when they
- * ask for none.
- * @throws CloudError when half of a pair is missing, or when the log-in is not supported
+ * The source of credentials that the settings ask for, in the order of the official provider: an
+ * OIDC token, a ready token, a key pair, a user with password, at last the ECS metadata; with these
+ * agencies are assumed, one after the other.
  */
-export function chooseSource(settings: Settings): CredentialSource | undefined {
-  const unsupported = notYet.find((name) => isGiven(settings[name]));
-  if (unsupported !== undefined) throw notSupportedYet(argumentName(unsupported));
-  if (settings.token !== undefined) return fixed({ kind: 'token', token: settings.token });
-  const keys = keyPair(settings);
-  return keys === undefined ? undefined : fixed(keys);
-}
-
-/** The error for settings without credentials. */
-export function noCredentials(): CloudError {
-  return settingError(
-    'access_key',
-    'No credentials',
-    `Set ${howToSet('accessKey')}, and ${howToSet('secretKey')}, to a key pair; or ${howToSet('token')} to a token.`,
+export function chooseSource(context: LogInContext): CredentialSource {
+  const { settings, redaction } = context;
+  const agencies = [...(settings.assumeRoleWithOidc ?? []), ...(settings.assumeRole ?? [])];
+  const isLegacy = settings.agencyName !== undefined || settings.agencyDomainName !== undefined;
+  const own = ownSource(context, agencies.length > 0 || isLegacy ? 'account' : 'project');
+  const assumed = agencies.reduce(
+    (base, agency) =>
+      renewing(
+        `the log-in to the agency ${agency.agencyName}`,
+        (signal) => assumeAgency(agency, base, context, signal),
+        redaction,
+      ),
+    own,
+  );
+  if (!isLegacy) return assumed;
+  return renewing(
+    'the log-in to the agency',
+    (signal) => logInToAgency(assumed, context, signal),
+    redaction,
   );
 }
 
-function keyPair({ accessKey, secretKey, securityToken }: Settings): Credentials | undefined {
+/** Whether what the settings lead to is good for one project only, and not for a whole region. */
+export function isBoundToProject(settings: Settings): boolean {
+  if (settings.agencyName !== undefined) return true;
+  const hasAgencies = [settings.assumeRole, settings.assumeRoleWithOidc].some(
+    (list) => list?.length,
+  );
+  return !hasAgencies && settings.accessKey === undefined && hasPassword(settings);
+}
+
+/** The credentials before any agency is assumed. */
+function ownSource(context: LogInContext, scope: TokenScope): CredentialSource {
+  const { settings, env, redaction } = context;
+  const [oidc] = settings.assumeRoleWithOidc ?? [];
+  if (oidc !== undefined) {
+    return renewing(
+      'the log-in with the ID token',
+      (signal) => logInWithOidc(oidc, context, signal),
+      redaction,
+    );
+  }
+  const ready = readyCredentials(settings);
+  if (ready !== undefined) return { credentials: () => Promise.resolve(ready) };
+  if (hasPassword(settings)) {
+    return renewing(
+      'the log-in with the password',
+      (signal) => logInWithPassword(context, scope, signal),
+      redaction,
+    );
+  }
+  if (!mayAskMetadata(env)) throw noCredentials();
+  return renewing('the ECS metadata', (signal) => metadataKeys(context, signal), redaction);
+}
+
+/**
+ * The token or the key pair among the settings.
+ * @throws CloudError when half of a pair is missing
+ */
+export function readyCredentials(settings: Settings): Credentials | undefined {
+  const { token, accessKey, secretKey, securityToken } = settings;
+  if (token !== undefined) return { kind: 'token', token };
   if (accessKey !== undefined && secretKey !== undefined) {
     return { kind: 'keys', accessKey, secretKey, securityToken };
   }
@@ -57,18 +94,12 @@ function half(present: SettingName, missing: SettingName): CloudError {
   );
 }
 
-function notSupportedYet(argument: string): CloudError {
-  return settingError(
-    argument,
-    `Setting ${argument} is not supported yet`,
-    `This version logs in with a key pair (access_key, secret_key and, if temporary, security_token) or a token only. Remove ${argument}, also from the environment.`,
-  );
-}
-
-function fixed(credentials: Credentials): CredentialSource {
-  return { credentials: () => Promise.resolve(credentials) };
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+function noCredentials(): CloudError {
+  return new CloudError({
+    category: 'settings',
+    summary: 'No credentials',
+    means: `Set ${howToSet('accessKey')}, and ${howToSet('secretKey')}, to a key pair.`,
+    next: 'Other ways to log in: token, user_name and password, profile, assume_role_with_oidc; on an ECS its agency, unless HW_METADATA_DISABLED is true.',
+    argument: 'access_key',
+  });
 }

@@ -1,9 +1,8 @@
 import { type Endpoint } from '../endpoints';
 import { answeredObject, unexpectedAnswer } from '../http/answer';
-import { type Client } from '../http/client';
 import { settingError } from '../http/errors';
 import { requestUrl } from '../request-url';
-import { authorise } from './authorise';
+import { type AuthorisedClient } from './authorised-client';
 import { type Credentials } from './credentials';
 
 export interface ProjectLookup {
@@ -28,7 +27,7 @@ interface Project {
  * @throws CloudError when there is no such project, or when there are several
  */
 export async function lookUpProject(
-  client: Client,
+  client: AuthorisedClient,
   { iam, name, argument, credentials }: ProjectLookup,
   signal: AbortSignal,
 ): Promise<string> {
@@ -37,10 +36,7 @@ export async function lookUpProject(
     url: requestUrl(iam.url, ['v3', 'projects'], { name }),
     addressedBy: iam.argument,
   } as const;
-  const answer = await client.send(
-    { ...request, authorise: (now) => authorise(request, credentials, null, now) },
-    signal,
-  );
+  const answer = await client.send(request, credentials, {}, signal);
   const { projects } = answeredObject(answer);
   if (!Array.isArray(projects)) {
     throw unexpectedAnswer(answer, 'The answer has no list of projects.');

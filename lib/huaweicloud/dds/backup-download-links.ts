@@ -1,9 +1,9 @@
+import { integerField, isObject, textField } from '../fields';
 import { type Answer, answeredObject, origin, unexpectedAnswer } from '../http/answer';
 import { type Category } from '../http/error-catalogue';
 import { CloudError } from '../http/errors';
 import { type Session } from '../session';
 import { parseExpiry } from './expiry';
-import { integerField, isObject, textField } from './fields';
 import { type BackupAddress, findReason, type Reason } from './find-reason';
 
 /** The files of one backup with a link for each. */

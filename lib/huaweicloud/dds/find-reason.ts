@@ -1,8 +1,8 @@
+import { isObject, textField } from '../fields';
 import { answeredObject } from '../http/answer';
 import { Deadline } from '../http/deadline';
 import { CloudError, type CloudErrorInit } from '../http/errors';
 import { type Session } from '../session';
-import { isObject, textField } from './fields';
 
 /** Which backup was asked for. */
 export interface BackupAddress {

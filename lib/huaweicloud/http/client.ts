@@ -2,8 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer } from './answer';
 import { type Addressee, connectionFailure, requestTimeout, tooLarge } from './connection-failure';
 import { Deadline } from './deadline';
+import { type Entry } from './error-catalogue';
 import { CloudError } from './errors';
-import { BodyTooLarge, type Exchange, type ExchangeAnswer, loadExchange } from './exchange';
+import {
+  BodyTooLarge,
+  type Exchange,
+  type ExchangeAnswer,
+  loadExchange,
+  type Network,
+} from './exchange';
 import { interrupted } from './interrupted';
 import { type Log } from './log';
 import { type Redaction } from './redaction';
@@ -17,6 +24,8 @@ export interface Request {
   readonly body?: string;
   /** The argument that led to the address, for messages. */
   readonly addressedBy?: string;
+  /** What refusals of this request mean, by status, where their code is unknown. */
+  readonly refusals?: Readonly<Record<number, Entry>>;
   /** Headers made anew for each try, such as a signature with its date. */
   readonly authorise?: (now: Date) => Readonly<Record<string, string>>;
 }
@@ -28,6 +37,8 @@ export interface ClientOptions {
   readonly retries: RetryPolicy;
   readonly log: Log;
   readonly redaction: Redaction;
+  /** Asked for once, with the first request. */
+  readonly network: () => Promise<Network>;
 }
 
 /**
@@ -36,21 +47,25 @@ export interface ClientOptions {
  */
 export class Client {
   private exchange: Promise<Exchange> | undefined;
+  private network: Network | undefined;
 
   constructor(private readonly options: ClientOptions) {}
 
   /**
-   * Sends a request and gives the answer of a 2xx status.
+   * Sends a request and gives the answer of a 2xx status. All tries and the waits between them
+   * together take no longer than every try may take by itself.
    * @throws CloudError for everything else, and when the signal aborts
    */
   async send(request: Request, signal: AbortSignal): Promise<Answer> {
+    const { retries, requestTimeout } = this.options;
+    const end = Date.now() + (retries.maxRetries + 1) * requestTimeout;
     for (let retry = 1; ; retry += 1) {
       try {
         return await this.attempt(request, signal);
       } catch (error) {
         if (!(error instanceof CloudError)) throw error;
-        const delay = delayBefore(retry, error, this.options.retries, Math.random());
-        if (delay === undefined) throw error;
+        const delay = delayBefore(retry, error, retries, Math.random());
+        if (delay === undefined || Date.now() + delay > end) throw error;
         this.logRetry(request, retry, delay, error);
         await pause(delay, undefined, { signal }).catch(() => undefined);
         if (signal.aborted) throw interrupted(signal, asked(request), error);
@@ -67,13 +82,13 @@ export class Client {
     log.debug('answer', { status, requestId, milliseconds: Date.now() - started });
     log.trace('answer in detail', { asked: answer.asked, headers, length: text.length });
     if (status >= 200 && status < 300) return answer;
-    throw refusal(answer, redaction, new Date());
+    throw refusal(answer, redaction, new Date(), request.refusals);
   }
 
   private async exchangeInTime(request: Request, signal: AbortSignal): Promise<ExchangeAnswer> {
     const { requestTimeout: limit, userAgent } = this.options;
     const { method, url, body } = request;
-    const exchange = await (this.exchange ??= loadExchange());
+    const exchange = await (this.exchange ??= this.connect());
     const headers = {
       accept: 'application/json',
       'content-type': 'application/json',
@@ -87,13 +102,27 @@ export class Client {
       return await exchange({ method, url, headers, body, signal: deadline.signal });
     } catch (error) {
       if (signal.aborted) throw interrupted(signal, asked(request));
-      if (deadline.passed) throw requestTimeout(addresseeOf(request), limit);
+      if (deadline.passed) throw requestTimeout(this.addresseeOf(request), limit);
       throw error instanceof BodyTooLarge
         ? tooLarge(asked(request))
-        : connectionFailure(error, addresseeOf(request));
+        : connectionFailure(error, this.addresseeOf(request));
     } finally {
       deadline.clear();
     }
+  }
+
+  private async connect(): Promise<Exchange> {
+    this.network = await this.options.network();
+    return loadExchange(this.network);
+  }
+
+  private addresseeOf({ url, addressedBy }: Request): Addressee {
+    const defaultPort = url.protocol === 'http:' ? 80 : 443;
+    return {
+      address: url.port === '' ? `${url.host}:${defaultPort}` : url.host,
+      proxy: this.network?.proxyFor(url)?.host,
+      argument: addressedBy,
+    };
   }
 
   private logRetry(request: Request, retry: number, delay: number, error: CloudError): void {
@@ -122,12 +151,4 @@ function describe(request: Request, answer: ExchangeAnswer): Answer {
 
 function asked({ method, url }: Request): string {
   return `${method} ${url.origin}${url.pathname}`;
-}
-
-function addresseeOf({ url, addressedBy }: Request): Addressee {
-  const defaultPort = url.protocol === 'http:' ? 80 : 443;
-  return {
-    address: url.port === '' ? `${url.host}:${defaultPort}` : url.host,
-    argument: addressedBy,
-  };
 }

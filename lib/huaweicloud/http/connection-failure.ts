@@ -10,11 +10,13 @@ interface Failure {
 
 const checkAddress =
   'Check region, and the arguments endpoints, auth_url and cloud where they are set.';
+const checkProxy =
+  'Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY.';
 const checkCertificate =
   'If the host has a certificate of a private authority, name its file in cacert_file. Check the address, and the clock of this machine.';
 
 const unresolved: Failure = {
-  means: (host) => `The host ${host} is not known: its name cannot be resolved.`,
+  means: (host) => `${host} is not known: the name cannot be resolved.`,
   next: `${checkAddress} Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there.`,
   transient: false,
 };
@@ -36,7 +38,7 @@ const broken: Failure = {
 };
 
 const noRoute: Failure = {
-  means: (host) => `There is no network route to ${host}.`,
+  means: (host) => `${host} cannot be reached: there is no network route to it.`,
   next: 'Check the network connection of this machine, and whether a proxy is needed (HTTPS_PROXY).',
   transient: true,
 };
@@ -44,6 +46,11 @@ const slow: Failure = {
   means: (host) => `${host} does not accept the connection in time.`,
   next: 'Check the network, and whether a proxy is needed (HTTPS_PROXY).',
   transient: true,
+};
+const proxyRefuses: Failure = {
+  means: (host) => `${host} refuses to pass the connection on.`,
+  next: checkProxy,
+  transient: false,
 };
 const notHttp: Failure = {
   means: (host) => `${host} answers something that is not HTTP.`,
@@ -67,8 +74,21 @@ const failures: Readonly<Record<string, Failure>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: broken,
   ETIMEDOUT: slow,
   UND_ERR_CONNECT_TIMEOUT: slow,
+  UND_ERR_ABORTED: proxyRefuses,
   UND_ERR_HEADERS_OVERFLOW: notHttp,
 };
+
+/** Failures before anything but the next machine on the way has been reached. */
+const firstHop = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_ABORTED',
+]);
 
 /** Families of codes, for the many of OpenSSL. */
 const families: readonly (readonly [RegExp, Failure])[] = [
@@ -81,19 +101,26 @@ const families: readonly (readonly [RegExp, Failure])[] = [
 export interface Addressee {
   /** Host and port. */
   readonly address: string;
+  /** Host and port of the proxy on the way, where there is one. */
+  readonly proxy: string | undefined;
   /** The argument that led to this address. */
   readonly argument: string | undefined;
 }
 
 /** What an exchange that ended without an answer means. */
-export function connectionFailure(error: unknown, { address, argument }: Addressee): CloudError {
+export function connectionFailure(error: unknown, addressee: Addressee): CloudError {
+  const { address, proxy, argument } = addressee;
   const code = codeOf(error);
   const failure = failures[code] ?? families.find(([codes]) => codes.test(code))?.[1] ?? broken;
+  const atProxy = proxy !== undefined && firstHop.has(code);
+  const means = atProxy
+    ? `${failure.means(`The proxy ${proxy}`)} It stands between this machine and ${address}.`
+    : failure.means(address);
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud cannot be reached',
-    means: `${failure.means(address)} (${code})`,
-    next: failure.next,
+    means: `${means} (${code})`,
+    next: atProxy ? checkProxy : failure.next,
     argument,
     code,
     transient: failure.transient,
@@ -101,11 +128,14 @@ export function connectionFailure(error: unknown, { address, argument }: Address
 }
 
 /** No complete answer within the time one request may take. */
-export function requestTimeout({ address, argument }: Addressee, milliseconds: number): CloudError {
+export function requestTimeout(
+  { address, proxy, argument }: Addressee,
+  milliseconds: number,
+): CloudError {
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud does not answer',
-    means: `${address} gave no complete answer within ${milliseconds / 1000} s. (ETIMEDOUT)`,
+    means: `${address} gave no complete answer within ${milliseconds / 1000} s${proxy === undefined ? '' : ` through the proxy ${proxy}`}. (ETIMEDOUT)`,
     next: 'Check the network and any proxy in between; request_timeout sets how long one request may take.',
     argument,
     code: 'ETIMEDOUT',

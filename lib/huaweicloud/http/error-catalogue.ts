@@ -354,11 +354,17 @@ const refused: Entry = {
 /**
  * The entry for an answer: by its code, else by its status.
  * `APIG.` is the gateway's older prefix and means the same as `APIGW.`.
+ * @param refusals what a status means for one kind of request, before what it means in general
  */
-export function entryFor(status: number, code: string | null, message: string | null): Entry {
+export function entryFor(
+  status: number,
+  code: string | null,
+  message: string | null,
+  refusals: Readonly<Record<number, Entry>> = {},
+): Entry {
   const known = (code ?? '').replace(/^APIG\./, 'APIGW.');
   const entry = Object.hasOwn(catalogue, known) ? catalogue[known] : undefined;
-  if (entry === undefined) return byStatus[status] ?? refused;
+  if (entry === undefined) return refusals[status] ?? byStatus[status] ?? refused;
   if (!isAmbiguous(entry)) return entry;
   const variant = entry.variants.find(
     (candidate) =>

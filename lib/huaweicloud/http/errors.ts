@@ -58,6 +58,11 @@ export class CloudError extends Error {
     this.transient = init.transient ?? false;
     this.retryAfter = init.retryAfter;
   }
+
+  /** Whether asking again, in the same way, can only fail again. */
+  get isFinal(): boolean {
+    return !this.transient && this.category !== 'cancelled';
+  }
 }
 
 /** A setting that cannot be used as it is; `argument` is its name in a configuration. */

@@ -4,6 +4,7 @@
  */
 import { type Dispatcher } from 'undici';
 import { parseJson } from './json';
+import { type TlsOptions } from './tls';
 
 /** Answers beyond this many bytes are not read to their end. */
 export const LARGEST_BODY = 32 * 1024 * 1024;
@@ -32,17 +33,29 @@ export class BodyTooLarge extends Error {}
 
 export type Exchange = (request: ExchangeRequest) => Promise<ExchangeAnswer>;
 
+/** How the network is reached. */
+export interface Network {
+  readonly tls: TlsOptions;
+  /** The proxy for a URL, undefined for a direct connection. */
+  readonly proxyFor: (url: URL) => URL | undefined;
+}
+
 /** Loads undici; exchanges share connections that are kept open, and follow no redirects. */
-export async function loadExchange(): Promise<Exchange> {
-  const { Agent, request } = await import('undici');
-  const dispatcher = new Agent({
-    maxHeaderSize: LARGEST_HEADER,
-    connect: { minVersion: 'TLSv1.2' },
-    // Time is limited by the caller's signal, from the first byte sent to the last one read.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+export async function loadExchange({ tls, proxyFor }: Network): Promise<Exchange> {
+  const { Agent, ProxyAgent, request } = await import('undici');
+  // Time is limited by the caller's signal, from the first byte sent to the last one read.
+  const limits = { maxHeaderSize: LARGEST_HEADER, headersTimeout: 0, bodyTimeout: 0 };
+  const dispatchers = new Map<string, Dispatcher>([['', new Agent({ ...limits, connect: tls })]]);
+  const dispatcherFor = (proxy: URL | undefined): Dispatcher => {
+    const uri = proxy?.href ?? '';
+    const known = dispatchers.get(uri);
+    if (known !== undefined) return known;
+    const agent = new ProxyAgent({ ...limits, uri, requestTls: tls, proxyTunnel: false });
+    dispatchers.set(uri, agent);
+    return agent;
+  };
   return async ({ method, url, headers, body, signal }) => {
+    const dispatcher = dispatcherFor(proxyFor(url));
     const answer = await request(url, { method, headers, body, signal, dispatcher });
     const text = await readBody(answer);
     return {

@@ -10,8 +10,16 @@ const NOTABLE_SKEW = 5 * 60_000;
 /** From here on (ms) the cloud refuses signatures. */
 const REFUSED_SKEW = 15 * 60_000;
 
-/** The error that an answer with a bad status is. */
-export function refusal(answer: Answer, redaction: Redaction, now: Date): CloudError {
+/**
+ * The error that an answer with a bad status is.
+ * @param refusals what statuses mean for this request, where the code is unknown
+ */
+export function refusal(
+  answer: Answer,
+  redaction: Redaction,
+  now: Date,
+  refusals: Readonly<Record<number, Entry>> = {},
+): CloudError {
   const body = readErrorBody(answer.json, answer.text);
   const message = body.message === null ? null : redaction.text(body.message);
   const requestId = answer.requestId ?? body.requestId;
@@ -19,7 +27,7 @@ export function refusal(answer: Answer, redaction: Redaction, now: Date): CloudE
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
-      : knownEntry(answer, body.code, message, skew);
+      : knownEntry(entryFor(answer.status, body.code, message, refusals), skew);
   const said = [body.code, message === null ? null : `"${message}"`].filter(
     (part) => part !== null,
   );
@@ -54,13 +62,7 @@ function redirected(answer: Answer): Entry {
 }
 
 /** The gateway does not always say when a signature is refused for its date; the clocks do. */
-function knownEntry(
-  { status }: Answer,
-  code: string | null,
-  message: string | null,
-  skew: number,
-): Entry {
-  const entry = entryFor(status, code, message);
+function knownEntry(entry: Entry, skew: number): Entry {
   const isSignature = entry.category === 'credentials' && entry.argument === 'secret_key';
   return isSignature && Math.abs(skew) >= REFUSED_SKEW ? skewedClock : entry;
 }

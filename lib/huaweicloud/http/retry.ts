@@ -13,8 +13,6 @@ export interface RetryPolicy {
 
 export const defaultRetryPolicy: RetryPolicy = { maxRetries: 5, base: 500, cap: 20_000 };
 
-/** A longer wait than this (ms) is not waited for: the error says so at once. */
-const LONGEST_ASKED_DELAY = 5 * 60_000;
 /** A throttle window is waited for in pieces of at most this (ms). */
 const LONGEST_WINDOW = 60_000;
 
@@ -35,7 +33,6 @@ export function delayBefore(
   if (!error.transient || retry > policy.maxRetries) return undefined;
   const own = Math.min(policy.cap, policy.base * 2 ** (retry - 1));
   if (error.retryAfter === undefined) return own * random;
-  if (error.retryAfter > LONGEST_ASKED_DELAY) return undefined;
   return error.retryAfter + Math.min(own, error.retryAfter / 4) * random;
 }
 

@@ -1,3 +1,4 @@
+import { readAgencies, readOidc } from './agencies';
 import {
   argumentName,
   count,
@@ -65,6 +66,7 @@ const table = {
   authUrl: text('HW_AUTH_URL', 'OS_AUTH_URL'),
   cloud: text('HW_CLOUD'),
   endpoints: structure<Readonly<Record<string, string | null>>>(),
+  /** Without effect: IAM is always asked in the region. */
   regional: flag(),
   insecure: flag('HW_INSECURE', 'OS_INSECURE'),
   cacertFile: text('OS_CACERT'),
@@ -96,16 +98,45 @@ export type Settings = {
 };
 
 /**
- * Reads the settings: what is given, else the environment.
+ * Reads the settings: what is given, else the profile, else the environment.
+ * Credentials are not mixed: keys of a profile come with its security token or none, and who gives
+ * credentials outright does not want those of the profile.
  * @throws CloudError naming the argument whose value cannot be used
  */
-export function readSettings(given: GivenSettings, env: Environment): Settings {
-  return Object.fromEntries(
+export function readSettings(
+  given: GivenSettings,
+  env: Environment,
+  profile: GivenSettings = {},
+): Settings {
+  const outright = keyNames.concat(loginNames).some((name) => isGiven(given[name]));
+  const hasKeys = !outright && isGiven(profile.accessKey);
+  const read = (name: SettingName, setting: Setting<unknown, unknown>) => {
+    const isKey = keyNames.includes(name);
+    const fromProfile = isKey && outright ? undefined : profile[name];
+    const value = isGiven(given[name]) ? given[name] : fromProfile;
+    return readSetting(name, setting, value, isKey && hasKeys ? {} : env);
+  };
+  const settings = Object.fromEntries(
     Object.entries(table).map(([name, setting]) => [
       name,
-      readSetting(name, setting as Setting<unknown, unknown>, given[name as SettingName], env),
+      read(name as SettingName, setting as Setting<unknown, unknown>),
     ]),
   ) as Settings;
+  return {
+    ...settings,
+    assumeRole: readAgencies(settings.assumeRole ?? [], env),
+    assumeRoleWithOidc: readOidc(settings.assumeRoleWithOidc ?? [], env),
+  };
+}
+
+/** A key pair that belongs together. */
+const keyNames: readonly SettingName[] = ['accessKey', 'secretKey', 'securityToken'];
+/** Other credentials that somebody who gives them wants to be used. */
+const loginNames: readonly SettingName[] = ['token', 'password', 'assumeRoleWithOidc'];
+
+function isGiven(value: unknown): boolean {
+  const isEmptyList = Array.isArray(value) && value.length === 0;
+  return value !== undefined && value !== null && value !== '' && !isEmptyList;
 }
 
 /** The secrets among the settings, for the redaction. */

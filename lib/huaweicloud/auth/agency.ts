@@ -1,0 +1,87 @@
+import { settingError } from '../http/errors';
+import { type AssumeRole } from '../settings/settings';
+import { type CredentialSource, type KeyPair } from './credentials';
+import { type LogInContext, postTo, refusedLogIn } from './log-in';
+import { temporaryKeys } from './temporary-keys';
+
+/** What the official provider asks for where nothing is set (seconds). */
+const V3_DURATION = 43_200;
+
+/**
+ * Temporary keys of an agency, asked for with the credentials of the one it is entrusted to: from
+ * STS (v5) when the account of the agency is given by its id, else from IAM (v3).
+ */
+export function assumeAgency(
+  agency: AssumeRole,
+  base: CredentialSource,
+  context: LogInContext,
+  signal: AbortSignal,
+): Promise<KeyPair> {
+  return agency.domainId
+    ? fromSts(agency, base, context, signal)
+    : fromIam(agency, base, context, signal);
+}
+
+/**
+ * IAM API Reference, "Obtaining a Temporary Access Key and Security Token Through an Agency":
+ * POST /v3.0/OS-CREDENTIAL/securitytokens
+ */
+async function fromIam(
+  { agencyName, domainName, duration }: AssumeRole,
+  base: CredentialSource,
+  context: LogInContext,
+  signal: AbortSignal,
+): Promise<KeyPair> {
+  if (!domainName) throw noAccount(agencyName);
+  const role = {
+    agency_name: agencyName,
+    domain_name: domainName,
+    duration_seconds: duration ?? V3_DURATION,
+  };
+  const body = { auth: { identity: { methods: ['assume_role'], assume_role: role } } };
+  const request = {
+    ...postTo('iam', ['v3.0', 'OS-CREDENTIAL', 'securitytokens'], body, context),
+    refusals: refusalsOf(agencyName),
+  };
+  const { domainId } = context.settings;
+  const credentials = await base.credentials(signal);
+  const answer = await context.authorised.send(request, credentials, { domainId }, signal);
+  return temporaryKeys(answer, 'credential');
+}
+
+/** STS API Reference, "AssumeAgency": POST /v5/agencies/assume */
+async function fromSts(
+  { agencyName, domainId, duration }: AssumeRole,
+  base: CredentialSource,
+  context: LogInContext,
+  signal: AbortSignal,
+): Promise<KeyPair> {
+  const body = {
+    agency_urn: `iam::${domainId ?? ''}:agency:${agencyName}`,
+    agency_session_name: agencyName,
+    ...(duration && { duration_seconds: duration }),
+  };
+  const request = {
+    ...postTo('sts', ['v5', 'agencies', 'assume'], body, context),
+    refusals: refusalsOf(agencyName),
+  };
+  const credentials = await base.credentials(signal);
+  const answer = await context.authorised.send(request, credentials, {}, signal);
+  return temporaryKeys(answer, 'credentials');
+}
+
+function refusalsOf(agencyName: string) {
+  return refusedLogIn(
+    'assume_role',
+    `The agency "${agencyName}" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.`,
+    'Check agency_name and domain_name (or domain_id) in assume_role; the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain duration can be 3600 at most.',
+  );
+}
+
+function noAccount(agencyName: string): Error {
+  return settingError(
+    'assume_role',
+    'Incomplete agency',
+    `The account of the agency "${agencyName}" is not set. Set domain_name or domain_id in assume_role, or HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID.`,
+  );
+}

@@ -1,0 +1,90 @@
+import { type Answer } from '../http/answer';
+import { type Client, type Request } from '../http/client';
+import { CloudError } from '../http/errors';
+import { interrupted } from '../http/interrupted';
+import { authorise, type Scope } from './authorise';
+import { type Credentials } from './credentials';
+
+/** What is known about a key pair: on trial, good, or refused. */
+interface Standing {
+  trial: Promise<void> | undefined;
+  isGood: boolean;
+  refusal: CloudError | undefined;
+}
+
+/**
+ * Sends requests with credentials. Five refused signatures lock a key pair for five minutes, so as
+ * long as no request of a key pair has succeeded only one is under way, and after a refusal no
+ * other is sent: all get the same answer.
+ */
+export class AuthorisedClient {
+  private readonly standings = new Map<string, Standing>();
+
+  constructor(private readonly client: Client) {}
+
+  /** Like {@link Client.send}, with the headers that the credentials need. */
+  async send(
+    request: Request,
+    credentials: Credentials,
+    scope: Scope,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const send = () =>
+      this.client.send(
+        { ...request, authorise: (now) => authorise(request, credentials, scope, now) },
+        signal,
+      );
+    if (credentials.kind === 'token') return send();
+    const standing = this.standingOf(credentials.accessKey);
+    while (standing.trial !== undefined) await untilOver(standing.trial, request, signal);
+    if (standing.refusal !== undefined) throw standing.refusal;
+    return standing.isGood ? noteRefusal(standing, send) : onTrial(standing, send);
+  }
+
+  private standingOf(accessKey: string): Standing {
+    const known = this.standings.get(accessKey);
+    if (known !== undefined) return known;
+    const fresh = { trial: undefined, isGood: false, refusal: undefined };
+    this.standings.set(accessKey, fresh);
+    return fresh;
+  }
+}
+
+async function onTrial(standing: Standing, send: () => Promise<Answer>): Promise<Answer> {
+  let over: () => void = () => undefined;
+  standing.trial = new Promise((resolve) => {
+    over = resolve;
+  });
+  try {
+    const answer = await noteRefusal(standing, send);
+    standing.isGood = true;
+    return answer;
+  } finally {
+    standing.trial = undefined;
+    over();
+  }
+}
+
+async function noteRefusal(standing: Standing, send: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof CloudError && error.status === 401) standing.refusal = error;
+    throw error;
+  }
+}
+
+async function untilOver(trial: Promise<void>, { url }: Request, signal: AbortSignal) {
+  const what = `another request, before ${url.origin}${url.pathname} is asked`;
+  if (signal.aborted) throw interrupted(signal, what);
+  let leave: () => void = () => undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(interrupted(signal, what));
+  });
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    await Promise.race([trial, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}

@@ -1,0 +1,19 @@
+import { isObject, textField } from '../fields';
+import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
+import { type Token } from './credentials';
+import { parseExpiry } from './temporary-keys';
+
+/** IAM tells the token in a header, and everything else about it in the body. */
+export function issuedToken(answer: Answer): Token {
+  const token = answer.headers['x-subject-token'] ?? '';
+  if (token === '') throw unexpectedAnswer(answer, 'The answer to the log-in has no token.');
+  const about = answeredObject(answer).token;
+  const fields = isObject(about) ? about : {};
+  const project = isObject(fields.project) ? fields.project : {};
+  return {
+    kind: 'token',
+    token,
+    projectId: textField(project, 'id') ?? undefined,
+    expiresAt: parseExpiry(textField(fields, 'expires_at')),
+  };
+}

@@ -1,0 +1,48 @@
+import { endpointOf, type Service } from '../endpoints';
+import { type Client, type Request } from '../http/client';
+import { type Entry } from '../http/error-catalogue';
+import { type Redaction } from '../http/redaction';
+import { requestUrl } from '../request-url';
+import { type Environment } from '../settings/setting';
+import { type Settings } from '../settings/settings';
+import { type AuthorisedClient } from './authorised-client';
+
+/** Where and with what log-ins are made. */
+export interface LogInContext {
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly region: string;
+  /** The project a token is for: by id, or by name. */
+  readonly project: { readonly id: string } | { readonly name: string };
+  readonly client: Client;
+  readonly authorised: AuthorisedClient;
+  /** For the metadata service: without proxy, retries and patience. */
+  readonly nearby: Client;
+  readonly redaction: Redaction;
+}
+
+/** A POST to a service of the region. Logging in twice does no harm, so it is repeated like a read. */
+export function postTo(
+  service: Service,
+  path: readonly string[],
+  body: unknown,
+  { settings, region }: LogInContext,
+): Request {
+  const endpoint = endpointOf(service, region, settings);
+  return {
+    method: 'POST',
+    url: requestUrl(endpoint.url, path),
+    body: JSON.stringify(body),
+    addressedBy: endpoint.argument,
+  };
+}
+
+/** What refusals of a log-in mean, where IAM gives no code of the catalogue. */
+export function refusedLogIn(
+  argument: string,
+  means: string,
+  next: string,
+): Readonly<Record<number, Entry>> {
+  const entry = { category: 'credentials', means, next, retry: 'never', argument } as const;
+  return { 400: entry, 401: entry, 403: entry, 404: entry };
+}

@@ -1,0 +1,89 @@
+import { type Answer } from '../http/answer';
+import { CloudError, settingError } from '../http/errors';
+import { requestUrl } from '../request-url';
+import { type Environment } from '../settings/setting';
+import { type KeyPair } from './credentials';
+import { type LogInContext } from './log-in';
+import { temporaryKeys } from './temporary-keys';
+
+/** The metadata service answers at once or not at all (ms). */
+export const METADATA_TIMEOUT = 3000;
+/** Seconds; the token is used once. */
+const TOKEN_LIFE = '60';
+/** Answers of servers that know metadata without a token only. */
+const withoutTokens = [404, 405, 503];
+
+/** Whether the metadata service may be asked. */
+export function mayAskMetadata(env: Environment): boolean {
+  return env.HW_METADATA_DISABLED?.toLowerCase() !== 'true';
+}
+
+/**
+ * Temporary keys of the agency of the ECS this runs on.
+ * ECS User Guide, "Obtaining Metadata": GET /openstack/latest/securitykey, with a token from
+ * PUT /meta-data/latest/api/token where the server demands or knows one.
+ */
+export async function metadataKeys(
+  { env, nearby }: LogInContext,
+  signal: AbortSignal,
+): Promise<KeyPair> {
+  const base = metadataUrl(env);
+  const ask = (token: string | undefined): Promise<Answer> =>
+    nearby.send(
+      {
+        method: 'GET',
+        url: requestUrl(base, ['openstack', 'latest', 'securitykey']),
+        headers: token === undefined ? {} : { 'x-metadata-token': token },
+      },
+      signal,
+    );
+  try {
+    const token = await nearby
+      .send(
+        {
+          method: 'PUT',
+          url: requestUrl(base, ['meta-data', 'latest', 'api', 'token']),
+          headers: { 'x-metadata-token-ttl-seconds': TOKEN_LIFE },
+        },
+        signal,
+      )
+      .then(({ text }) => text.trim(), withoutToken);
+    return temporaryKeys(await ask(token), 'credential');
+  } catch (error) {
+    throw error instanceof CloudError && error.category !== 'cancelled'
+      ? noKeys(error, base)
+      : error;
+  }
+}
+
+function withoutToken(error: unknown): undefined {
+  if (error instanceof CloudError && withoutTokens.includes(error.status ?? 0)) return undefined;
+  throw error;
+}
+
+function metadataUrl({ HW_METADATA_ENDPOINT: address }: Environment): URL {
+  const url = address ?? 'http://169.254.169.254';
+  if (URL.canParse(url) && /^https?:/i.test(url)) return new URL(url);
+  throw settingError(
+    'access_key',
+    'Metadata address cannot be used',
+    'The environment variable HW_METADATA_ENDPOINT holds no URL; write it like "http://169.254.169.254".',
+  );
+}
+
+/** The metadata is the last resort, so its failure means that there are no credentials. */
+function noKeys(error: CloudError, base: URL): CloudError {
+  const reason =
+    error.status === null
+      ? `the ECS metadata service at ${base.host} does not answer (${error.code ?? 'no answer'})`
+      : `the ECS metadata service at ${base.host} has no keys (HTTP ${error.status})`;
+  return new CloudError({
+    category: 'settings',
+    summary: 'No credentials',
+    means: `No credentials are set, and ${reason}.`,
+    next: 'Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked.',
+    argument: 'access_key',
+    code: error.code,
+    status: error.status,
+  });
+}

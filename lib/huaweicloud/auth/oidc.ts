@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { settingError } from '../http/errors';
+import { type AssumeRoleWithOidc } from '../settings/settings';
+import { type KeyPair } from './credentials';
+import { issuedToken } from './issued-token';
+import { type LogInContext, postTo, refusedLogIn } from './log-in';
+import { temporaryKeys } from './temporary-keys';
+
+/**
+ * Temporary keys for the ID token of an OpenID Connect identity provider, in two steps.
+ * IAM API Reference, "Obtaining a Federated Token (OpenID Connect ID token)":
+ * POST /v3.0/OS-AUTH/id-token/tokens; and "Obtaining a Temporary Access Key and Security Token
+ * Through a Token": POST /v3.0/OS-CREDENTIAL/securitytokens
+ */
+export async function logInWithOidc(
+  role: AssumeRoleWithOidc,
+  context: LogInContext,
+  signal: AbortSignal,
+): Promise<KeyPair> {
+  const { client, redaction } = context;
+  const idToken = await idTokenOf(role);
+  redaction.add(idToken);
+  const refusals = refusedLogIn(
+    'assume_role_with_oidc',
+    'IAM does not accept the ID token of the identity provider.',
+    'Check idp_id, that the ID token has not expired, and that its audience and claims are those the identity provider is set up for in IAM.',
+  );
+  const exchange = {
+    ...postTo(
+      'iam',
+      ['v3.0', 'OS-AUTH', 'id-token', 'tokens'],
+      { auth: { id_token: { id: idToken } } },
+      context,
+    ),
+    headers: { 'x-idp-id': role.idpId },
+    refusals,
+  };
+  const { token } = issuedToken(await client.send(exchange, signal));
+  redaction.add(token);
+  const body = { auth: { identity: { methods: ['token'], token: { id: token } } } };
+  const request = postTo('iam', ['v3.0', 'OS-CREDENTIAL', 'securitytokens'], body, context);
+  return temporaryKeys(await client.send({ ...request, refusals }, signal), 'credential');
+}
+
+/** The file is read at every log-in: whoever writes it renews the token in it. */
+async function idTokenOf({ idToken, idTokenFile }: AssumeRoleWithOidc): Promise<string> {
+  if (idToken) return idToken;
+  if (!idTokenFile) {
+    throw unusable('it has neither id_token nor id_token_file');
+  }
+  const text = await readFile(idTokenFile, 'utf8').catch(() => {
+    throw unusable(`the file ${idTokenFile} cannot be read`);
+  });
+  if (text.trim() === '') throw unusable(`the file ${idTokenFile} is empty`);
+  return text.trim();
+}
+
+function unusable(problem: string): Error {
+  return settingError(
+    'assume_role_with_oidc',
+    'No ID token',
+    `assume_role_with_oidc cannot be used: ${problem}. Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it.`,
+  );
+}

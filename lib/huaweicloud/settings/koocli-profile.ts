@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isObject, textField } from '../fields';
+import { settingError } from '../http/errors';
+import { type Environment } from './setting';
+import { type GivenSettings } from './settings';
+
+/** Where a profile is looked for. */
+export interface ProfileAddress {
+  /** Default: `~/.hcloud/config.json`. */
+  readonly file: string | undefined;
+  /** Default: the file's current one. */
+  readonly name: string | undefined;
+}
+
+const unencrypt =
+  'KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again.';
+
+/**
+ * The settings in a profile of KooCLI, Huawei Cloud's command line.
+ * KooCLI User Guide, "Managing Configuration Items": modes AKSK, SSO, AssumeRole and ecsAgency; the
+ * last one has no keys, they come from the ECS metadata.
+ * @throws CloudError when there is no such file or profile, or when it is encrypted
+ */
+export async function readProfile(
+  { file, name }: ProfileAddress,
+  env: Environment,
+): Promise<GivenSettings> {
+  const home = env.HOME ?? env.USERPROFILE ?? '';
+  const path = (file ?? join('~', '.hcloud', 'config.json')).replace(/^~(?=[/\\])/, home);
+  const config = parse(path, await readText(path));
+  const profiles = Array.isArray(config.profiles) ? config.profiles.filter(isObject) : [];
+  const wanted = name ?? textField(config, 'current') ?? 'default';
+  const profile = profiles.find((candidate) => candidate.name === wanted);
+  if (profile === undefined) throw noProfile(wanted, path, profiles);
+  return settingsIn(profile, wanted);
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Object && 'code' in error ? String(error.code) : 'unreadable';
+    throw settingError(
+      'shared_config_file',
+      'KooCLI configuration cannot be read',
+      `The file ${path} cannot be read (${code}). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE.`,
+    );
+  }
+}
+
+function parse(path: string, text: string): Record<string, unknown> {
+  try {
+    const config: unknown = JSON.parse(text);
+    if (isObject(config)) return config;
+  } catch {
+    // The message below serves both cases; the parser's own would quote the file.
+  }
+  throw settingError(
+    'shared_config_file',
+    'KooCLI configuration cannot be read',
+    `The file ${path} is not the JSON of a KooCLI configuration. ${unencrypt}`,
+  );
+}
+
+function settingsIn(profile: Record<string, unknown>, name: string): GivenSettings {
+  const keys = profile.mode === 'SSO' ? ssoKeys(profile) : profile;
+  // Empty text is how KooCLI says that something is not set.
+  const field = (from: Record<string, unknown>, key: string) => {
+    const text = textField(from, key);
+    return text === '' ? null : text;
+  };
+  const accessKey = field(keys, 'accessKeyId');
+  if (accessKey !== null && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
+  const agencyName = field(profile, 'agencyName');
+  return {
+    accessKey,
+    secretKey: field(keys, 'secretAccessKey'),
+    securityToken: field(keys, 'securityToken'),
+    region: field(profile, 'region'),
+    projectId: field(profile, 'projectId'),
+    domainId: field(profile, 'domainId'),
+    assumeRole:
+      agencyName === null
+        ? null
+        : [
+            {
+              agencyName,
+              domainName: field(profile, 'agencyDomainName'),
+              domainId: field(profile, 'agencyDomainId'),
+            },
+          ],
+  };
+}
+
+function ssoKeys({ ssoAuth }: Record<string, unknown>): Record<string, unknown> {
+  return isObject(ssoAuth) && isObject(ssoAuth.stsToken) ? ssoAuth.stsToken : {};
+}
+
+function encrypted(name: string): Error {
+  return settingError(
+    'profile',
+    'KooCLI profile is encrypted',
+    `The keys in the profile "${name}" are encrypted. ${unencrypt}`,
+  );
+}
+
+function noProfile(
+  wanted: string,
+  path: string,
+  profiles: readonly Record<string, unknown>[],
+): Error {
+  const names = profiles.map((profile) => textField(profile, 'name')).join(', ');
+  return settingError(
+    'profile',
+    'KooCLI profile not found',
+    `The file ${path} has no profile "${wanted}"; it has: ${names || 'none'}. Set profile or HW_PROFILE to one of them.`,
+  );
+}
