@@ -1,3 +1,4 @@
+import type { TlsOptions } from 'node:tls';
 import { Clock } from './clock';
 import { sampleEstate, type SampleEstate } from './dds/sample-estate';
 import type { MetadataMode } from './ecs/metadata';
@@ -6,7 +7,6 @@ import { samplePeople, type SamplePeople } from './iam/sample-people';
 import { Sessions } from './iam/sessions';
 import { firstGuesses, type Guess, type Guesses } from './invented';
 import { LinkIssuer } from './obs/link-issuer';
-import type { ServerTls } from './server';
 
 export interface StartOptions {
   /** Default 0: any free port. */
@@ -27,8 +27,8 @@ export interface StartOptions {
   readonly metadata?: MetadataMode;
   /** Serves the simulator's own API below `/simulator/`, for processes that cannot call it; default false. */
   readonly control?: boolean;
-  /** Serves HTTPS. */
-  readonly tls?: ServerTls;
+  /** Serves HTTPS, as `localhost`: certificate, key and whatever else node:tls understands. */
+  readonly tls?: TlsOptions;
 }
 
 export type ExpiryForm = 'proper' | 'malformed';

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import type { Clock } from './clock';
 import { refusal } from './documented-errors';
-import { queryPairs, type Answer, type Call, type Request, type Route } from './exchange';
+import { json, queryPairs, type Answer, type Call, type Request, type Route } from './exchange';
 import type { Faults } from './faults';
 import type { Gateway } from './gateway/gateway';
 import { Refusal } from './refusal';
@@ -23,23 +24,17 @@ export interface ServerParts {
 }
 
 export interface ListeningServer {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or `https://localhost:PORT`: certificates are for names. */
   readonly url: string;
   /** Drops every connection, hanging ones as well. */
   close(): Promise<void>;
-}
-
-/** Certificate and key in PEM, for serving HTTPS. */
-export interface ServerTls {
-  readonly cert: string;
-  readonly key: string;
 }
 
 /** Listens on loopback only. */
 export async function listen(
   parts: ServerParts,
   port: number,
-  tls: ServerTls | undefined,
+  tls: TlsOptions | undefined,
 ): Promise<ListeningServer> {
   const onRequest = (incoming: IncomingMessage, response: ServerResponse): void => {
     // A client that leaves early rejects what was still being written to it: its own choice, nobody's error.
@@ -51,7 +46,7 @@ export async function listen(
   });
   const { port: actual } = server.address() as AddressInfo;
   return {
-    url: `${tls ? 'https' : 'http'}://127.0.0.1:${actual}`,
+    url: tls ? `https://localhost:${actual}` : `http://127.0.0.1:${actual}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -112,7 +107,8 @@ async function answerTo(
     if (error instanceof Refusal) return error.answer(requestId);
     // Percent signs that encode nothing.
     if (error instanceof URIError) return refusal('APIGW.0201').answer(requestId);
-    throw error;
+    console.error('The simulator has a defect:', error);
+    return json(500, { error_code: 'SIMULATOR.DEFECT', error_msg: String(error) });
   }
 }
 

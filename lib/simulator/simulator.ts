@@ -54,7 +54,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<Simula
 
 /** A running cloud, as tests and the demo hold it. */
 export class Simulator {
-  /** `http://127.0.0.1:PORT`, of all services. */
+  /** Of all services: `http://127.0.0.1:PORT`, with TLS `https://localhost:PORT`. */
   readonly url: string;
   readonly region: string;
   /** Of the sample account in {@link region}. */

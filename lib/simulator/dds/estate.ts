@@ -57,7 +57,7 @@ export class Estate {
   }
 }
 
-/** Total in KB, rounded up: the API speaks of KB, how it rounds is not documented. */
+/** Total in KB. INVENTED: rounded up; the API only says that the unit is KB. */
 export function kilobytes(files: readonly BackupFile[]): number {
   return Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024);
 }

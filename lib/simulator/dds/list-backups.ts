@@ -40,6 +40,7 @@ export function listBackups(cloud: Cloud): SignedRoute {
   };
 }
 
+/** INVENTED: that a fuzzy match is a part of the text, case included, and that a period is about `begin_time`. */
 function filter(rows: Row[], query: Query): Row[] {
   const type = oneOf(query.backup_type, ['Auto', 'Manual', 'Incremental']);
   const mode = oneOf(query.mode, ['Sharding', 'ReplicaSet', 'Single']);
@@ -131,7 +132,7 @@ function describe({ backup, instance }: Row): object {
     datastore: instance.datastore,
     type: backup.type,
     begin_time: listedTime(backup.beginTime),
-    // What the API says while a backup is still being made is not documented; an empty text is a guess.
+    // What the API says while a backup is still being made is not documented: an empty text is INVENTED.
     end_time: backup.endTime ? listedTime(backup.endTime) : '',
     status: backup.status,
     size: kilobytes(backup.status === 'COMPLETED' ? backup.files : []),

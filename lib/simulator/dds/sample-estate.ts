@@ -98,7 +98,7 @@ function sampleBackup(
   };
 }
 
-/** One file, or one for the config servers and one for each of two shards: in an order of no meaning. */
+/** INVENTED names and groups: one file, or one for the config servers and one for each of two shards: in an order of no meaning. */
 function filesOf(backupId: string, mode: InstanceMode, bytes: number): BackupFile[] {
   if (mode !== 'Sharding') return [{ name: `${backupId}.tar.lz4`, bytes, revision: 1 }];
   return ['shard_2', 'config', 'shard_1'].map((group, i) => ({

@@ -13,6 +13,7 @@ import {
 } from './signature';
 
 const MAX_SKEW = 15 * 60_000;
+/** INVENTED: the documents say "more than five"; here the fifth failure locks, and the sixth request is the first refused. */
 const FAILURES_UNTIL_LOCKED = 5;
 const LOCKED_FOR = 5 * 60_000;
 
@@ -47,6 +48,7 @@ export class Gateway {
 
   private bySignature(request: Request, authorization: string): Caller {
     const signature = parseSignature(authorization);
+    // INVENTED: the message for a header that cannot be read.
     if (!signature) throw refusal('APIGW.0301', 'authorization header format incorrect');
     const key = this.identities.accessKey(signature.accessKey);
     if (!key) {
@@ -66,6 +68,7 @@ export class Gateway {
       );
     }
     this.attempts.delete(key.accessKey);
+    // INVENTED: which of the documented messages a temporary key gets without its token, or after its end.
     const expired = key.expiresAt !== undefined && key.expiresAt <= this.clock.now();
     if (expired || request.headers['x-security-token'] !== key.securityToken) {
       throw refusal('APIGW.0301', 'decrypt token fail');

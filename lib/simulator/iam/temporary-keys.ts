@@ -65,7 +65,7 @@ function byAgency(
   });
 }
 
-/** The default is not documented; the shortest that may be asked for is a guess. */
+/** INVENTED: without a duration the shortest; the default is not documented. */
 function secondsIn(body: JsonBody, method: string): number {
   const seconds = body.number('auth', 'identity', method, 'duration_seconds') ?? SHORTEST;
   if (seconds < SHORTEST || seconds > LONGEST) throw keystoneRefusals.invalidDuration();

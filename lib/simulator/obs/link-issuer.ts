@@ -29,7 +29,7 @@ export class LinkIssuer {
   ) {}
 
   /**
-   * A new link at every call, even within one second: `nonce`, the simulator's own addition, counts them.
+   * A new link at every call, even within one second. INVENTED: `nonce`, which counts them.
    */
   issue(bucket: string, key: string): Link {
     const expires = Math.floor((this.clock.now().getTime() + this.linkTtl) / 1000);

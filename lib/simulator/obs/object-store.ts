@@ -22,6 +22,7 @@ const problems: Record<LinkProblem | 'NoSuchKey', readonly [number, string, stri
   NoSuchKey: [404, 'NoSuchKey', 'The specified key does not exist.'],
 };
 
+/** INVENTED, like the keys of objects; the API reference only shows that a bucket has dots in its name. */
 export function bucketOf(projectId: string): string {
   return `ddsbucket.backup.${projectId.slice(0, 8)}`;
 }
