@@ -20,7 +20,7 @@ const root = path.join(__dirname, '..');
  */
 export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
   const provider = await bundle(entry, [undiciApart]);
-  const undici = await bundle(require.resolve('undici'), []);
+  const undici = await bundle(path.join(root, 'scripts', 'build-undici.cjs'), []);
   const notice = await noticeOf(root, [
     ...Object.keys(provider.metafile.inputs),
     ...Object.keys(undici.metafile.inputs),

@@ -42,7 +42,7 @@ export interface Network {
 
 /** Loads undici; exchanges share connections that are kept open, and follow no redirects. */
 export async function loadExchange({ tls, proxyFor }: Network): Promise<Exchange> {
-  const { Agent, ProxyAgent, request } = await import('undici');
+  const { Agent, ProxyAgent } = await import('undici');
   // Time is limited by the caller's signal, from the first byte sent to the last one read.
   const limits = { maxHeaderSize: LARGEST_HEADER, headersTimeout: 0, bodyTimeout: 0 };
   const dispatchers = new Map<string, Dispatcher>([['', new Agent({ ...limits, connect: tls })]]);
@@ -56,7 +56,9 @@ export async function loadExchange({ tls, proxyFor }: Network): Promise<Exchange
   };
   return async ({ method, url, headers, body, signal }) => {
     const dispatcher = dispatcherFor(proxyFor(url));
-    const answer = await request(url, { method, headers, body, signal, dispatcher });
+    const path = url.pathname + url.search;
+    const target = { origin: url.origin, path, method, headers, signal };
+    const answer = await dispatcher.request({ ...target, ...(body !== undefined && { body }) });
     const text = await readBody(answer);
     return {
       status: answer.statusCode,
