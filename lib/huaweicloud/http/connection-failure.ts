@@ -1,3 +1,4 @@
+import { systemCode } from '../system-code';
 import { CloudError } from './errors';
 import { LARGEST_BODY } from './exchange';
 
@@ -110,7 +111,7 @@ export interface Addressee {
 /** What an exchange that ended without an answer means. */
 export function connectionFailure(error: unknown, addressee: Addressee): CloudError {
   const { address, proxy, argument } = addressee;
-  const code = codeOf(error);
+  const code = systemCode(error);
   const failure = failures[code] ?? families.find(([codes]) => codes.test(code))?.[1] ?? broken;
   const atProxy = proxy !== undefined && firstHop.has(code);
   const means = atProxy
@@ -152,11 +153,4 @@ export function tooLarge(asked: string): CloudError {
     next: 'Check that the address is one of Huawei Cloud (region, endpoints).',
     evidence: asked,
   });
-}
-
-/** Not by class: errors of the network may come from another realm. */
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'name' in error && typeof error.name === 'string' ? error.name : 'UNKNOWN';
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { argumentName } from '../settings/setting';
 import { type Settings } from '../settings/settings';
+import { systemCode } from '../system-code';
 import { settingError } from './errors';
 
 /** How TLS connections are made. */
@@ -44,8 +45,7 @@ async function pemOf(name: 'cacertFile' | 'cert' | 'key', value: string): Promis
   try {
     return await readFile(value, 'utf8');
   } catch (error) {
-    const code = error instanceof Object && 'code' in error ? String(error.code) : 'unreadable';
-    throw unusable(argumentName(name), `The file it names cannot be read (${code}).`);
+    throw unusable(argumentName(name), `The file it names cannot be read (${systemCode(error)}).`);
   }
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject, textField } from '../fields';
 import { settingError } from '../http/errors';
+import { systemCode } from '../system-code';
 import { type Environment } from './setting';
 import { type GivenSettings } from './settings';
 
@@ -40,11 +41,10 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Object && 'code' in error ? String(error.code) : 'unreadable';
     throw settingError(
       'shared_config_file',
       'KooCLI configuration cannot be read',
-      `The file ${path} cannot be read (${code}). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE.`,
+      `The file ${path} cannot be read (${systemCode(error)}). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE.`,
     );
   }
 }

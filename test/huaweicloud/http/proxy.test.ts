@@ -1,0 +1,135 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { Cloud } from '../../../lib/huaweicloud/cloud';
+import { proxyFor } from '../../../lib/huaweicloud/http/proxy';
+import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
+import { here, messageOf, patient } from '../cloud-of';
+
+describe('which proxy', () => {
+  const both = { HTTPS_PROXY: 'http://secure:1', HTTP_PROXY: 'http://plain:2' };
+
+  test.each<[string, Record<string, string>, string | undefined]>([
+    ['https://dds.example.com/', both, 'secure:1'],
+    ['http://dds.example.com/', both, 'plain:2'],
+    ['https://dds.example.com/', { HTTP_PROXY: 'http://plain:2' }, undefined],
+    ['https://dds.example.com/', { https_proxy: 'http://lower:3' }, 'lower:3'],
+    ['https://dds.example.com/', { HTTPS_PROXY: 'bare:3128' }, 'bare:3128'],
+    ['https://localhost:1/', both, undefined],
+    ['https://127.0.0.9/', both, undefined],
+    ['https://[::1]/', both, undefined],
+    ['https://dds.example.com/', {}, undefined],
+  ])('%s with %j: %s', (url, env, host) => {
+    expect(proxyFor(new URL(url), env)?.host).toBe(host);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['*', 'https://dds.example.com/', true],
+    ['example.com', 'https://dds.example.com/', true],
+    ['example.com', 'https://example.com/', true],
+    ['.example.com', 'https://dds.example.com/', true],
+    ['*.example.com', 'https://dds.example.com/', true],
+    ['.example.com', 'https://example.com/', false],
+    ['ample.com', 'https://dds.example.com/', false],
+    ['other.com, EXAMPLE.com', 'https://dds.example.com/', true],
+    ['example.com:443', 'https://dds.example.com/', true],
+    ['example.com:8443', 'https://dds.example.com/', false],
+    ['10.0.0.0/8', 'https://10.1.2.3/', true],
+    ['10.0.0.0/8', 'https://11.1.2.3/', false],
+    ['10.0.0.0/99', 'https://10.1.2.3/', false],
+    ['2001:db8::/32', 'https://[2001:db8::1]/', true],
+    ['2001:db8::1', 'https://[2001:db8::1]/', true],
+    ['10.1.2.3', 'https://10.1.2.3/', true],
+    ['', 'https://dds.example.com/', false],
+  ])('NO_PROXY=%s exempts %s: %s', (noProxy, url, isExempt) => {
+    const proxy = proxyFor(new URL(url), { HTTPS_PROXY: 'http://p:1', NO_PROXY: noProxy });
+    expect(proxy === undefined).toBe(isExempt);
+  });
+});
+
+describe('through a proxy', () => {
+  let simulator: Simulator;
+  let proxy: Server;
+  let sockets: Socket[];
+  let asked: string[];
+
+  beforeEach(async () => {
+    simulator = await startSimulator();
+    sockets = [];
+    asked = [];
+    const target = Number(new URL(simulator.url).port);
+    proxy = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+      const upstream = connect(target, '127.0.0.1');
+      sockets.push(upstream, request.socket);
+      const { pathname, search } = new URL(request.url ?? '');
+      const names = Object.entries(request.headers).filter(([name]) => !name.startsWith('proxy-'));
+      const head = names.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('');
+      upstream.write(`GET ${pathname}${search} HTTP/1.1\r\n${head}\r\n`);
+      upstream.pipe(response.socket!);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  });
+
+  afterEach(async () => {
+    sockets.forEach((socket) => socket.destroy());
+    proxy.closeAllConnections();
+    await new Promise((resolve) => proxy.close(resolve));
+    await simulator.close();
+  });
+
+  const proxyUrl = () => `http://user:pass@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+
+  function links(dds: string, env: Record<string, string>) {
+    const { region, projectId, credentials } = simulator;
+    const { id, instanceId } = simulator.backups.replicaSet;
+    const { accessKey, secretKey } = credentials;
+    const settings = { region, projectId, accessKey, secretKey, maxRetries: 0, endpoints: { dds } };
+    return new Cloud(settings, { env }).dds(here).backupDownloadLinks(instanceId, id, patient);
+  }
+
+  test('a plain endpoint is asked for with its whole address', async () => {
+    const { files } = await links('http://dds.example.test', { HTTP_PROXY: proxyUrl() });
+    expect(files).toHaveLength(1);
+    expect(asked).toEqual([
+      expect.stringMatching(/^GET http:\/\/dds\.example\.test\/v3\/\w+\/backups\/download-file\?/),
+    ]);
+  });
+
+  test('loopback is never asked through one', async () => {
+    await links(simulator.url, { HTTP_PROXY: 'http://127.0.0.1:1' });
+    expect(asked).toEqual([]);
+  });
+
+  test('a proxy that refuses to tunnel', async () => {
+    proxy.on('connect', (_, socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    const message = await messageOf(() =>
+      links('https://dds.example.test', { HTTPS_PROXY: proxyUrl() }),
+    );
+    expect(message).toMatchInlineSnapshot(`
+     "endpoints | Huawei Cloud cannot be reached
+     The proxy 127.0.0.1:PORT refuses to pass the connection on. It stands between this machine and dds.example.test:443. (UND_ERR_ABORTED)
+
+     Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY."
+    `);
+  });
+
+  test('a proxy that is not there', async () => {
+    const env = { HTTPS_PROXY: 'http://user:pass@127.0.0.1:1' };
+    expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
+     "endpoints | Huawei Cloud cannot be reached
+     The proxy 127.0.0.1:PORT refuses the connection: nothing listens there. It stands between this machine and dds.example.test:443. (ECONNREFUSED)
+
+     Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY."
+    `);
+  });
+
+  test('a proxy that is none', async () => {
+    const env = { HTTPS_PROXY: 'user:secret@:proxy' };
+    expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
+     "endpoints | Proxy cannot be used
+     The environment variable HTTPS_PROXY holds no address of a proxy; write it like "http://proxy.example.com:3128"."
+    `);
+  });
+});
