@@ -67,7 +67,7 @@ function onlyOne(
     throw problem(
       'No backup fits',
       found.length === 0
-        ? 'The instance has no backup that fits the arguments, or there is no such instance in this region and project.'
+        ? 'There is no backup that fits the arguments in this region and project.'
         : `No completed backup fits. There ${found.length === 1 ? 'is' : 'are'}:\n${listed(found)}`,
     );
   }

@@ -3,6 +3,7 @@ import { type Backup } from '../../lib/simulator/dds/estate';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
 import { Engine } from '../terraform-plugin/engine';
+import { configuredEngine } from './configured-engine';
 
 let cloud: Simulator;
 beforeEach(async () => {
@@ -10,20 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-async function configured(settings: Record<string, Value> = {}) {
-  const engine = new Engine(dds, 'dds_backup_download_links');
-  const { accessKey, secretKey } = cloud.credentials;
-  const diagnostics = await engine.configure({
-    region: cloud.region,
-    access_key: accessKey,
-    secret_key: secretKey,
-    auth_url: cloud.url,
-    endpoints: { dds: cloud.url },
-    ...settings,
-  });
-  expect(diagnostics).toEqual([]);
-  return engine;
-}
+const configured = () => configuredEngine(cloud, 'dds_backup_download_links');
 
 const idsOf = ({ instanceId, id }: Backup) => ({ instance_id: instanceId, backup_id: id });
 

@@ -1,0 +1,159 @@
+import { type Backup } from '../../lib/simulator/dds/estate';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { type Value } from '../../lib/terraform-plugin/cty/value';
+import { configuredEngine } from './configured-engine';
+
+let cloud: Simulator;
+beforeEach(async () => {
+  cloud = await startSimulator();
+});
+afterEach(() => cloud.close());
+
+async function read(config: Record<string, Value>) {
+  const engine = await configuredEngine(cloud, 'dds_backup');
+  const { state, diagnostics } = await engine.read(config);
+  return { ...(state as unknown as { id: string; status: string }), diagnostics };
+}
+
+function addBackup(backup: Backup, change: Partial<Backup>): Backup {
+  return cloud.estate.addBackup({ ...backup, ...change });
+}
+
+describe('one backup is found', () => {
+  test('by its id, whatever its state', async () => {
+    const { building } = cloud.backups;
+    expect(await read({ backup_id: building.id })).toMatchObject({
+      id: building.id,
+      backup_id: building.id,
+      instance_id: building.instanceId,
+      status: 'BUILDING',
+      region: cloud.region,
+      project_id: cloud.projectId,
+      diagnostics: [],
+    });
+  });
+
+  test('by its id and instance, when it is incremental', async () => {
+    const { id: backup_id, instanceId: instance_id } = cloud.backups.incremental;
+    expect(await read({ backup_id, instance_id })).toMatchObject({ id: backup_id });
+  });
+
+  test('as the only one that fits', async () => {
+    const { single } = cloud.backups;
+    expect(await read({ instance_id: single.instanceId })).toMatchObject({ id: single.id });
+  });
+
+  test('as the newest completed one of several', async () => {
+    const { replicaSet, automatic } = cloud.backups;
+    const found = await read({ instance_id: replicaSet.instanceId, most_recent: true });
+    expect(found).toMatchObject({ id: automatic.id, status: 'COMPLETED' });
+  });
+
+  test('in a state that is asked for', async () => {
+    const { failed } = cloud.backups;
+    expect(await read({ instance_id: failed.instanceId, status: 'failed' })).toMatchObject({
+      id: failed.id,
+    });
+  });
+});
+
+describe('where it is not clear which one is meant, the error lists what there is', () => {
+  test('several', async () => {
+    const { replicaSet, automatic } = cloud.backups;
+    const { diagnostics } = await read({ instance_id: replicaSet.instanceId });
+    expect(diagnostics).toEqual([
+      `error: Several backups fit; 2 backups fit. Set most_recent = true for the newest, or backup_id to one of:\n` +
+        `  ${automatic.id}  backup-automatic  Auto  COMPLETED  2026-01-07 02:00:00\n` +
+        `  ${replicaSet.id}  backup-replica-set  Manual  COMPLETED  2026-01-06 02:00:00 @ backup_id`,
+    ]);
+  });
+
+  test('none that is completed', async () => {
+    cloud.backups.single.status = 'BUILDING';
+    const { id, instanceId } = cloud.backups.single;
+    const { diagnostics } = await read({ instance_id: instanceId });
+    expect(diagnostics).toEqual([
+      `error: No backup fits; No completed backup fits. There is:\n  ${id}  backup-single  Manual  BUILDING  2026-01-05 02:00:00 @ backup_id`,
+    ]);
+  });
+
+  test('none at all', async () => {
+    expect((await read({ backup_name: 'no such name' })).diagnostics).toEqual([
+      'error: No backup fits; There is no backup that fits the arguments in this region and project. @ backup_id',
+    ]);
+  });
+
+  test('ten of many', async () => {
+    for (let number = 0; number < 12; number += 1) {
+      addBackup(cloud.backups.single, { id: `${String(number).padStart(32, 'b')}br02` });
+    }
+    const { diagnostics } = await read({ instance_id: cloud.instances.single.id });
+    expect(diagnostics[0]?.match(/backup-single/g)).toHaveLength(10);
+    expect(diagnostics[0]).toContain('and 3 more');
+  });
+});
+
+describe('a backup that is still being made', () => {
+  test('is waited for', async () => {
+    const { building } = cloud.backups;
+    void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'COMPLETED'));
+    const found = await read({ backup_id: building.id, wait_for_completion: true });
+    expect(found).toMatchObject({ id: building.id, status: 'COMPLETED', diagnostics: [] });
+  });
+
+  test('is chosen before older completed ones when it is waited for', async () => {
+    const { building } = cloud.backups;
+    void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'COMPLETED'));
+    const found = await read({
+      instance_id: building.instanceId,
+      most_recent: true,
+      wait_for_completion: true,
+    });
+    expect(found).toMatchObject({ id: building.id, status: 'COMPLETED' });
+  });
+
+  test('fails at once when it fails', async () => {
+    const { building } = cloud.backups;
+    void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'FAILED'));
+    const { diagnostics } = await read({ backup_id: building.id, wait_for_completion: true });
+    expect(diagnostics).toEqual([
+      `error: Backup will not be completed; The backup ${building.id} has the status FAILED. Choose another backup, or make a new one. @ backup_id`,
+    ]);
+  });
+
+  test('fails at once when it vanishes', async () => {
+    const { building } = cloud.backups;
+    void cloud
+      .nextRequest({ action: 'ListBackups' })
+      .then(() => cloud.estate.backups.delete(building.id));
+    const { diagnostics } = await read({ backup_id: building.id, wait_for_completion: true });
+    expect(diagnostics).toEqual([
+      `error: Backup has vanished; The backup ${building.id} was deleted while it was waited for. @ backup_id`,
+    ]);
+  });
+
+  test('is not waited for beyond the time allowed, which is told with its last state', async () => {
+    const { building } = cloud.backups;
+    const { diagnostics } = await read({
+      backup_id: building.id,
+      wait_for_completion: true,
+      timeouts: { read: '500ms' },
+    });
+    expect(diagnostics).toEqual([
+      `error: No answer within 500ms; Waited 500ms for the backup ${building.id} to be completed; its status is BUILDING. ` +
+        'Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
+    ]);
+  });
+
+  test('is not waited for when the engine stops the provider', async () => {
+    const engine = await configuredEngine(cloud, 'dds_backup');
+    const asked = cloud.nextRequest({ action: 'ListBackups' });
+    const reading = engine.read({
+      backup_id: cloud.backups.building.id,
+      wait_for_completion: true,
+    });
+    await asked;
+    await engine.call('stopProvider', {});
+    expect((await reading).diagnostics[0]).toContain('Interrupted');
+  });
+});

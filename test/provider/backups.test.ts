@@ -1,0 +1,151 @@
+import { dds } from '../../lib/provider/provider';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { type Value } from '../../lib/terraform-plugin/cty/value';
+import { Engine } from '../terraform-plugin/engine';
+import { configuredEngine } from './configured-engine';
+
+let cloud: Simulator;
+beforeEach(async () => {
+  cloud = await startSimulator();
+});
+afterEach(() => cloud.close());
+
+interface Backups {
+  readonly total_count: bigint;
+  readonly backups: readonly Readonly<Record<string, Value>>[];
+}
+
+async function read(config: Record<string, Value>): Promise<Backups> {
+  const engine = await configuredEngine(cloud, 'dds_backups');
+  const { state, diagnostics } = await engine.read(config);
+  expect(diagnostics).toEqual([]);
+  return state as unknown as Backups;
+}
+
+const idsIn = ({ backups }: Backups) => backups.map(({ id }) => id);
+
+test('a backup is described with times in both forms', async () => {
+  const { replicaSet } = cloud.backups;
+  const [backup] = (await read({ backup_id: replicaSet.id })).backups;
+  expect({ ...backup, datastore: { ...(backup?.datastore as object) } }).toEqual({
+    id: replicaSet.id,
+    name: 'backup-replica-set',
+    type: expect.stringMatching(/manual/i),
+    instance_id: replicaSet.instanceId,
+    instance_name: 'dds-replica-set',
+    instance_mode: 'ReplicaSet',
+    instance_status: 'normal',
+    datastore: { type: 'DDS-Community', version: '4.4' },
+    begin_time: '2026-01-06 02:00:00',
+    end_time: '2026-01-06 02:15:00',
+    started_at: '2026-01-06T02:00:00Z',
+    finished_at: '2026-01-06T02:15:00Z',
+    size: expect.any(BigInt),
+    status: 'COMPLETED',
+    description: 'The sample called replicaSet',
+    backup_method: 'Physical',
+  });
+});
+
+test('all are listed, the newest first, and counted', async () => {
+  const all = await read({});
+  expect(all.total_count).toBe(BigInt(all.backups.length));
+  const begun = all.backups.map(({ begin_time }) => begin_time as string);
+  expect(begun).toEqual(begun.toSorted().reverse());
+});
+
+describe('an argument selects', () => {
+  test.each<[string, () => Record<string, Value>, () => string[]]>([
+    [
+      'the instance',
+      () => ({ instance_id: cloud.instances.single.id }),
+      () => [cloud.backups.single.id],
+    ],
+    [
+      'the state, in whatever case',
+      () => ({ status: 'building' }),
+      () => [cloud.backups.building.id],
+    ],
+    ['the mode, in whatever case', () => ({ mode: 'single' }), () => [cloud.backups.single.id]],
+    ['a part of the name', () => ({ backup_name: 'backup-sin' }), () => [cloud.backups.single.id]],
+    [
+      'a part of the description, whatever letters it has',
+      () => ({ description: 'called single' }),
+      () => [cloud.backups.single.id],
+    ],
+    [
+      'incremental ones, of an instance',
+      () => ({ backup_type: 'incremental', instance_id: cloud.instances.replicaSet.id }),
+      () => [cloud.backups.incremental.id],
+    ],
+    [
+      'a period',
+      () => ({ begin_time: '2026-01-05 00:00:00', end_time: '2026-01-05T23:59:59Z' }),
+      () => [cloud.backups.single.id],
+    ],
+    [
+      'a period in another time zone',
+      () => ({ begin_time: '2026-01-05T03:59:00+02:00', end_time: '2026-01-05T04:01:00+02:00' }),
+      () => [cloud.backups.single.id],
+    ],
+    ['nothing where nothing fits', () => ({ backup_name: 'no such name' }), () => []],
+  ])('%s', async (_, config, expected) => {
+    expect(idsIn(await read(config()))).toEqual(expected());
+  });
+});
+
+test('many backups come in pages, each once', async () => {
+  addBackups(250);
+  const { total_count, backups } = await read({ backup_name: 'many' });
+  expect(total_count).toBe(250n);
+  expect(new Set(backups.map(({ id }) => id)).size).toBe(250);
+  expect(cloud.requestCount({ action: 'ListBackups' })).toBe(3);
+});
+
+test('a backup that vanishes between two pages lets no other one be missed', async () => {
+  const many = addBackups(250);
+  const engine = await configuredEngine(cloud, 'dds_backups');
+  void cloud
+    .nextRequest({ action: 'ListBackups' })
+    .then(() => cloud.estate.backups.delete(many[249]!));
+  const { state } = await engine.read({ backup_name: 'many' });
+  const ids = new Set(idsIn(state as unknown as Backups));
+  expect(many.slice(0, 249).filter((id) => !ids.has(id))).toEqual([]);
+});
+
+describe('mistakes are told on the argument', () => {
+  test.each<[Record<string, Value>, string]>([
+    [
+      { begin_time: '2026-01-05 00:00:00' },
+      'error: Invalid value of "begin_time"; It needs "end_time" beside it; set both, or neither. @ begin_time',
+    ],
+    [
+      { begin_time: 'yesterday', end_time: '2026-01-05 00:00:00' },
+      'error: Invalid value of "begin_time"; "yesterday" is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05". @ begin_time',
+    ],
+    [
+      { begin_time: '2026-01-06 00:00:00', end_time: '2026-01-05 00:00:00' },
+      'error: Invalid value of "end_time"; It is before "begin_time". @ end_time',
+    ],
+    [
+      { backup_type: 'INCREMENTAL' },
+      'error: Invalid value of "backup_type"; Incremental backups are listed by instance: set "instance_id" too. @ backup_type',
+    ],
+    [
+      { status: ' ' },
+      'error: Invalid value of "status"; It is empty; leave it out where it does not matter. @ status',
+    ],
+  ])('%j', async (config, diagnostic) => {
+    const engine = new Engine(dds, 'dds_backups');
+    expect(await engine.validate(config)).toEqual([diagnostic]);
+  });
+});
+
+function addBackups(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = `${index.toString(16).padStart(32, '0')}br02`;
+    const beginTime = new Date(Date.parse('2026-02-01T00:00:00Z') + index * 60_000);
+    cloud.estate.addBackup({ ...cloud.backups.single, id, name: `many-${index}`, beginTime });
+    return id;
+  });
+}
