@@ -158,6 +158,21 @@ describe('credentials', () => {
     `);
   });
 
+  test('a key that is locked after too many failures', async () => {
+    const strict = await freshSimulator();
+    for (let failures = 0; failures < 5; failures += 1) {
+      await failureOf(() => links(cloudOf(strict, { secretKey: 'not-the-secret' })));
+    }
+    expect(await messageOf(() => links(cloudOf(strict)))).toMatchInlineSnapshot(`
+     "access_key | Authentication failed
+     The key pair is locked: it failed too often in a row.
+
+     Correct secret_key, wait five minutes, then run again.
+
+     APIGW.0301 "Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+    `);
+  });
+
   test('a token that is none', async () => {
     const token = 'not-a-token-at-all';
     expect(await messageOf(() => linksWith({ token, projectId: simulator.projectId })))
@@ -236,6 +251,16 @@ describe('projects', () => {
     const dds = cloudOf(simulator, settings).dds(location);
     const { region, projectId } = await dds.backupDownloadLinks(instanceId, id, patient);
     expect({ region, projectId }).toEqual(location);
+  });
+
+  test('another region has another project, which is looked up by its name', async () => {
+    const fresh = await freshSimulator();
+    const { otherRegion } = fresh.people.projects;
+    const settings = { endpoints: {}, cloud: 'nowhere.invalid', projectId: 'own' };
+    const where = { region: otherRegion.name, projectId: null };
+    const { detail } = await failureOf(() => links(cloudOf(fresh, settings), where));
+    expect(fresh.requests.map(({ query }) => query)).toEqual([{ name: otherRegion.name }]);
+    expect(detail).toContain(`dds.${otherRegion.name}.nowhere.invalid:443 is not known`);
   });
 
   test('another region than the one of the endpoint', async () => {

@@ -26,6 +26,11 @@ const untrusted: Failure = {
   next: checkCertificate,
   transient: false,
 };
+const wrongHost: Failure = {
+  means: (host) => `The certificate of ${host} is made out to another host.`,
+  next: `${checkAddress} A proxy that opens TLS connections has the same effect.`,
+  transient: false,
+};
 const noTls: Failure = {
   means: (host) =>
     `No secure connection to ${host} could be agreed upon; it may not speak TLS at all.`,
@@ -69,6 +74,7 @@ const failures: Readonly<Record<string, Failure>> = {
   EAI_AGAIN: unresolved,
   EHOSTUNREACH: noRoute,
   ENETUNREACH: noRoute,
+  ERR_TLS_CERT_ALTNAME_INVALID: wrongHost,
   ECONNRESET: broken,
   EPIPE: broken,
   UND_ERR_SOCKET: broken,

@@ -16,7 +16,8 @@ const shapes = [
 ] as const;
 
 const DEPTH = 4;
-const LONGEST_MESSAGE = 500;
+/** More of a message is not even looked at. */
+const LONGEST_MESSAGE = 4000;
 
 /**
  * Reads an error body.
@@ -28,7 +29,7 @@ export function readErrorBody(json: unknown, text: string): ErrorBody {
   const outer = isObject(json) ? json : {};
   return {
     code: known?.code ?? null,
-    message: shorten(known?.message ?? visibleWords(text)),
+    message: (known?.message ?? visibleWords(text))?.slice(0, LONGEST_MESSAGE) ?? null,
     requestId: textOf(outer.request_id),
     encodedAuthorizationMessage:
       textOf(outer.encoded_authorization_message) ?? known?.encodedAuthorizationMessage ?? null,
@@ -57,11 +58,6 @@ function visibleWords(text: string): string | null {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
   const words = (title ?? text.slice(0, 20_000).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
   return words.trim() === '' ? null : words.trim();
-}
-
-function shorten(message: string | null): string | null {
-  if (message === null || message.length <= LONGEST_MESSAGE) return message;
-  return `${message.slice(0, LONGEST_MESSAGE)}…`;
 }
 
 /** Keystone gives numbers as codes. */

@@ -4,10 +4,12 @@
  */
 
 const HIDDEN = '***';
+/** Longer texts are cut: nobody reads them, and searching them takes time. */
+const LONGEST_TEXT = 10_000;
 
 /** Names of fields and headers whose value is never shown. */
 const secretName =
-  /^(access|credentials?)$|authorization|token|secret|password|access_?key|security_?key|signature|download_?link|encoded_authorization|cookie/i;
+  /^(access|credentials?)$|authorization|token|secret|password|access_?key|security_?key|signature|download_?link|cookie/i;
 
 /** Shapes of secrets inside text, with what is kept of them. */
 const shapes: readonly (readonly [RegExp, string])[] = [
@@ -19,7 +21,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   ],
   [/SDK-HMAC-SHA256\s+Access=[^\n|"]*/gi, HIDDEN],
   [
-    /(["']?(?:[a-z_-]*(?:token|secret|password|access_?key|signature)|authorization|download_?link)[a-z_-]*["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:basic|bearer)\s+)?[^\s,;&|"'}\])]+)/gi,
+    /((?<![a-z_-])["']?(?:[a-z_-]*(?:token|secret|password|access_?key|signature)|authorization|download_?link)[a-z_-]*["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:basic|bearer)\s+)?[^\s,;&|"'}\])]+)/gi,
     `$1${HIDDEN}`,
   ],
   [/\bMII[A-Za-z0-9+/=_-]{60,}/g, HIDDEN],
@@ -43,8 +45,10 @@ export class Redaction {
   text(text: string): string {
     let shown = text;
     for (const secret of this.secrets) shown = shown.replaceAll(secret, HIDDEN);
+    const rest = shown.length > LONGEST_TEXT ? '…' : '';
+    shown = shown.slice(0, LONGEST_TEXT);
     for (const [shape, kept] of shapes) shown = shown.replace(shape, kept);
-    return shown;
+    return shown + rest;
   }
 
   /** A copy of the value without secrets, at any depth, arrays included. */

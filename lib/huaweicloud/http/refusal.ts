@@ -1,10 +1,12 @@
 import { type Answer, origin } from './answer';
-import { readErrorBody } from './error-body';
+import { type ErrorBody, readErrorBody } from './error-body';
 import { type Entry, entryFor, headlines, skewedClock } from './error-catalogue';
 import { CloudError } from './errors';
 import { type Redaction } from './redaction';
 import { askedDelay } from './retry';
 
+/** Characters of a message that are shown. */
+const LONGEST_SHOWN = 500;
 /** Clocks this far apart (ms) are worth a word. */
 const NOTABLE_SKEW = 5 * 60_000;
 /** From here on (ms) the cloud refuses signatures. */
@@ -21,26 +23,19 @@ export function refusal(
   refusals: Readonly<Record<number, Entry>> = {},
 ): CloudError {
   const body = readErrorBody(answer.json, answer.text);
-  const message = body.message === null ? null : redaction.text(body.message);
+  const message = body.message === null ? null : shorten(redaction.text(body.message));
   const requestId = answer.requestId ?? body.requestId;
   const skew = answer.date === null ? 0 : now.getTime() - answer.date.getTime();
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
       : knownEntry(entryFor(answer.status, body.code, message, refusals), skew);
-  const said = [body.code, message === null ? null : `"${message}"`].filter(
-    (part) => part !== null,
-  );
-  const encoded =
-    body.encodedAuthorizationMessage === null
-      ? ''
-      : ' The cloud gives its reason only in an encoded form, which the STS API "decode-authorization-message" can read.';
   return new CloudError({
     category: entry.category,
     summary: headlines[entry.category],
-    means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}${encoded}`,
+    means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}`,
     next: entry.next,
-    evidence: `${said.length > 0 ? `${said.join(' ')}: ` : ''}${origin({ ...answer, requestId })}`,
+    evidence: evidenceOf(answer, body, message),
     argument: entry.argument,
     code: body.code,
     status: answer.status,
@@ -48,6 +43,23 @@ export function refusal(
     transient: entry.retry === 'later',
     retryAfter: askedDelay(answer, body.message),
   });
+}
+
+/** What the cloud said, and where. */
+function evidenceOf(answer: Answer, body: ErrorBody, message: string | null): string {
+  const quoted = message === null ? null : `"${message}"`;
+  const said = [body.code, quoted].filter((part) => part !== null).join(' ');
+  const from = origin({ ...answer, requestId: answer.requestId ?? body.requestId });
+  const encoded = body.encodedAuthorizationMessage;
+  const reason =
+    encoded === null
+      ? ''
+      : `\n\nThe reason in a form that the STS API DecodeAuthorizationMessage can read: ${encoded}`;
+  return `${said === '' ? '' : `${said}: `}${from}${reason}`;
+}
+
+function shorten(message: string): string {
+  return message.length > LONGEST_SHOWN ? `${message.slice(0, LONGEST_SHOWN)}…` : message;
 }
 
 /** Redirects could carry a signature to another host, so none is followed. */

@@ -620,7 +620,7 @@ describe('a profile of KooCLI', () => {
   test('in a file that does not exist', async () => {
     expect(await masked({ sharedConfigFile: '~/none.json' })).toMatchInlineSnapshot(`
      "shared_config_file | KooCLI configuration cannot be read
-     The file FOLDER/none.json cannot be read (unreadable). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE."
+     The file FOLDER/none.json cannot be read (ENOENT). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE."
     `);
   });
 

@@ -35,8 +35,8 @@ export class ScriptedCloud {
       void text(request).then((body) => {
         const call = `${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`;
         const one = { call, headers: request.headers, body: body === '' ? null : JSON.parse(body) };
-        this.arrived.push(one as Arrived);
-        const { status = 200, headers, body: answer } = this.answerTo(one as Arrived);
+        this.arrived.push(one);
+        const { status = 200, headers, body: answer } = this.answerTo(one);
         response.writeHead(status, headers);
         response.end(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}));
       });

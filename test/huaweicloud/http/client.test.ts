@@ -1,5 +1,5 @@
-import { type Log } from '../../../lib/huaweicloud/http/log';
-import { faulty } from '../../../lib/simulator/faults';
+import { type Log, silentLog } from '../../../lib/huaweicloud/http/log';
+import { type Fault, faulty } from '../../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { cloudOf, failureOf, here, messageOf, patient } from '../cloud-of';
 
@@ -13,12 +13,19 @@ afterEach(() => simulator.close());
 
 const action = 'ShowBackupDownloadLink';
 
-function links({ maxRetries = 0, log }: { maxRetries?: number; log?: Log } = {}) {
+interface Call {
+  maxRetries?: number;
+  requestTimeout?: string;
+  log?: Log;
+  signal?: AbortSignal;
+}
+
+function links({ maxRetries = 0, requestTimeout, log = silentLog, signal = patient }: Call = {}) {
   const { id, instanceId } = simulator.backups.replicaSet;
   const { projectId } = simulator;
-  return cloudOf(simulator, { maxRetries, projectId }, log === undefined ? {} : { log })
+  return cloudOf(simulator, { maxRetries, projectId, requestTimeout }, { log })
     .dds(here)
-    .backupDownloadLinks(instanceId, id, patient);
+    .backupDownloadLinks(instanceId, id, signal);
 }
 
 describe('answers that cannot be used end clearly', () => {
@@ -129,30 +136,162 @@ describe('answers that cannot be used end clearly', () => {
   });
 });
 
-describe('requests', () => {
-  test('a failure that passes is repeated', async () => {
-    const fault = simulator.inject({ action, fault: faulty.html(503) });
-    expect((await links({ maxRetries: 1 })).files).toHaveLength(1);
-    expect(fault.hits).toBe(1);
+/** A log that keeps what is written. */
+function keptLog() {
+  const lines: [string, string, Record<string, unknown> | undefined][] = [];
+  const logAt = (level: string) => (message: string, fields?: Record<string, unknown>) => {
+    lines.push([level, message, fields]);
+  };
+  return { lines, log: { trace: logAt('trace'), debug: logAt('debug'), warn: logAt('warn') } };
+}
+
+function answer(status: number, code: string): Fault {
+  const body = JSON.stringify({ error_code: code, error_msg: 'm' });
+  return { kind: 'answer', status, body };
+}
+
+describe('refusals', () => {
+  test('a reason that is encoded is passed on to those who can decode it', async () => {
+    const body = JSON.stringify({
+      error_code: 'PAP5.0014',
+      error_msg: 'denied',
+      encoded_authorization_message: 'XYZ',
+    });
+    simulator.inject({ action, fault: { kind: 'answer', status: 403, body } });
+    expect(await messageOf(() => links())).toMatchInlineSnapshot(`
+     "- | No permission
+     The user or agency may not do this.
+
+     Grant dds:backup:download (for listing also dds:backup:list) in IAM for this project. If it is granted, check that the download policy of the project is open.
+
+     PAP5.0014 "denied": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+
+     The reason in a form that the STS API DecodeAuthorizationMessage can read: XYZ"
+    `);
   });
 
-  test('a refused signature is sent once', async () => {
-    const body = '{"error_code":"APIGW.0301","error_msg":"verify aksk signature fail"}';
-    simulator.inject({ action, times: 9, fault: { kind: 'answer', status: 401, body } });
-    expect((await failureOf(() => links({ maxRetries: 5 }))).status).toBe(401);
+  test('a secret in a long message is hidden before the message is cut', async () => {
+    const { secretKey } = simulator.credentials;
+    const error_msg = `${'x'.repeat(480)} ${secretKey} ${'y'.repeat(1000)}`;
+    const body = JSON.stringify({ error_code: 'C', error_msg });
+    simulator.inject({ action, fault: { kind: 'answer', status: 400, body } });
+    const { detail } = await failureOf(() => links());
+    expect(detail).toContain('x *** y');
+    expect(detail).toContain('y…');
+    expect(detail).not.toContain(secretKey.slice(0, 10));
+  });
+});
+
+describe('what passes is repeated', () => {
+  test.each<[string, Fault]>([
+    ['408', faulty.html(408)],
+    ['429 without a word on when', { kind: 'answer', status: 429 }],
+    ['500', faulty.html(500)],
+    ['502', faulty.html(502)],
+    ['503', faulty.html(503)],
+    ['504', faulty.html(504)],
+    ['DBS.200998', answer(400, 'DBS.200998')],
+    ['DBS.280005', answer(500, 'DBS.280005')],
+    ['DBS.280443', answer(429, 'DBS.280443')],
+    ['DBS.201509', answer(500, 'DBS.201509')],
+    ['a reset', { kind: 'reset' }],
+    ['a truncated body', { kind: 'truncate', bytes: 20 }],
+    ['silence', { kind: 'hang' }],
+    ['a dripping body', { kind: 'drip', bytes: 1, milliseconds: 50 }],
+  ])('%s', async (_, fault) => {
+    const injected = simulator.inject({ action, fault });
+    const { files } = await links({ maxRetries: 1, requestTimeout: '500ms' });
+    expect(files).toHaveLength(1);
+    expect(injected.hits).toBe(1);
+  });
+
+  test('Retry-After is kept to', async () => {
+    const { lines, log } = keptLog();
+    simulator.inject({ action, fault: faulty.throttle(1) });
+    await links({ maxRetries: 5, log });
+    const delays = lines.flatMap(([level, , fields]) =>
+      level === 'warn' ? [Number(fields?.delayMilliseconds)] : [],
+    );
+    expect(delays).toHaveLength(1);
+    expect(delays[0]).toBeGreaterThanOrEqual(1000);
+    expect(delays[0]).toBeLessThan(2000);
+  });
+
+  test('as often as allowed, and then the last failure is told', async () => {
+    simulator.inject({ action, times: 9, fault: faulty.html(503) });
+    expect((await failureOf(() => links({ maxRetries: 2 }))).status).toBe(503);
+    expect(simulator.requestCount({ action })).toBe(3);
+  });
+
+  test('not when the wait is longer than all tries may take', async () => {
+    simulator.inject({ action, fault: faulty.throttle(3600) });
+    const { category } = await failureOf(() => links({ maxRetries: 5 }));
+    expect(category).toBe('throttled');
     expect(simulator.requestCount({ action })).toBe(1);
   });
 
-  test('nothing secret is logged, and each retry leaves a line', async () => {
-    const lines: [string, string, unknown][] = [];
-    const logAt = (level: string) => (message: string, fields?: unknown) => {
-      lines.push([level, message, fields]);
+  test('until somebody interrupts the wait, who hears what went wrong', async () => {
+    simulator.inject({ action, times: 9, fault: faulty.throttle(60) });
+    const interrupt = new AbortController();
+    const log = { ...silentLog, warn: () => interrupt.abort() };
+    const call = () => links({ maxRetries: 5, log, signal: interrupt.signal });
+    expect(await messageOf(call)).toMatchInlineSnapshot(`
+     "- | Interrupted
+     The operation was cancelled while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file.
+
+     The last try failed: The cloud limits how often it may be asked, and the limit is reached.
+
+     Run again later, or with fewer requests at once (terraform -parallelism=2).
+
+     APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+    `);
+  });
+
+  test('until the time is over', async () => {
+    simulator.inject({ action, times: 9, fault: faulty.throttle(60) });
+    const timeout = new AbortController();
+    const log = {
+      ...silentLog,
+      warn: () => timeout.abort(new DOMException('too late', 'TimeoutError')),
     };
-    const log = { trace: logAt('trace'), debug: logAt('debug'), warn: logAt('warn') };
+    const call = () => links({ maxRetries: 5, log, signal: timeout.signal });
+    expect((await failureOf(call)).summary).toBe('Out of time');
+  });
+});
+
+describe('what does not pass is sent once', () => {
+  test.each([
+    [400, 'DBS.200001'],
+    [401, 'APIGW.0301'],
+    [403, 'DBS.280032'],
+    [404, 'DBS.200002'],
+    [409, 'DBS.999999'],
+    [413, 'APIGW.0201'],
+    [501, 'DBS.999999'],
+  ])('%d %s', async (status, code) => {
+    simulator.inject({ action, times: 9, fault: answer(status, code) });
+    expect(await failureOf(() => links({ maxRetries: 5 }))).toMatchObject({ status, code });
+    expect(simulator.requestCount({ action })).toBe(1);
+  });
+
+  test('a host that cannot be resolved fails at once', async () => {
+    const { lines, log } = keptLog();
+    const settings = { maxRetries: 5, projectId: 'p', endpoints: { dds: 'dds.nowhere.invalid' } };
+    const dds = cloudOf(simulator, settings, { log }).dds(here);
+    const { code } = await failureOf(() => dds.backupDownloadLinks('i', 'b', patient));
+    expect(code).toMatch(/ENOTFOUND|EAI_AGAIN/);
+    expect(lines.filter(([level]) => level === 'warn')).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  test('holds no secret, and a line for each retry', async () => {
+    const { lines, log } = keptLog();
     simulator.inject({ action, fault: { kind: 'reset' } });
     const { files } = await links({ maxRetries: 1, log });
     const written = JSON.stringify(lines);
     const { accessKey, secretKey } = simulator.credentials;
+    expect(written).toContain('download-file');
     expect(written).not.toContain(accessKey);
     expect(written).not.toContain(secretKey);
     expect(written).not.toContain(files[0]?.downloadLink);

@@ -40,6 +40,6 @@ test('an empty body says nothing', () => {
   });
 });
 
-test('long messages are cut', () => {
-  expect(readErrorBody(undefined, 'x'.repeat(10_000)).message?.length).toBeLessThan(600);
+test('very long messages are not read to their end', () => {
+  expect(readErrorBody(undefined, 'x'.repeat(10_000)).message).toHaveLength(4000);
 });

@@ -63,9 +63,9 @@ test('an unknown authority', async () => {
 test('a certificate of another host', async () => {
   expect(await message({ cacertFile: authority.cert }, '127.0.0.1')).toMatchInlineSnapshot(`
    "endpoints | Huawei Cloud cannot be reached
-   The certificate of 127.0.0.1:PORT cannot be trusted. (ERR_TLS_CERT_ALTNAME_INVALID)
+   The certificate of 127.0.0.1:PORT is made out to another host. (ERR_TLS_CERT_ALTNAME_INVALID)
 
-   If the host has a certificate of a private authority, name its file in cacert_file. Check the address, and the clock of this machine."
+   Check region, and the arguments endpoints, auth_url and cloud where they are set. A proxy that opens TLS connections has the same effect."
   `);
 });
 
