@@ -1,6 +1,6 @@
 import { type Answer } from '../http/answer';
 import { type Client, type Request } from '../http/client';
-import { CloudError } from '../http/errors';
+import { CloudError, type Words } from '../http/errors';
 import { interrupted } from '../http/interrupted';
 import { authorise, type Scope } from './authorise';
 import { type Credentials } from './credentials';
@@ -11,6 +11,16 @@ interface Standing {
   isGood: boolean;
   refusal: CloudError | undefined;
 }
+
+/** What a refused token means where none was sent: the security token is meant. */
+const staleKeys: Words = {
+  category: 'credentials',
+  summary: 'Authentication failed',
+  means:
+    'The key pair is a temporary one that has expired, or whose security token is missing or not its own.',
+  next: 'Get new temporary keys, and set access_key, secret_key and security_token together.',
+  argument: 'security_token',
+};
 
 /**
  * Sends requests with credentials. Five refused signatures lock a key pair for five minutes, so as
@@ -69,8 +79,9 @@ async function noteRefusal(standing: Standing, send: () => Promise<Answer>): Pro
   try {
     return await send();
   } catch (error) {
-    if (error instanceof CloudError && error.status === 401) standing.refusal = error;
-    throw error;
+    if (!(error instanceof CloudError) || error.status !== 401) throw error;
+    standing.refusal = error.argument === 'token' ? error.retold(staleKeys) : error;
+    throw standing.refusal;
   }
 }
 

@@ -1,10 +1,10 @@
 import { integerField, isObject, textField } from '../fields';
 import { type Answer, answeredObject, origin, unexpectedAnswer } from '../http/answer';
 import { type Category } from '../http/error-catalogue';
-import { CloudError } from '../http/errors';
+import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
 import { parseExpiry } from './expiry';
-import { type BackupAddress, findReason, type Reason } from './find-reason';
+import { type BackupAddress, findReason } from './find-reason';
 
 /** The files of one backup with a link for each. */
 export interface BackupDownloadLinks {
@@ -81,8 +81,7 @@ async function askForLinks(
     if (!(error instanceof CloudError) || !isVague(error)) throw error;
     const reason = await findReason(session, backup, signal);
     if (reason === undefined || !isMorePrecise(reason, error)) throw error;
-    const { code, status, requestId, evidence } = error;
-    throw new CloudError({ ...reason, code, status, requestId, evidence });
+    throw error.retold(reason);
   }
 }
 
@@ -91,7 +90,7 @@ function isVague({ code, transient, category }: CloudError): boolean {
 }
 
 /** That the backup is nowhere to be found does not contradict a missing instance or permission. */
-function isMorePrecise(reason: Reason, { category }: CloudError): boolean {
+function isMorePrecise(reason: Words, { category }: CloudError): boolean {
   const foundNothing = reason.category === 'backup-not-found' && reason.argument === 'backup_id';
   return !foundNothing || !(category === 'instance-not-found' || category === 'permission');
 }

@@ -1,7 +1,7 @@
 import { isObject, textField } from '../fields';
 import { answeredObject } from '../http/answer';
 import { Deadline } from '../http/deadline';
-import { CloudError, type CloudErrorInit } from '../http/errors';
+import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
 
 /** Which backup was asked for. */
@@ -9,11 +9,6 @@ export interface BackupAddress {
   readonly instanceId: string;
   readonly backupId: string;
 }
-
-/** The words for an error: what is the matter, and what to do. */
-export type Reason = Required<
-  Pick<CloudErrorInit, 'category' | 'summary' | 'means' | 'next' | 'argument'>
->;
 
 interface ListedBackup {
   readonly instanceId: string | null;
@@ -33,7 +28,7 @@ export async function findReason(
   session: Session,
   backup: BackupAddress,
   signal: AbortSignal,
-): Promise<Reason | undefined> {
+): Promise<Words | undefined> {
   const deadline = new Deadline(PATIENCE, signal);
   try {
     const listed = await findBackup(session, backup, deadline.signal);
@@ -80,7 +75,7 @@ async function listedBackup(
   );
 }
 
-function missing({ instanceId, backupId }: BackupAddress): Reason {
+function missing({ instanceId, backupId }: BackupAddress): Words {
   return {
     category: 'backup-not-found',
     summary: 'Backup not found',
@@ -97,7 +92,7 @@ function reasonIn(listed: ListedBackup, { instanceId, backupId }: BackupAddress)
   return listed.status === null ? undefined : reasonOfStatus(listed.status, backupId);
 }
 
-function foreign(backupId: string, instanceId: string, owner: string): Reason {
+function foreign(backupId: string, instanceId: string, owner: string): Words {
   return {
     category: 'backup-not-found',
     summary: 'Backup of another instance',
@@ -107,7 +102,7 @@ function foreign(backupId: string, instanceId: string, owner: string): Reason {
   };
 }
 
-function reasonOfStatus(status: string, backupId: string): Reason | undefined {
+function reasonOfStatus(status: string, backupId: string): Words | undefined {
   const reason = { category: 'backup-state', argument: 'backup_id' } as const;
   switch (status) {
     case 'COMPLETED':
@@ -137,7 +132,7 @@ function reasonOfStatus(status: string, backupId: string): Reason | undefined {
 }
 
 /** DDS API Reference, backup download policies: GET /v3/{project_id}/backups/download-policy */
-async function closedPolicy(session: Session, signal: AbortSignal): Promise<Reason | undefined> {
+async function closedPolicy(session: Session, signal: AbortSignal): Promise<Words | undefined> {
   const answer = await session.get(['backups', 'download-policy'], {}, signal);
   if (textField(answeredObject(answer), 'action') !== 'close') return undefined;
   return {

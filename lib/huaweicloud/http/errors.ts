@@ -26,6 +26,11 @@ export interface CloudErrorInit {
   retryAfter?: number | undefined;
 }
 
+/** The words of an error: what is the matter, and what to do. */
+export type Words = Required<
+  Pick<CloudErrorInit, 'category' | 'summary' | 'means' | 'next' | 'argument'>
+>;
+
 /**
  * Everything that goes wrong in this room, in words that can be shown to a user as they are.
  * `argument` may name a secret argument: name it, but do not print its value or its line.
@@ -57,6 +62,12 @@ export class CloudError extends Error {
     this.requestId = init.requestId ?? null;
     this.transient = init.transient ?? false;
     this.retryAfter = init.retryAfter;
+  }
+
+  /** The same answer of the cloud in words that fit better. */
+  retold(words: Words): CloudError {
+    const { code, status, requestId, evidence, transient, retryAfter } = this;
+    return new CloudError({ ...words, code, status, requestId, evidence, transient, retryAfter });
   }
 
   /** Whether asking again, in the same way, can only fail again. */
