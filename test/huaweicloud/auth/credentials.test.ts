@@ -1,0 +1,34 @@
+import { Cloud } from '../../../lib/huaweicloud/cloud';
+import { messageOf, patient } from '../cloud-of';
+import { cloud, keys, links, linksRequest } from './log-in-fixture';
+
+describe('a ready token', () => {
+  test('is sent, and its project is looked up with it', async () => {
+    expect((await links({ token: 'TOKEN' })).projectId).toBe('looked-up');
+    expect(cloud.arrived.map(({ headers }) => headers['x-auth-token'])).toEqual(['TOKEN', 'TOKEN']);
+  });
+
+  test('goes before a key pair', async () => {
+    await links({ token: 'TOKEN', ...keys });
+    expect(linksRequest()?.headers).not.toHaveProperty('authorization');
+  });
+
+  test('is not good for another region', async () => {
+    const dds = new Cloud({ token: 'TOKEN', region: 'region-1' }).dds({
+      region: 'region-2',
+      projectId: null,
+    });
+    expect(await messageOf(() => dds.backupDownloadLinks('i', 'b', patient)))
+      .toMatchInlineSnapshot(`
+     "region | Region and token do not fit together
+     A token is good for one region, so it cannot be used in "region-2". Use a provider with an alias, its own region and its own token; or a key pair, which is good everywhere."
+    `);
+  });
+});
+
+describe('temporary keys', () => {
+  test('are sent with their security token', async () => {
+    await links({ ...keys, securityToken: 'ST' });
+    expect(linksRequest()?.headers['x-security-token']).toBe('ST');
+  });
+});

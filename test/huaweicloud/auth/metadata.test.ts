@@ -1,0 +1,70 @@
+import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
+import { messageOf } from '../cloud-of';
+import { cloud, keys, links, linksRequest } from './log-in-fixture';
+import { credential } from './scripted-cloud';
+
+describe('the ECS metadata', () => {
+  const getKeys = 'GET /openstack/latest/securitykey';
+  const getToken = 'PUT /meta-data/latest/api/token';
+  const enabled = () => ({ HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: cloud.url });
+
+  test('gives keys to who shows a token', async () => {
+    cloud.answers.set(getToken, { body: 'METADATA-TOKEN\n' });
+    cloud.answers.set(getKeys, { ...credential('M'), status: 200 });
+    await links({}, enabled());
+    expect(cloud.last(getToken)?.headers['x-metadata-token-ttl-seconds']).toBe('60');
+    expect(cloud.last(getKeys)?.headers['x-metadata-token']).toBe('METADATA-TOKEN');
+    expect(linksRequest()?.headers['x-security-token']).toBe('ST-M');
+  });
+
+  test.each([404, 405, 503])(
+    'gives keys without a token where it knows none (%d)',
+    async (status) => {
+      cloud.answers.set(getToken, { status });
+      cloud.answers.set(getKeys, { ...credential('M'), status: 200 });
+      await links({}, enabled());
+      expect(cloud.last(getKeys)?.headers).not.toHaveProperty('x-metadata-token');
+    },
+  );
+
+  test.each<[string, GivenSettings]>([
+    ['keys', keys],
+    ['a token', { token: 'TOKEN' }],
+  ])('is not asked when %s are set', async (_, settings) => {
+    await links(settings, enabled());
+    expect(cloud.calls).not.toContain(getKeys);
+  });
+
+  test('no agency is bound to the ECS', async () => {
+    cloud.answers.set(getToken, { body: 'METADATA-TOKEN' });
+    cloud.answers.set(getKeys, {
+      status: 401,
+      body: 'Please configure Cloud Service Agency first',
+    });
+    expect((await messageOf(() => links({}, enabled()))).replace(/:\d+/, ':PORT'))
+      .toMatchInlineSnapshot(`
+     "access_key | No credentials
+     No credentials are set, and the ECS metadata service at 127.0.0.1:PORT has no keys (HTTP 401).
+
+     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+    `);
+  });
+
+  test('nobody answers', async () => {
+    const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'http://127.0.0.1:1' };
+    expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
+     "access_key | No credentials
+     No credentials are set, and the ECS metadata service at 127.0.0.1:PORT does not answer (ECONNREFUSED).
+
+     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+    `);
+  });
+
+  test('an address that is none', async () => {
+    const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'metadata' };
+    expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
+     "access_key | Metadata address cannot be used
+     The environment variable HW_METADATA_ENDPOINT holds no URL; write it like "http://169.254.169.254"."
+    `);
+  });
+});

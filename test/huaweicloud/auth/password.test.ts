@@ -1,0 +1,106 @@
+import { failureOf, here, messageOf, patient } from '../cloud-of';
+import { cloud, connect, links, linksRequest, tokenFor, tokens } from './log-in-fixture';
+
+describe('user and password', () => {
+  const user = { userName: 'u', password: 'p w', domainName: 'd' };
+
+  test('lead to a token for the project of the region, which is not looked up', async () => {
+    cloud.answers.set(tokens, tokenFor('p1'));
+    expect((await links(user)).projectId).toBe('p1');
+    expect(cloud.calls).toEqual([tokens, 'GET /v3/p1/backups/download-file']);
+    expect(cloud.last(tokens)?.body).toEqual({
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: { user: { name: 'u', password: 'p w', domain: { name: 'd' } } },
+        },
+        scope: { project: { name: 'region-1' } },
+      },
+    });
+    expect(linksRequest()?.headers['x-auth-token']).toBe('TOKEN-p1');
+  });
+
+  test('are known by id as well, for a project by id', async () => {
+    cloud.answers.set(tokens, tokenFor('p2'));
+    await links({ userId: 'id', password: 'p', projectId: 'p2' });
+    expect(cloud.last(tokens)?.body).toMatchObject({
+      auth: {
+        identity: { password: { user: { id: 'id', password: 'p' } } },
+        scope: { project: { id: 'p2' } },
+      },
+    });
+  });
+
+  test('many readers cause one log-in, also when it fails', async () => {
+    const one = connect(user).dds(here);
+    cloud.answers.set(tokens, { status: 401, body: { error: { code: 401, message: 'wrong' } } });
+    const read = () => failureOf(() => one.backupDownloadLinks('i', 'b', patient));
+    await Promise.all([read(), read(), read()]);
+    await read();
+    expect(cloud.calls).toEqual([tokens]);
+  });
+
+  test('another project is another log-in', async () => {
+    cloud.answers.set(tokens, ({ body }) =>
+      tokenFor(JSON.stringify(body).includes('p1') ? 'p1' : 'p2'),
+    );
+    const one = connect(user);
+    for (const projectId of ['p1', 'p2', 'p1']) {
+      await one.dds({ region: null, projectId }).backupDownloadLinks('i', 'b', patient);
+    }
+    expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(2);
+  });
+
+  test('a token is renewed before it expires', async () => {
+    cloud.answers.set(tokens, tokenFor('p1', 60));
+    const one = connect(user).dds(here);
+    await one.backupDownloadLinks('i', 'b', patient);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout'] });
+    try {
+      jest.setSystemTime(Date.now() + 49 * 60_000);
+      await one.backupDownloadLinks('i', 'b', patient);
+      expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(1);
+      jest.setSystemTime(Date.now() + 2 * 60_000);
+      await one.backupDownloadLinks('i', 'b', patient);
+      expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('wrong password', async () => {
+    const error = {
+      code: 401,
+      message: 'The username or password is wrong.',
+      title: 'Unauthorized',
+    };
+    cloud.answers.set(tokens, { status: 401, body: { error } });
+    expect(await messageOf(() => links(user))).toMatchInlineSnapshot(`
+     "password | Authentication failed
+     IAM does not accept this user and password for this account and project.
+
+     Check user_name (or user_id), password, domain_name and project_name. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in like this: use access keys.
+
+     401 "The username or password is wrong.": HTTP 401, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
+    `);
+  });
+
+  test('no account', async () => {
+    expect(await messageOf(() => links({ userName: 'u', password: 'p' }))).toMatchInlineSnapshot(`
+     "domain_name | Incomplete credentials
+     A user is known by name only within an account. Set domain_name or HW_DOMAIN_NAME, or domain_id or HW_DOMAIN_ID."
+    `);
+  });
+
+  test('an answer without a token', async () => {
+    cloud.answers.set(tokens, { status: 201 });
+    expect(await messageOf(() => links(user))).toMatchInlineSnapshot(`
+     "- | Unexpected answer
+     The answer to the log-in has no token.
+
+     Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
+
+     HTTP 201, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
+    `);
+  });
+});

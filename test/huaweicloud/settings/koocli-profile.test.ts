@@ -1,0 +1,134 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
+import { cloud, folder, keys, links, linksRequest, securityTokens } from '../auth/log-in-fixture';
+import { credential } from '../auth/scripted-cloud';
+import { failureOf, messageOf } from '../cloud-of';
+
+describe('a profile of KooCLI', () => {
+  const profile = {
+    name: 'one',
+    mode: 'AKSK',
+    accessKeyId: 'AKONE',
+    secretAccessKey: 'sk-one',
+    securityToken: '',
+    region: 'region-1',
+    projectId: 'from-profile',
+  };
+
+  async function write(...profiles: object[]): Promise<string> {
+    const file = join(folder, 'config.json');
+    await writeFile(file, JSON.stringify({ current: 'one', profiles }));
+    return file;
+  }
+
+  test('gives keys, region and project', async () => {
+    const sharedConfigFile = await write(profile);
+    const { region, projectId } = await links({ region: null, sharedConfigFile });
+    expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'from-profile' });
+    expect(linksRequest()?.headers.authorization).toContain('Access=AKONE,');
+  });
+
+  test('goes before the environment, whose security token does not mix with its keys', async () => {
+    const HW_SHARED_CONFIG_FILE = await write(profile);
+    await links(
+      { region: null },
+      {
+        HW_SHARED_CONFIG_FILE,
+        HW_ACCESS_KEY: 'AKENV',
+        HW_SECRET_KEY: 'SKENV',
+        HW_SECURITY_TOKEN: 'STENV',
+        HW_PROJECT_ID: 'from-env',
+      },
+    );
+    expect(linksRequest()?.call).toContain('/from-profile/');
+    expect(linksRequest()?.headers.authorization).toContain('Access=AKONE,');
+    expect(linksRequest()?.headers).not.toHaveProperty('x-security-token');
+  });
+
+  test('stands back behind arguments', async () => {
+    const sharedConfigFile = await write({ ...profile, securityToken: 'ST' });
+    await links({ ...keys, projectId: 'given', sharedConfigFile });
+    expect(linksRequest()?.call).toContain('/given/');
+    expect(linksRequest()?.headers.authorization).toContain('Access=AK,');
+    expect(linksRequest()?.headers).not.toHaveProperty('x-security-token');
+  });
+
+  test('is chosen by name', async () => {
+    const sharedConfigFile = await write(profile, {
+      ...profile,
+      name: 'two',
+      accessKeyId: 'AKTWO',
+    });
+    await links({ sharedConfigFile, profile: 'two' });
+    expect(linksRequest()?.headers.authorization).toContain('Access=AKTWO,');
+  });
+
+  test('with single sign-on keeps its keys elsewhere', async () => {
+    const sharedConfigFile = await write({
+      ...profile,
+      mode: 'SSO',
+      ssoAuth: {
+        stsToken: { accessKeyId: 'AKSSO', secretAccessKey: 'sk', securityToken: 'st-sso' },
+      },
+    });
+    await links({ sharedConfigFile });
+    expect(linksRequest()?.headers.authorization).toContain('Access=AKSSO,');
+    expect(linksRequest()?.headers['x-security-token']).toBe('st-sso');
+  });
+
+  test('with an agency is one to be assumed', async () => {
+    cloud.answers.set(securityTokens, credential('A'));
+    const sharedConfigFile = await write({ ...profile, agencyName: 'a', agencyDomainName: 'd' });
+    await links({ sharedConfigFile });
+    expect(linksRequest()?.headers['x-security-token']).toBe('ST-A');
+  });
+
+  test('of an ECS has no keys: they come from the metadata', async () => {
+    cloud.answers.set('GET /openstack/latest/securitykey', credential('M'));
+    const sharedConfigFile = await write({ name: 'one', mode: 'ecsAgency', region: 'region-1' });
+    const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: cloud.url };
+    await links({ sharedConfigFile }, env);
+    expect(linksRequest()?.headers['x-security-token']).toBe('ST-M');
+  });
+
+  test('lies in the home directory unless told otherwise', async () => {
+    const error = await failureOf(() => links({ profile: 'one' }));
+    expect(error.detail).toContain(join(folder, '.hcloud', 'config.json'));
+  });
+
+  const masked = async (settings: GivenSettings) =>
+    (await messageOf(() => links(settings))).replaceAll(folder, 'FOLDER');
+
+  test('that does not exist', async () => {
+    const sharedConfigFile = await write(profile, { ...profile, name: 'two' });
+    expect(await masked({ sharedConfigFile, profile: 'three' })).toMatchInlineSnapshot(`
+     "profile | KooCLI profile not found
+     The file FOLDER/config.json has no profile "three"; it has: one, two. Set profile or HW_PROFILE to one of them."
+    `);
+  });
+
+  test('in a file that does not exist', async () => {
+    expect(await masked({ sharedConfigFile: '~/none.json' })).toMatchInlineSnapshot(`
+     "shared_config_file | KooCLI configuration cannot be read
+     The file FOLDER/none.json cannot be read (ENOENT). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE."
+    `);
+  });
+
+  test('whose keys are encrypted', async () => {
+    const sharedConfigFile = await write({ ...profile, accessKeyId: 'b64+encrypted==' });
+    expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
+     "profile | KooCLI profile is encrypted
+     The keys in the profile "one" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again."
+    `);
+  });
+
+  test('in a file that is no JSON', async () => {
+    const sharedConfigFile = join(folder, 'config.json');
+    await writeFile(sharedConfigFile, 'secret bytes');
+    expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
+     "shared_config_file | KooCLI configuration cannot be read
+     The file FOLDER/config.json is not the JSON of a KooCLI configuration. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again."
+    `);
+  });
+});
