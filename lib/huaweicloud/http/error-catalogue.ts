@@ -336,6 +336,12 @@ const byStatus: Readonly<Record<number, Entry>> = {
     retry: 'never',
   },
   405: wrongEndpoint,
+  407: {
+    category: 'connection',
+    means: 'The proxy wants a user and a password.',
+    next: 'Put them into HTTP_PROXY and HTTPS_PROXY, as in http://user:password@proxy.example.com:3128.',
+    retry: 'never',
+  },
   408: unavailable,
   429: throttled,
   500: unavailable,

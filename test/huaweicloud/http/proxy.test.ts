@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { Cloud } from '../../../lib/huaweicloud/cloud';
 import { proxyFor } from '../../../lib/huaweicloud/http/proxy';
+import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
-import { here, messageOf, patient } from '../cloud-of';
+import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+import { failureOf, here, messageOf, patient } from '../cloud-of';
 
 describe('which proxy', () => {
   const both = { HTTPS_PROXY: 'http://secure:1', HTTP_PROXY: 'http://plain:2' };
@@ -49,7 +51,7 @@ describe('which proxy', () => {
 describe('through a proxy', () => {
   let simulator: Simulator;
   let proxy: Server;
-  let sockets: Socket[];
+  let sockets: { destroy: () => void }[];
   let asked: string[];
 
   beforeEach(async () => {
@@ -98,6 +100,47 @@ describe('through a proxy', () => {
   test('loopback is never asked through one', async () => {
     await links(simulator.url, { HTTP_PROXY: 'http://127.0.0.1:1' });
     expect(asked).toEqual([]);
+  });
+
+  describe('with TLS to the end', () => {
+    let secure: Simulator;
+    const authority = createCertificate();
+
+    beforeEach(async () => {
+      secure = await startSimulator({ tls: authority });
+      proxy.on('connect', (request, socket) => {
+        asked.push(`CONNECT ${request.url ?? ''}`);
+        const upstream = connect(Number(new URL(secure.url).port), '127.0.0.1', () => {
+          socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+          upstream.pipe(socket).pipe(upstream);
+        });
+        sockets.push(upstream, socket);
+        for (const end of [upstream, socket]) end.on('error', () => end.destroy());
+      });
+    });
+
+    afterEach(() => secure.close());
+
+    const tunnelled = (settings: GivenSettings) => {
+      const { region, projectId, credentials } = secure;
+      const { id, instanceId } = secure.backups.replicaSet;
+      const { accessKey, secretKey } = credentials;
+      const endpoints = { dds: 'https://dds.example.test' };
+      const given = { region, projectId, accessKey, secretKey, maxRetries: 0, endpoints };
+      return new Cloud({ ...given, ...settings }, { env: { HTTPS_PROXY: proxyUrl() } })
+        .dds(here)
+        .backupDownloadLinks(instanceId, id, patient);
+    };
+
+    test('an endpoint is reached through a tunnel', async () => {
+      expect((await tunnelled({ insecure: true })).files).toHaveLength(1);
+      expect(asked).toEqual(['CONNECT dds.example.test:443']);
+    });
+
+    test('the certificate is still that of the endpoint', async () => {
+      const { code } = await failureOf(() => tunnelled({ cacertFile: authority.cert }));
+      expect(code).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+    });
   });
 
   test('a proxy that refuses to tunnel', async () => {
