@@ -58,6 +58,7 @@ export default tseslint.config(
       ],
     },
     rules: {
+      'import-x/consistent-type-specifier-style': ['error', 'prefer-inline'],
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones: directions }],
       'import-x/order': ['error', { alphabetize: { order: 'asc' }, 'newlines-between': 'never' }],
@@ -67,8 +68,16 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      '@typescript-eslint/explicit-member-accessibility': ['error', { accessibility: 'no-public' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    // As in the AWS CDK: here what is public is API.
+    files: ['lib/constructs/**/*.ts', 'examples/**/*.ts'],
+    rules: {
+      '@typescript-eslint/explicit-member-accessibility': ['error', { accessibility: 'explicit' }],
     },
   },
   {

@@ -7,10 +7,10 @@ import path from 'node:path';
  * Throws an error that says what to install where there is none.
  */
 export async function findEngine(env: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const chosen = env['TERRAFORM_BINARY_NAME'];
+  const chosen = env.TERRAFORM_BINARY_NAME;
   const names = chosen ? [chosen] : ['terraform', 'tofu'];
   for (const name of names) {
-    if (await isExecutable(name, env['PATH'] ?? '')) return name;
+    if (await isExecutable(name, env.PATH ?? '')) return name;
   }
   throw new Error(
     chosen

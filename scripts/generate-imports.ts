@@ -7,9 +7,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { version } from '../package.json';
 import { dds, source } from '../lib/provider/provider';
 import { schemaJson } from '../lib/terraform-plugin/framework/schema-json';
+import { version } from '../package.json';
 
 const imports = path.join(__dirname, '..', 'lib', 'imports');
 
@@ -31,7 +31,7 @@ async function runGenerator(folder: string): Promise<void> {
     path.join(cache, `${encodeURIComponent(source)}@${encodeURIComponent(version)}.json`),
     JSON.stringify({ ...schemaJson(dds, source), provider_versions: { [source]: version } }),
   );
-  process.env['CHECKPOINT_DISABLE'] ??= '1';
+  process.env.CHECKPOINT_DISABLE ??= '1';
   const { ConstructsMaker, TerraformProviderConstraint } =
     await import('@cdktf/provider-generator');
   const { Language } = await import('@cdktf/commons');

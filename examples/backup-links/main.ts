@@ -5,8 +5,8 @@
  * meant. DDS_ENDPOINT is only set to talk to the simulator (`npm run demo`).
  */
 import { App, TerraformStack } from 'cdktf';
-import { BackupDownloadLinks, DdsProvider } from 'cdktf-huaweicloud-dds';
 import { type Construct } from 'constructs';
+import { BackupDownloadLinks, DdsProvider } from 'cdktf-huaweicloud-dds';
 
 class BackupLinks extends TerraformStack {
   public constructor(scope: Construct, id: string) {

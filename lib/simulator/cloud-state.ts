@@ -1,7 +1,7 @@
-import type { TlsOptions } from 'node:tls';
+import { type TlsOptions } from 'node:tls';
 import { Clock } from './clock';
 import { sampleEstate, type SampleEstate } from './dds/sample-estate';
-import type { MetadataMode } from './ecs/metadata';
+import { type MetadataMode } from './ecs/metadata';
 import { Identities } from './iam/identities';
 import { samplePeople, type SamplePeople } from './iam/sample-people';
 import { Sessions } from './iam/sessions';

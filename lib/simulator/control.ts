@@ -1,10 +1,10 @@
 // The simulator's own API, not Huawei Cloud's: what tests do in process, over HTTP, for `npm run simulate`.
 import { json, type Call, type PublicRoute } from './exchange';
-import type { Fault, FaultRule } from './faults';
+import { type Fault, type FaultRule } from './faults';
 import { candidates, type Guess, type Situation } from './invented';
 import { JsonBody } from './json-body';
 import { Refusal } from './refusal';
-import type { Simulator } from './simulator';
+import { type Simulator } from './simulator';
 
 /** Routes below `/simulator/`; they change the cloud and answer with nothing, or say what is wrong with the request. */
 export function control(cloud: Simulator): PublicRoute[] {

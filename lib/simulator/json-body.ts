@@ -1,5 +1,5 @@
 import { refusal } from './documented-errors';
-import type { Request } from './exchange';
+import { type Request } from './exchange';
 
 /** A request's body, read without trusting its shape. */
 export class JsonBody {

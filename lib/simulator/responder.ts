@@ -1,9 +1,9 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Content } from './exchange';
-import type { Fault } from './faults';
+import { type Answer, type Content } from './exchange';
+import { type Fault } from './faults';
 
 /** Writes an answer to the socket, spoiled by a fault if there is one. Ends early when the client leaves. */
 export async function respond(

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
-import type { TlsOptions } from 'node:tls';
-import type { Clock } from './clock';
+import { type AddressInfo } from 'node:net';
+import { type TlsOptions } from 'node:tls';
+import { type Clock } from './clock';
 import { refusal } from './documented-errors';
 import { json, queryPairs, type Answer, type Call, type Request, type Route } from './exchange';
-import type { Faults } from './faults';
-import type { Gateway } from './gateway/gateway';
+import { type Faults } from './faults';
+import { type Gateway } from './gateway/gateway';
 import { Refusal } from './refusal';
-import type { RequestLog, RequestRecord } from './request-log';
+import { type RequestLog, type RequestRecord } from './request-log';
 import { respond } from './responder';
 
 /** API Gateway's limit for a request's body. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { TlsOptions } from 'node:tls';
+import { type TlsOptions } from 'node:tls';
 import { startSimulator, type Simulator } from '../../lib/simulator/simulator';
 import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
 

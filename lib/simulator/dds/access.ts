@@ -1,6 +1,6 @@
 import { refusal } from '../documented-errors';
-import type { Call, Caller } from '../exchange';
-import type { Identities } from '../iam/identities';
+import { type Call, type Caller } from '../exchange';
+import { type Identities } from '../iam/identities';
 import { answerWith, type Guesses } from '../invented';
 
 /** Lets a caller into a project of their own to do something they may do; returns the project's id. */

@@ -1,9 +1,9 @@
 // DDS API Reference, "Obtaining the Link for Downloading a Backup File" (ShowBackupDownloadLink).
 import { refusal } from '../documented-errors';
 import { json, type Caller, type SignedRoute } from '../exchange';
-import type { Identities } from '../iam/identities';
+import { type Identities } from '../iam/identities';
 import { answerWith, type Guess, type Guesses } from '../invented';
-import type { Link, LinkIssuer } from '../obs/link-issuer';
+import { type Link, type LinkIssuer } from '../obs/link-issuer';
 import { bucketOf, objectKey } from '../obs/object-store';
 import { projectFor } from './access';
 import { kilobytes, type Backup, type BackupFile, type Estate, type Instance } from './estate';

@@ -1,8 +1,8 @@
 // DDS API Reference, "Creating / Updating / Querying a Backup Download Policy".
 import { refusal } from '../documented-errors';
 import { json, type Call, type Route } from '../exchange';
-import type { Identities } from '../iam/identities';
-import type { Guesses } from '../invented';
+import { type Identities } from '../iam/identities';
+import { type Guesses } from '../invented';
 import { projectFor } from './access';
 
 export type DownloadPolicy = 'open' | 'close';

@@ -1,8 +1,8 @@
 // DDS API Reference, "Querying the Backup List" (ListBackups).
 import { refusal, type ErrorCode } from '../documented-errors';
 import { json, type Call, type SignedRoute } from '../exchange';
-import type { Identities } from '../iam/identities';
-import type { Guesses } from '../invented';
+import { type Identities } from '../iam/identities';
+import { type Guesses } from '../invented';
 import { projectFor } from './access';
 import { kilobytes, type Backup, type Estate, type Instance } from './estate';
 

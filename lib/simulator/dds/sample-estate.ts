@@ -1,4 +1,4 @@
-import type { Project } from '../iam/identities';
+import { type Project } from '../iam/identities';
 import { sampleId } from '../sample-id';
 import { Estate, type Backup, type BackupFile, type Instance, type InstanceMode } from './estate';
 

@@ -1,7 +1,7 @@
 // ECS User Guide, "Obtaining ECS Details Using Metadata": the security key of an instance with an agency, with the
 // token of the second version where the instance asks for it.
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock';
+import { type Clock } from '../clock';
 import { json, type Answer, type Caller, type PublicRoute } from '../exchange';
 import { iamTime, type Sessions } from '../iam/sessions';
 

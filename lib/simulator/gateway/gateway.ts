@@ -1,9 +1,9 @@
 // API Request Signing Guide: signing, "Temporary AK/SK" (X-Security-Token), tokens (X-Auth-Token), and the FAQ
 // "Common Errors Related to IAM Authentication Information" for the sub-messages and the lock of a key.
-import type { Clock } from '../clock';
+import { type Clock } from '../clock';
 import { refusal } from '../documented-errors';
-import type { Caller, Request } from '../exchange';
-import type { Identities } from '../iam/identities';
+import { type Caller, type Request } from '../exchange';
+import { type Identities } from '../iam/identities';
 import {
   canonicalRequest,
   parseSignature,

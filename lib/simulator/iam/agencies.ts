@@ -1,5 +1,5 @@
-import type { Caller } from '../exchange';
-import type { Identities } from './identities';
+import { type Caller } from '../exchange';
+import { type Identities } from './identities';
 import { keystoneRefusals } from './keystone-refusal';
 
 export const ASSUME_PERMISSION = 'sts:agencies:assume';

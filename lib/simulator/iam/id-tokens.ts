@@ -1,8 +1,8 @@
 // IAM API Reference, "Obtaining a Token with an OpenID Connect ID Token" (CreateTokenWithIdToken).
-import type { PublicRoute } from '../exchange';
+import { type PublicRoute } from '../exchange';
 import { JsonBody } from '../json-body';
 import { keystoneRefusals } from './keystone-refusal';
-import type { Sessions } from './sessions';
+import { type Sessions } from './sessions';
 import { callerOf, issue } from './tokens';
 
 export function createTokenWithIdToken(sessions: Sessions): PublicRoute {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Caller } from '../exchange';
+import { type Caller } from '../exchange';
 
 /** Owner of projects: what Huawei Cloud calls a domain or account. */
 export interface Account {

@@ -1,6 +1,6 @@
 // IAM API Reference, "Querying Project Information" (KeystoneListProjects).
 import { json, type SignedRoute } from '../exchange';
-import type { Identities } from './identities';
+import { type Identities } from './identities';
 
 /** `GET /v3/projects?name=`: the projects of the caller's account, by exact name if one is given. */
 export function listProjects(identities: Identities): SignedRoute {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { sampleId } from '../sample-id';
 import { ASSUME_PERMISSION } from './agencies';
-import type {
-  AccessKey,
-  Account,
-  Agency,
-  Identities,
-  IdentityProvider,
-  Project,
-  User,
+import {
+  type AccessKey,
+  type Account,
+  type Agency,
+  type Identities,
+  type IdentityProvider,
+  type Project,
+  type User,
 } from './identities';
 import { callerOf } from './tokens';
 

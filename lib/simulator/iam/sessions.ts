@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import type { Caller } from '../exchange';
-import type { AccessKey, Identities, Token } from './identities';
+import { type Clock } from '../clock';
+import { type Caller } from '../exchange';
+import { type AccessKey, type Identities, type Token } from './identities';
 
 const DAY = 24 * 3600;
 

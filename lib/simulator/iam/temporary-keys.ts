@@ -1,6 +1,6 @@
 // IAM API Reference, "Obtaining a Temporary Access Key and Security Token Through an Agency" / "… Through a Token".
 import { json, type Caller, type PublicRoute, type Request } from '../exchange';
-import type { Gateway } from '../gateway/gateway';
+import { type Gateway } from '../gateway/gateway';
 import { JsonBody } from '../json-body';
 import { assumedOrRefused } from './agencies';
 import { keystoneRefusals } from './keystone-refusal';

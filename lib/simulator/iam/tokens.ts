@@ -1,10 +1,10 @@
 // IAM API Reference, "Obtaining a User Token Through Password Authentication", "Obtaining an Agency Token" and
 // "Verifying a Token".
 import { json, type Answer, type Call, type Caller, type Route } from '../exchange';
-import type { Gateway } from '../gateway/gateway';
+import { type Gateway } from '../gateway/gateway';
 import { JsonBody } from '../json-body';
 import { assumedOrRefused } from './agencies';
-import type { Identities, Project, Token, User } from './identities';
+import { type Identities, type Project, type Token, type User } from './identities';
 import { keystoneRefusals } from './keystone-refusal';
 import { iamTime, type Sessions } from './sessions';
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
-import type { Content } from '../exchange';
+import { type Content } from '../exchange';
 
 const CHUNK = 256 * 1024;
 const BLOCK = 16;

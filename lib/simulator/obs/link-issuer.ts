@@ -1,7 +1,7 @@
 // OBS API Reference, "Authentication of Signature in a URL":
 // base64(HMAC-SHA1(SK, method \n Content-MD5 \n Content-Type \n Expires \n x-obs- headers, resource)).
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../clock';
+import { type Clock } from '../clock';
 import { queryPairs, type Request } from '../exchange';
 
 export interface Link {

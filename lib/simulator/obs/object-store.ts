@@ -1,9 +1,9 @@
 // OBS API Reference, "Downloading Objects" (GetObject) by a signed URL, with Range, If-Match and If-Range.
 import { createHash } from 'node:crypto';
-import type { Backup, BackupFile, Estate } from '../dds/estate';
-import type { Answer, Call, PublicRoute, Request } from '../exchange';
+import { type Backup, type BackupFile, type Estate } from '../dds/estate';
+import { type Answer, type Call, type PublicRoute, type Request } from '../exchange';
 import { deterministicContent } from './content';
-import type { LinkIssuer, LinkProblem } from './link-issuer';
+import { type LinkIssuer, type LinkProblem } from './link-issuer';
 import { parseRange } from './range';
 
 const problems: Record<LinkProblem | 'NoSuchKey', readonly [number, string, string]> = {

@@ -1,7 +1,7 @@
 // Security Token Service API Reference (IAM v5), "Obtaining a Temporary Security Credential Through an Agency".
 import { json, type SignedRoute } from '../exchange';
 import { ASSUME_PERMISSION, assumed } from '../iam/agencies';
-import type { Sessions } from '../iam/sessions';
+import { type Sessions } from '../iam/sessions';
 import { JsonBody } from '../json-body';
 import { Refusal } from '../refusal';
 

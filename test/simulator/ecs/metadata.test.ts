@@ -1,4 +1,4 @@
-import type { MetadataMode } from '../../../lib/simulator/ecs/metadata';
+import { type MetadataMode } from '../../../lib/simulator/ecs/metadata';
 import { startSimulator, type Simulator } from '../../../lib/simulator/simulator';
 import { signedFetch } from '../signed-fetch';
 

@@ -1,4 +1,4 @@
-import type { Request } from '../../../lib/simulator/exchange';
+import { type Request } from '../../../lib/simulator/exchange';
 import {
   canonicalRequest,
   parseSignature,
