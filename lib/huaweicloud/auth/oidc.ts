@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { settingError } from '../http/errors';
-import { type AssumeRoleWithOidc } from '../settings/settings';
+import { type AssumeRoleWithOidc } from '../settings/agencies';
 import { type KeyPair } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';

@@ -1,18 +1,14 @@
-import { isObject, textField } from '../fields';
+import { textField } from '../fields';
 import { answeredObject } from '../http/answer';
 import { Deadline } from '../http/deadline';
 import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
+import { type Backup, listBackups } from './list-backups';
 
 /** Which backup was asked for. */
 export interface BackupAddress {
   readonly instanceId: string;
   readonly backupId: string;
-}
-
-interface ListedBackup {
-  readonly instanceId: string | null;
-  readonly status: string | null;
 }
 
 /** Finding the reason may take so long (ms); then there is none. */
@@ -42,37 +38,16 @@ export async function findReason(
   }
 }
 
-/**
- * DDS API Reference, "Querying the Backup List": GET /v3/{project_id}/backups. Full backups are
- * found by their id alone, incremental ones only together with their instance.
- */
+/** Full backups are found by their id alone, incremental ones only together with their instance. */
 async function findBackup(
   session: Session,
   { instanceId, backupId }: BackupAddress,
   signal: AbortSignal,
-): Promise<ListedBackup | undefined> {
-  const byId = { backup_id: backupId };
-  return (
-    (await listedBackup(session, byId, backupId, signal)) ??
-    listedBackup(session, { ...byId, instance_id: instanceId }, backupId, signal)
-  );
-}
-
-async function listedBackup(
-  session: Session,
-  query: Readonly<Record<string, string>>,
-  backupId: string,
-  signal: AbortSignal,
-): Promise<ListedBackup | undefined> {
-  const { backups } = answeredObject(await session.get(['backups'], query, signal));
-  const listed = Array.isArray(backups) ? backups.filter(isObject) : [];
-  const backup = listed.find(({ id }) => id === backupId);
-  return (
-    backup && {
-      instanceId: textField(backup, 'instance_id'),
-      status: textField(backup, 'status')?.toUpperCase() ?? null,
-    }
-  );
+): Promise<Backup | undefined> {
+  const [anywhere] = await listBackups(session, { backupId }, signal);
+  if (anywhere !== undefined) return anywhere;
+  const [ofInstance] = await listBackups(session, { backupId, instanceId }, signal);
+  return ofInstance;
 }
 
 function missing({ instanceId, backupId }: BackupAddress): Words {
@@ -85,11 +60,11 @@ function missing({ instanceId, backupId }: BackupAddress): Words {
   };
 }
 
-function reasonIn(listed: ListedBackup, { instanceId, backupId }: BackupAddress) {
+function reasonIn(listed: Backup, { instanceId, backupId }: BackupAddress) {
   if (listed.instanceId !== null && listed.instanceId !== instanceId) {
     return foreign(backupId, instanceId, listed.instanceId);
   }
-  return listed.status === null ? undefined : reasonOfStatus(listed.status, backupId);
+  return listed.status === null ? undefined : reasonOfStatus(listed.status.toUpperCase(), backupId);
 }
 
 function foreign(backupId: string, instanceId: string, owner: string): Words {

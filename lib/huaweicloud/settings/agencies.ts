@@ -1,6 +1,26 @@
 import { settingError } from '../http/errors';
 import { type Environment } from './setting';
-import { type AssumeRole, type AssumeRoleWithOidc } from './settings';
+
+/** One agency to act for; several are assumed one after the other. */
+export interface AssumeRole {
+  readonly agencyName: string;
+  readonly domainName?: string | null;
+  /** With an id, STS (v5) is asked in place of IAM (v3). */
+  readonly domainId?: string | null;
+  /** Seconds. */
+  readonly duration?: number | null;
+}
+
+/** An agency to act for with a token of an OpenID Connect identity provider. */
+export interface AssumeRoleWithOidc {
+  readonly agencyName: string;
+  readonly domainId: string;
+  /** Seconds. */
+  readonly duration?: number | null;
+  readonly idpId: string;
+  readonly idToken?: string | null;
+  readonly idTokenFile?: string | null;
+}
 
 /**
  * The agencies to assume: what is given, completed from the environment, which also serves alone.

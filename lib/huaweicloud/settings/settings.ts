@@ -1,4 +1,4 @@
-import { readAgencies, readOidc } from './agencies';
+import { type AssumeRole, type AssumeRoleWithOidc, readAgencies, readOidc } from './agencies';
 import {
   argumentName,
   count,
@@ -12,27 +12,6 @@ import {
   structure,
   text,
 } from './setting';
-
-/** One agency to act for; several are assumed one after the other. */
-export interface AssumeRole {
-  readonly agencyName: string;
-  readonly domainName?: string | null;
-  /** With an id, STS (v5) is asked in place of IAM (v3). */
-  readonly domainId?: string | null;
-  /** Seconds. */
-  readonly duration?: number | null;
-}
-
-/** An agency to act for with a token of an OpenID Connect identity provider. */
-export interface AssumeRoleWithOidc {
-  readonly agencyName: string;
-  readonly domainId: string;
-  /** Seconds. */
-  readonly duration?: number | null;
-  readonly idpId: string;
-  readonly idToken?: string | null;
-  readonly idTokenFile?: string | null;
-}
 
 /**
  * Every setting with its environment variables, as the provider huaweicloud/huaweicloud has them
