@@ -7,23 +7,17 @@ import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { DdsProvider, type DdsProviderProps } from '../../lib';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../../scripts/engine';
-
-/** What a run of the engine said, without colours. */
-export interface Run {
-  readonly exitCode: number | null;
-  readonly output: string;
-}
+import { type Run, RunningEngine } from './running-engine';
 
 export interface RunOptions {
+  /** Beside the environment that leads to the simulator; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Aborting presses Ctrl-C. */
-  readonly interrupt?: AbortSignal;
 }
 
 /** A stack that was synthesized with our constructs and initialized by a real engine, as users have it. */
 export class DeployedStack {
   /** `define` adds to a stack that has the provider already. */
-  public static async of(
+  static async of(
     cloud: Simulator,
     define: (stack: TerraformStack, provider: DdsProvider) => void,
     settings: DdsProviderProps = {},
@@ -50,12 +44,17 @@ export class DeployedStack {
     private readonly engine: string,
   ) {}
 
-  public get folder(): string {
+  get folder(): string {
     return path.join(this.outdir, 'stacks', 'stack');
   }
 
   /** Runs the engine with the arguments; fails only when it cannot be started. */
-  public run(args: readonly string[], { env = {}, interrupt }: RunOptions = {}): Promise<Run> {
+  run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+    return this.start(args, options).ended;
+  }
+
+  /** Like {@link run}, for who wants to see the engine while it runs. */
+  start(args: readonly string[], { env = {} }: RunOptions = {}): RunningEngine {
     const child = spawn(
       this.engine,
       [...args, ...(COLOURED.has(args[0] ?? '') ? ['-no-color'] : [])],
@@ -66,36 +65,27 @@ export class DeployedStack {
         env: { ...process.env, ...this.cloud.environment, TF_IN_AUTOMATION: '1', ...env },
       },
     );
-    const press = () => child.pid !== undefined && process.kill(-child.pid, 'SIGINT');
-    interrupt?.addEventListener('abort', press, { once: true });
-    const chunks: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
-    }
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (exitCode) => resolve({ exitCode, output: chunks.join('') }));
-    });
+    return new RunningEngine(child);
   }
 
-  public plan(...args: string[]): Promise<Run> {
+  plan(...args: string[]): Promise<Run> {
     return this.run(['plan', '-input=false', ...args]);
   }
 
-  public apply(...args: string[]): Promise<Run> {
+  apply(...args: string[]): Promise<Run> {
     return this.run(['apply', '-input=false', '-auto-approve', ...args]);
   }
 
-  public async outputs(): Promise<Record<string, { value: unknown; sensitive: boolean }>> {
+  async outputs(): Promise<Record<string, { value: unknown; sensitive: boolean }>> {
     const { output } = await this.run(['output', '-json']);
     return JSON.parse(output) as Record<string, { value: unknown; sensitive: boolean }>;
   }
 
-  public readState(): Promise<string> {
+  readState(): Promise<string> {
     return readFile(path.join(this.folder, 'terraform.tfstate'), 'utf8');
   }
 
-  public remove(): void {
+  remove(): void {
     rmSync(this.outdir, { recursive: true, force: true });
   }
 }

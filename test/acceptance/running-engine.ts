@@ -1,0 +1,50 @@
+import { type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { type Readable } from 'node:stream';
+
+/** What a run of the engine said, without colours. */
+export interface Run {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+/** An engine in a process group of its own, which its providers belong to as well. */
+export class RunningEngine {
+  /** Settles when the engine has ended and all it said was read. */
+  readonly ended: Promise<Run>;
+  private said = '';
+
+  constructor(private readonly child: ChildProcessByStdio<null, Readable, Readable>) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        this.said += chunk;
+      });
+    }
+    this.ended = new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (exitCode) => resolve({ exitCode, output: this.said }));
+    });
+  }
+
+  /** Of the engine, and of its process group; undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Presses Ctrl-C, which a terminal sends to the whole group. */
+  interrupt(): void {
+    if (this.pid !== undefined && this.child.exitCode === null) process.kill(-this.pid, 'SIGINT');
+  }
+
+  /** Ends the engine, and nothing but the engine, without letting it clean up. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  /** Settles when the engine has said the text, or has ended. */
+  async hasSaid(text: string): Promise<void> {
+    while (!this.said.includes(text) && this.child.exitCode === null) {
+      await Promise.race([once(this.child.stdout, 'data'), this.ended]);
+    }
+  }
+}
