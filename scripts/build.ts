@@ -27,7 +27,8 @@ async function buildProvider(release: boolean): Promise<void> {
 }
 
 function buildConstructs(): void {
-  const { status } = spawnSync(path.join(root, 'node_modules/.bin/jsii'), {
+  const jsii = path.join(root, 'node_modules/.bin/jsii');
+  const { status } = spawnSync(jsii, ['--silence-warnings=reserved-word'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
