@@ -1,6 +1,11 @@
+export * from './constructs/backup';
 export * from './constructs/backup-download-links';
 export * from './constructs/backup-file';
+export * from './constructs/backup-filter';
+export * from './constructs/backup-lookup';
+export * from './constructs/backup-query';
 export * from './constructs/dds-provider';
 export * from './constructs/dds-provider-props';
 export * from './constructs/ephemeral-backup-download-links';
+export * from './constructs/listed-backup';
 export * as imports from './imports';

@@ -7,22 +7,20 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
-import { DataDdsBackupDownloadLinks } from '../imports';
+import { type DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
-import { requireOnlyFile } from './private/only-file';
+import { requireOnlyFile } from './private/chosen-file';
+import { LinkSource } from './private/link-source';
+import { LinksDataSource } from './private/links-data-source';
+import { multiplierOf, requireOneInstance } from './private/many-instances';
 import { outputDefinedTwice, OutputNamesAreUnique } from './private/output-names';
+import { addressInOwnStack } from './private/own-stack';
 import { ProviderIsPresent } from './private/provider-presence';
 import { markOutputsWithLinks } from './private/sensitive-outputs';
 import { requireDuration, requireLiteral, requireText } from './private/validation';
 
-/** Which backup, and how its links are read. */
-export interface BackupDownloadLinksProps extends TerraformMetaArguments {
-  /** ID of the instance that the backup was taken from. */
-  readonly instanceId: string;
-
-  /** ID of a full or incremental backup of that instance. */
-  readonly backupId: string;
-
+/** How the links of a backup are read. */
+export interface BackupDownloadLinksOptions extends TerraformMetaArguments {
   /**
    * Region of the instance.
    *
@@ -62,6 +60,15 @@ export interface BackupDownloadLinksProps extends TerraformMetaArguments {
   readonly timeouts?: BackupDownloadLinksTimeouts;
 }
 
+/** Which backup, and how its links are read. */
+export interface BackupDownloadLinksProps extends BackupDownloadLinksOptions {
+  /** ID of the instance that the backup was taken from. */
+  readonly instanceId: string;
+
+  /** ID of a full or incremental backup of that instance. */
+  readonly backupId: string;
+}
+
 /** How long `BackupDownloadLinks` waits. */
 export interface BackupDownloadLinksTimeouts {
   /**
@@ -87,19 +94,11 @@ export interface ExportOutputsOptions {
  * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
  */
 export class BackupDownloadLinks extends Construct implements ITerraformDependable {
-  /** Name of the OBS bucket that holds the files; null where the API does not say. */
-  public readonly bucket: string;
-
-  /** The files, ordered by group name, then by name. */
-  public readonly files: BackupFileList;
-
-  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
-  public readonly expiresAt: string;
-
   /** Address of the data source, for references and `dependsOn`. */
   public readonly fqn: string;
 
   private readonly dataSource: DataDdsBackupDownloadLinks;
+  private readonly source: LinkSource;
 
   public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
     super(scope, id);
@@ -109,17 +108,31 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     requireDuration(this, 'timeouts.read', props.timeouts?.read);
 
     const { readDuringApply = false, ...config } = props;
-    this.dataSource = new DataDdsBackupDownloadLinks(this, 'Default', {
+    this.dataSource = new LinksDataSource(this, 'Default', {
       ...config,
       readTrigger: readDuringApply ? Fn.timestamp() : undefined,
     });
-    this.bucket = this.dataSource.bucket;
-    this.files = new BackupFileList(this.dataSource, 'files');
-    this.expiresAt = this.dataSource.expiresAt;
-    this.fqn = this.dataSource.fqn;
+    this.source = new LinkSource(this, this.dataSource);
+    this.fqn = addressInOwnStack(this, this.dataSource);
 
     this.node.addValidation(new ProviderIsPresent(this));
     markOutputsWithLinks(this.dataSource);
+  }
+
+  /** Name of the OBS bucket that holds the files; null where the API does not say. */
+  public get bucket(): string {
+    return Token.asString(this.source.interpolationForAttribute('bucket'));
+  }
+
+  /** The files, ordered by group name, then by name. */
+  public get files(): BackupFileList {
+    requireOneInstance(this, this.dataSource, 'files');
+    return BackupFileList._of(this.source);
+  }
+
+  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  public get expiresAt(): string {
+    return Token.asString(this.source.interpolationForAttribute('expires_at'));
   }
 
   /**
@@ -128,30 +141,47 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
    * A secret that lives 15 minutes, as in `BackupFile.downloadLink`.
    */
   public get downloadLink(): string {
-    requireOnlyFile(this.dataSource);
-    return this.files.get(0).downloadLink;
+    const { downloadLink } = this.files.get(0);
+    requireOnlyFile(this.source);
+    return downloadLink;
   }
 
   /**
    * Defines the outputs `<prefix>_bucket`, `<prefix>_files` (everything but the links) and `<prefix>_download_links`
    * (the links by file name; by `<group name>/<file name>` where several files have the same name; sensitive).
    *
-   * The links are signed anew whenever they are read, so each plan of the stack will show changed outputs.
+   * The links are signed anew whenever they are read, so each plan of the stack will show changed outputs. With
+   * `forEach` each output is a map by key, with `count` a list.
    */
   public exportOutputs(options: ExportOutputsOptions): void {
     const prefix = requireLiteral(this, 'prefix', options.prefix, /^[A-Za-z_][\w-]*$/);
-    const files = `${this.fqn}.files`;
-    this.output(`${prefix}_bucket`, this.bucket, 'OBS bucket that holds the files of the backup.');
+    this.output(
+      `${prefix}_bucket`,
+      this.ofEachInstance((links) => `${links}.bucket`),
+      'OBS bucket that holds the files of the backup.',
+    );
     this.output(
       `${prefix}_files`,
-      Token.asAny(`\${[for file in ${files} : {${FILE_WITHOUT_LINK}}]}`),
+      this.ofEachInstance((links) => `[for file in ${links}.files : {${FILE_WITHOUT_LINK}}]`),
       'Files of the backup, without their links; size in KB.',
     );
     this.output(
       `${prefix}_download_links`,
-      Token.asAny(`\${{for file in ${files} : ${fileKey(files)} => file.download_link}}`),
+      this.ofEachInstance(
+        (links) => `{for file in ${links}.files : ${fileKey(links)} => file.download_link}`,
+      ),
       'Links of the files by name. Each is a secret and lives 15 minutes.',
     ).sensitive = true;
+  }
+
+  /** What an expression says of these links; with `forEach` a map and with `count` a list of what it says of each. */
+  private ofEachInstance(expression: (links: string) => string): unknown {
+    const expressions = {
+      forEach: `{for key, links in ${this.fqn} : key => ${expression('links')}}`,
+      count: `[for links in ${this.fqn} : ${expression('links')}]`,
+      none: expression(this.fqn),
+    };
+    return Token.asAny(`\${${expressions[multiplierOf(this.dataSource) ?? 'none']}}`);
   }
 
   /** Outputs belong to the stack, so that a file of outputs has them at its top and not below the path of a construct. */
@@ -176,7 +206,7 @@ const FILE_WITHOUT_LINK = [
   .join(', ');
 
 /** The shards of a cluster may name their files alike, and a map holds each key once. */
-function fileKey(files: string): string {
-  const alike = `length([for other in ${files} : other if other.name == file.name])`;
+function fileKey(links: string): string {
+  const alike = `length([for other in ${links}.files : other if other.name == file.name])`;
   return `${alike} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
 }

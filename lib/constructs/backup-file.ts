@@ -1,9 +1,16 @@
-import { ComplexList, ComplexObject, type IInterpolatingParent, Token } from 'cdktf';
+import { ComplexList, ComplexObject, Token } from 'cdktf';
+import { indexOfFile } from './private/chosen-file';
+import { type LinkSource } from './private/link-source';
 
 /** The files of a backup; how many there are is known to the engine only. */
 export class BackupFileList extends ComplexList {
-  public constructor(terraformResource: IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+  /** @internal */
+  public static _of(source: LinkSource): BackupFileList {
+    return new BackupFileList(source);
+  }
+
+  private constructor(private readonly source: LinkSource) {
+    super(source, 'files', false);
   }
 
   /**
@@ -13,18 +20,35 @@ export class BackupFileList extends ComplexList {
    * for each shard.
    */
   public get(index: number): BackupFile {
-    return new BackupFile(this.terraformResource, this.terraformAttribute, index);
+    return BackupFile._at(this.source, index);
+  }
+
+  /** The file with a name. Where there is none, or where several groups have one, the run fails and lists the files. */
+  public named(name: string): BackupFile {
+    return BackupFile._at(this.source, indexOfFile(this.source, 'name', name));
+  }
+
+  /**
+   * The file of a shard or of the config servers, by the name of the group. Where it has none, or several, the run
+   * fails and lists the files.
+   */
+  public inGroup(groupName: string): BackupFile {
+    return BackupFile._at(this.source, indexOfFile(this.source, 'group_name', groupName));
   }
 }
 
 /** One file of a backup. */
 export class BackupFile extends ComplexObject {
-  public constructor(
-    terraformResource: IInterpolatingParent,
-    terraformAttribute: string,
-    complexObjectIndex: number,
-  ) {
-    super(terraformResource, terraformAttribute, false, complexObjectIndex);
+  /**
+   * @param index a number, or an expression of the engine for one
+   * @internal
+   */
+  public static _at(source: LinkSource, index: number | string): BackupFile {
+    return new BackupFile(source, 'files', false, index);
+  }
+
+  private constructor(...args: ConstructorParameters<typeof ComplexObject>) {
+    super(...args);
   }
 
   /** Name of the file. */

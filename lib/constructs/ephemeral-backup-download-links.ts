@@ -1,19 +1,14 @@
-import { type TerraformMetaArguments } from 'cdktf';
+import { type TerraformMetaArguments, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { BackupFileList } from './backup-file';
+import { requireOnlyFile } from './private/chosen-file';
 import { EphemeralBlock } from './private/ephemeral-block';
-import { requireOnlyFile } from './private/only-file';
+import { LinkSource } from './private/link-source';
 import { ProviderIsPresent } from './private/provider-presence';
 import { requireDuration, requireText } from './private/validation';
 
-/** Which backup, and how its links are read. */
-export interface EphemeralBackupDownloadLinksProps extends TerraformMetaArguments {
-  /** ID of the instance that the backup was taken from. */
-  readonly instanceId: string;
-
-  /** ID of a full or incremental backup of that instance. */
-  readonly backupId: string;
-
+/** How the links of a backup are read. */
+export interface EphemeralBackupDownloadLinksOptions extends TerraformMetaArguments {
   /**
    * Region of the instance.
    *
@@ -43,6 +38,15 @@ export interface EphemeralBackupDownloadLinksProps extends TerraformMetaArgument
   readonly timeouts?: EphemeralBackupDownloadLinksTimeouts;
 }
 
+/** Which backup, and how its links are read. */
+export interface EphemeralBackupDownloadLinksProps extends EphemeralBackupDownloadLinksOptions {
+  /** ID of the instance that the backup was taken from. */
+  readonly instanceId: string;
+
+  /** ID of a full or incremental backup of that instance. */
+  readonly backupId: string;
+}
+
 /** How long `EphemeralBackupDownloadLinks` waits. */
 export interface EphemeralBackupDownloadLinksTimeouts {
   /**
@@ -61,16 +65,7 @@ export interface EphemeralBackupDownloadLinksTimeouts {
  * `BackupDownloadLinks`. Needs Terraform 1.10 or OpenTofu 1.11.
  */
 export class EphemeralBackupDownloadLinks extends Construct {
-  /** Name of the OBS bucket that holds the files; null where the API does not say. */
-  public readonly bucket: string;
-
-  /** The files, ordered by group name, then by name. */
-  public readonly files: BackupFileList;
-
-  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
-  public readonly expiresAt: string;
-
-  private readonly block: EphemeralBlock;
+  private readonly source: LinkSource;
 
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
     super(scope, id);
@@ -79,7 +74,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
     requireDuration(this, 'minimumValidity', props.minimumValidity);
     requireDuration(this, 'timeouts.open', props.timeouts?.open);
 
-    this.block = new EphemeralBlock(this, 'Default', 'dds_backup_download_links', props, {
+    const block = new EphemeralBlock(this, 'Default', 'dds_backup_download_links', props, {
       instance_id: props.instanceId,
       backup_id: props.backupId,
       region: props.region,
@@ -87,16 +82,29 @@ export class EphemeralBackupDownloadLinks extends Construct {
       minimum_validity: props.minimumValidity,
       timeouts: props.timeouts,
     });
-    this.bucket = this.block.interpolationForAttribute('bucket').toString();
-    this.files = new BackupFileList(this.block, 'files');
-    this.expiresAt = this.block.interpolationForAttribute('expires_at').toString();
-
+    this.source = new LinkSource(this, block);
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
-  /** The link of the only file of the backup. Where there are several, the run fails and names them. */
+  /** Name of the OBS bucket that holds the files; null where the API does not say. */
+  public get bucket(): string {
+    return Token.asString(this.source.interpolationForAttribute('bucket'));
+  }
+
+  /** The files, ordered by group name, then by name. */
+  public get files(): BackupFileList {
+    return BackupFileList._of(this.source);
+  }
+
+  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  public get expiresAt(): string {
+    return Token.asString(this.source.interpolationForAttribute('expires_at'));
+  }
+
+  /** The link of the only file of the backup. Where there are several, the run fails. */
   public get downloadLink(): string {
-    requireOnlyFile(this.block);
-    return this.files.get(0).downloadLink;
+    const { downloadLink } = this.files.get(0);
+    requireOnlyFile(this.source);
+    return downloadLink;
   }
 }

@@ -139,6 +139,14 @@ describe('an output that contains a link is sensitive', () => {
     ['one whole file', (links) => links.files.get(0)],
     ['the whole list as JSON', (links) => Fn.jsonencode(links.files)],
     ['the links as a splat', () => `\${${address}.files[*].download_link}`],
+    ['a file by name', (links) => links.files.named('x')],
+    ['the link of a file by name', (links) => links.files.named('x ] "y"').downloadLink],
+    ['the link of a file by group', (links) => links.files.inGroup('x').downloadLink],
+    ['the files as an iterator has them', (links) => links.files.allWithMapKey('name').values()],
+    ['their links', (links) => links.files.allWithMapKey('name').pluckProperty('download_link')],
+    ['a map of files', () => `\${{for file in ${address}.files : file.name => file if true}}`],
+    ['the whole data source', (links) => Token.asAny(links.fqn)],
+    ['a link somewhere in a list', (links) => [{ here: links.files.get(0).downloadLink }]],
   ])('%s', (_, value) => {
     const { stack, links } = stackWith();
     expect(outputOf(stack, value(links))).toHaveProperty('sensitive', true);
@@ -149,6 +157,10 @@ describe('an output that contains a link is sensitive', () => {
     ['the name of a file', (links) => links.files.get(0).name],
     ['the size of a file', (links) => links.files.get(0).size],
     ['all names', () => `\${${address}.files[*].name}`],
+    ['the name of a file by group', (links) => links.files.inGroup('x').name],
+    ['how many files there are', (links) => Fn.lengthOf(links.files)],
+    ['the names in a loop', () => `\${[for file in ${address}.files : file.name]}`],
+    ['what begins like the address', () => `\${${address}-2.files}`],
     ['something else', () => 'text'],
   ])('but not %s', (_, value) => {
     const { stack, links } = stackWith();
@@ -172,7 +184,7 @@ test('the link of the only file comes with a check that there is just one', () =
       {
         condition: '${length(self.files) == 1}',
         error_message:
-          'downloadLink is for a backup with one file, but this one has ${length(self.files)}: ${join(", ", self.files[*].name)}. Choose one with files.get(index).downloadLink.',
+          'downloadLink is for a backup with one file, but this one has ${length(self.files)}: ${join(", ", [for file in self.files : join("/", compact([file.group_name, file.name]))])}. Choose one with files.named(name).downloadLink.',
       },
     ],
   });

@@ -1,10 +1,11 @@
 import {
   Fn,
+  TerraformCount,
+  TerraformIterator,
   TerraformOutput,
   TerraformResource,
   TerraformStack,
   Testing,
-  TerraformCount,
 } from 'cdktf';
 import {
   DdsProvider,
@@ -47,7 +48,6 @@ test('every argument reaches the block', () => {
     minimumValidity: '10m',
     timeouts: { open: '30s' },
     provider,
-    count: TerraformCount.of(1),
     dependsOn: [before],
     lifecycle: { precondition: [{ condition: '${true}', errorMessage: 'never' }] },
   });
@@ -60,7 +60,6 @@ test('every argument reaches the block', () => {
     minimum_validity: '10m',
     timeouts: { open: '30s' },
     provider: 'dds.other',
-    count: 1,
     depends_on: ['terraform_data.before'],
     lifecycle: {
       precondition: [{ condition: '${true}', error_message: 'never' }],
@@ -128,11 +127,36 @@ describe('an ephemeral value that would be stored is an error at synth, which sa
   });
 });
 
-test('what an ephemeral block cannot have is refused', () => {
-  const provisioners = [{ type: 'local-exec' as const, command: 'x' }];
-  expect(() => stackWith({ provisioners })).toThrow(
-    'stack/links/Default: provisioners is not supported for an ephemeral block',
+test.each<[string, Partial<EphemeralBackupDownloadLinksProps>]>([
+  ['provisioners', { provisioners: [{ type: 'local-exec' as const, command: 'x' }] }],
+  ['count', { count: 2 }],
+  ['forEach', { forEach: TerraformIterator.fromList(['a']) }],
+])('what an ephemeral block cannot have is refused: %s', (name, props) => {
+  expect(() => stackWith(props)).toThrow(
+    `stack/links/Default: ${name} is not supported for an ephemeral block`,
   );
+});
+
+test('the check that there is just one file shows nothing ephemeral, which no engine would', () => {
+  const { stack, links } = stackWith();
+  const value = links.downloadLink;
+  expect(value).toBeDefined();
+  expect(synthesized(stack).ephemeral?.dds_backup_download_links?.links).toMatchObject({
+    lifecycle: { postcondition: [{ error_message: expect.not.stringContaining('${') }] },
+  });
+});
+
+test('in another stack, to which values go through a state, an ephemeral value is an error', () => {
+  const app = Testing.app();
+  const home = new TerraformStack(app, 'home');
+  new DdsProvider(home, 'dds');
+  const links = new EphemeralBackupDownloadLinks(home, 'links', ids);
+  const other = new TerraformStack(app, 'other');
+  new TerraformResource(other, 'any', { terraformResourceType: 'any' }).addOverride(
+    'link',
+    links.files.get(0).downloadLink,
+  );
+  expect(() => app.synth()).toThrow('is ephemeral and cannot reach an output');
 });
 
 test('HCL, in which CDKTF would drop the block without a word, is refused', () => {

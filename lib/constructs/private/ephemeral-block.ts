@@ -3,7 +3,6 @@ import {
   type IInterpolatingParent,
   type IResolvable,
   ref,
-  TerraformCount,
   TerraformElement,
   type TerraformMetaArguments,
   type TerraformResourceLifecycle,
@@ -24,7 +23,7 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
   ) {
     super(scope, id, `ephemeral.${terraformResourceType}`);
     this.lifecycle = meta.lifecycle;
-    for (const name of ['forEach', 'provisioners', 'connection'] as const) {
+    for (const name of ['count', 'forEach', 'provisioners', 'connection'] as const) {
       if (meta[name] !== undefined) {
         throw new Error(`${this.node.path}: ${name} is not supported for an ephemeral block`);
       }
@@ -39,10 +38,9 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
   }
 
   public override toTerraform(): object {
-    const { count, provider, dependsOn } = this.meta;
+    const { provider, dependsOn } = this.meta;
     const block = {
       ...this.attributes,
-      count: TerraformCount.isTerraformCount(count) ? count.toTerraform() : count,
       provider: provider?.fqn,
       depends_on: dependsOn?.map(dependable),
       lifecycle: this.lifecycle && {

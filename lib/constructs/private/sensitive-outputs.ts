@@ -6,6 +6,7 @@ import {
   TerraformStack,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { exposesLink } from './exposed-links';
 import { resolved } from './resolved';
 
 /**
@@ -13,28 +14,34 @@ import { resolved } from './resolved';
  * CDKTF does not know which attributes are sensitive, so that its users would have to mark each output by hand.
  */
 export function markOutputsWithLinks(dataSource: TerraformDataSource): void {
-  Aspects.of(TerraformStack.of(dataSource)).add(new OutputsWithLinks(dataSource));
+  const { terraformResourceType, friendlyUniqueId } = dataSource;
+  const address = `data.${terraformResourceType}.${friendlyUniqueId}`;
+  const stack = TerraformStack.of(dataSource);
+  Aspects.of(stack).add(new SensitiveOutputs((text) => exposesLink(text, address)));
 }
 
-class OutputsWithLinks implements IAspect {
-  private readonly files: string;
-  private readonly wholeFile: RegExp;
+const hiding = new WeakSet<TerraformStack>();
 
-  public constructor({ terraformResourceType, friendlyUniqueId }: TerraformDataSource) {
-    this.files = `data.${terraformResourceType}.${friendlyUniqueId}.files`;
-    // The list or an element as such; `in …files` only starts a loop, whose body says what it takes.
-    const address = this.files.replace(/\W/g, '\\$&');
-    this.wholeFile = new RegExp(`(?<!\\bin )${address}(?:\\[[^\\]]*\\])?(?![\\w.[])`);
-  }
+/** Makes the outputs of a stack sensitive that contain what was made sensitive by the function of that name. */
+export function hideOutputsWithSecrets(stack: TerraformStack): void {
+  if (hiding.has(stack)) return;
+  hiding.add(stack);
+  Aspects.of(stack).add(new SensitiveOutputs((text) => /\bsensitive\(/.test(text)));
+}
+
+class SensitiveOutputs implements IAspect {
+  public constructor(private readonly isSensitive: (text: string) => boolean) {}
 
   public visit(node: IConstruct): void {
-    if (TerraformOutput.isTerraformOutput(node) && this.containsLink(node)) node.sensitive = true;
+    if (TerraformOutput.isTerraformOutput(node) && this.containsSecret(node)) node.sensitive = true;
   }
 
-  private containsLink(output: TerraformOutput): boolean {
-    const text = JSON.stringify(resolved(output, output.value));
-    return (
-      this.wholeFile.test(text) || (text.includes(this.files) && /\bdownload_link\b/.test(text))
-    );
+  private containsSecret(output: TerraformOutput): boolean {
+    return textsIn(resolved(output, output.value)).some(this.isSensitive);
   }
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -1,0 +1,82 @@
+import {
+  type IInterpolatingParent,
+  type IResolvable,
+  Lazy,
+  ref,
+  TerraformDataSource,
+  TerraformStack,
+  Token,
+} from 'cdktf';
+import { type IConstruct } from 'constructs';
+import { type EphemeralBlock } from './ephemeral-block';
+import { requireOneInstance } from './many-instances';
+import { hideOutputsWithSecrets } from './sensitive-outputs';
+
+/** Condition that must hold once the links are read, and what to tell otherwise. */
+export interface Requirement {
+  readonly condition: string;
+  readonly errorMessage: string;
+}
+
+/** The block that links are read from, as the parent of what CDKTF derives from its attributes. */
+export class LinkSource implements IInterpolatingParent {
+  public constructor(
+    private readonly construct: IConstruct,
+    private readonly block: TerraformDataSource | EphemeralBlock,
+  ) {}
+
+  /** Whether the values may not even be shown in an error message. */
+  public get ephemeral(): boolean {
+    return !TerraformDataSource.isTerraformDataSource(this.block);
+  }
+
+  /** Throws where the block has several instances. */
+  public interpolationForAttribute(attribute: string): IResolvable {
+    const { block } = this;
+    const reference = block.interpolationForAttribute(attribute);
+    if (!TerraformDataSource.isTerraformDataSource(block)) return reference;
+    requireOneInstance(this.construct, block, attribute.replace(/\W.*/s, ''));
+    const hide = hiderOf(attribute);
+    return hide === undefined ? reference : this.hiddenElsewhere(reference, hide);
+  }
+
+  /** The address of an attribute, for use within expressions. */
+  public address(attribute: string): string {
+    const prefix = this.ephemeral ? 'ephemeral' : 'data';
+    const { terraformResourceType, friendlyUniqueId } = this.block;
+    return `${prefix}.${terraformResourceType}.${friendlyUniqueId}.${attribute}`;
+  }
+
+  /** Lets a run fail, once the links are read, where the requirement is not met. */
+  public require(requirement: Requirement): void {
+    const { block } = this;
+    const postcondition = block.lifecycle?.postcondition ?? [];
+    if (postcondition.some(({ condition }) => condition === requirement.condition)) return;
+    block.lifecycle = { ...block.lifecycle, postcondition: [...postcondition, requirement] };
+  }
+
+  /** What one stack reads from the state of another is not secret to the engine, unless it is told so. */
+  private hiddenElsewhere(reference: IResolvable, hide: (value: string) => string): IResolvable {
+    const home = TerraformStack.of(this.construct);
+    return Lazy.anyValue({
+      produce: ({ scope }) => {
+        const stack = TerraformStack.of(scope);
+        if (stack === home) return reference;
+        hideOutputsWithSecrets(stack);
+        return ref(hide(Token.asString(reference)));
+      },
+    });
+  }
+}
+
+/** What makes the links in the value of an attribute sensitive, if there are any. */
+function hiderOf(attribute: string): ((value: string) => string) | undefined {
+  if (attribute === 'files') return (files) => `[for file in ${files} : ${hideLinkOf('file')}]`;
+  if (/^files\[.*\]$/s.test(attribute)) return hideLinkOf;
+  if (/^files\[.*\]\.download_link$/s.test(attribute)) return (link) => `sensitive(${link})`;
+  return undefined;
+}
+
+function hideLinkOf(file: string): string {
+  return `merge(${file}, {download_link = sensitive(${file}.download_link)})`;
+}

@@ -1,0 +1,73 @@
+import { TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { BackupDownloadLinks, type BackupFile, DdsProvider } from '../../lib';
+
+const address = 'data.dds_backup_download_links.links';
+
+function synthesized(value: (links: BackupDownloadLinks, stack: TerraformStack) => unknown) {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  new DdsProvider(stack, 'dds');
+  const links = new BackupDownloadLinks(stack, 'links', { instanceId: 'i', backupId: 'b' });
+  new TerraformOutput(stack, 'out', { value: value(links, stack) });
+  const { data, output } = JSON.parse(Testing.synth(stack, true)) as {
+    data: { dds_backup_download_links: { links: { lifecycle: { postcondition: object[] } } } };
+    output: { out: { value: unknown } };
+  };
+  const { postcondition } = data.dds_backup_download_links.links.lifecycle;
+  return { value: output.out.value, postcondition };
+}
+
+test.each<[string, (links: BackupDownloadLinks) => BackupFile, string]>([
+  ['name', ({ files }) => files.named('a.tar.lz4'), `index(${address}.files[*].name, "a.tar.lz4")`],
+  [
+    'group',
+    ({ files }) => files.inGroup('shard'),
+    `index(${address}.files[*].group_name, "shard")`,
+  ],
+])('a file can be chosen by %s, with every attribute it has', (_, choose, index) => {
+  const { value } = synthesized((links) => {
+    const file = choose(links);
+    return [file, file.name, file.size, file.downloadLink, file.groupName];
+  });
+  const file = `${address}.files[${index}]`;
+  expect(value).toEqual([
+    `\${${file}}`,
+    `\${${file}.name}`,
+    `\${${file}.size}`,
+    `\${${file}.download_link}`,
+    `\${${file}.group_name}`,
+  ]);
+});
+
+test('a chosen file comes with a check, once for each choice, that it is the only one', () => {
+  const { postcondition } = synthesized(({ files }) => [
+    files.named('a').name,
+    files.named('a').size,
+    files.inGroup('config').name,
+  ]);
+  const listed =
+    'The backup has: ${join(", ", [for file in self.files : join("/", compact([file.group_name, file.name]))])}.';
+  const named = 'length([for file in self.files : file.name if file.name == "a"])';
+  const grouped = 'length([for file in self.files : file.name if file.group_name == "config"])';
+  expect(postcondition).toEqual([
+    {
+      condition: `\${${named} == 1}`,
+      error_message: `files.named('a') is for one file, but \${${named}} of the files are like that. ${listed}`,
+    },
+    {
+      condition: `\${${grouped} == 1}`,
+      error_message: `files.inGroup('config') is for one file, but \${${grouped}} of the files are like that. ${listed}`,
+    },
+  ]);
+});
+
+test('a file can be chosen by a name that only the engine knows', () => {
+  const { value, postcondition } = synthesized(({ files }, stack) => {
+    const name = new TerraformVariable(stack, 'name', {}).stringValue;
+    return [files.named(name).size, files.named(`${name}.lz4`).size];
+  });
+  expect(value).toEqual([
+    `\${${address}.files[index(${address}.files[*].name, join("", [var.name]))].size}`,
+    `\${${address}.files[index(${address}.files[*].name, join("", ["\${var.name}.lz4"]))].size}`,
+  ]);
+  expect(JSON.stringify(postcondition)).toContain("files.named('${var.name}.lz4') is for one");
+});

@@ -1,0 +1,162 @@
+/** Links that leave their stack, and blocks with several instances. */
+import {
+  App,
+  Fn,
+  TerraformCount,
+  TerraformIterator,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+} from 'cdktf';
+import { Backup, BackupDownloadLinks, BackupQuery, DdsProvider } from '../../../lib';
+
+const ids = { instanceId: 'instance', backupId: 'backup' };
+
+interface Synthesized {
+  readonly output: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: true }>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+describe('in another stack', () => {
+  function twoStacks(use: (links: BackupDownloadLinks, other: TerraformStack) => void) {
+    const app = Testing.app();
+    // Made first, and so synthesized first.
+    const other = new TerraformStack(app, 'other');
+    const home = new TerraformStack(app, 'home');
+    new DdsProvider(home, 'dds');
+    use(new BackupDownloadLinks(home, 'links', ids), other);
+    app.synth();
+    return JSON.parse(Testing.synth(other)) as Synthesized;
+  }
+
+  const state = 'data.terraform_remote_state.cross-stack-reference-input-home.outputs';
+  const files = `${state}.cross-stack-output-datadds_backup_download_linkslinksfiles`;
+
+  test('a link stays a secret', () => {
+    const { output, resource } = twoStacks((links, other) => {
+      new TerraformOutput(other, 'link', { value: links.files.get(0).downloadLink });
+      new TerraformResource(other, 'any', { terraformResourceType: 'any' }).addOverride(
+        'argument',
+        `curl ${links.files.get(0).downloadLink}`,
+      );
+    });
+    const link = `sensitive(${files}0download_link)`;
+    expect(output.link).toEqual({ value: `\${${link}}`, sensitive: true });
+    expect(resource.any?.any).toEqual({ argument: `curl \${${link}}` });
+  });
+
+  test('so do the links within files, over which an iterator can go all the same', () => {
+    const { output, resource } = twoStacks((links, other) => {
+      new TerraformOutput(other, 'files', { value: links.files });
+      new TerraformOutput(other, 'file', { value: links.files.get(0) });
+      const forEach = links.files.allWithMapKey('name');
+      new TerraformResource(other, 'each', { terraformResourceType: 'any', forEach });
+    });
+    const hidden = (file: string) =>
+      `merge(${file}, {download_link = sensitive(${file}.download_link)})`;
+    const list = `[for file in ${files} : ${hidden('file')}]`;
+    expect(output.files).toEqual({ value: `\${${list}}`, sensitive: true });
+    expect(output.file).toEqual({ value: `\${${hidden(`${files}0`)}}`, sensitive: true });
+    expect(resource.any?.each).toEqual({
+      for_each: `\${{ for key, val in ${list}: val.name => val }}`,
+    });
+  });
+
+  test('what is no secret can be seen', () => {
+    const { output } = twoStacks((links, other) => {
+      new TerraformOutput(other, 'bucket', { value: links.bucket });
+      new TerraformOutput(other, 'name', { value: links.files.inGroup('config').name });
+    });
+    expect(output.bucket).not.toHaveProperty('sensitive');
+    expect(output.name).not.toHaveProperty('sensitive');
+  });
+
+  test('nothing can depend on the links, which is said at synth with the remedy', () => {
+    const dependsOn = (links: BackupDownloadLinks, other: TerraformStack) => {
+      new TerraformResource(other, 'any', { terraformResourceType: 'any', dependsOn: [links] });
+    };
+    expect(() => twoStacks(dependsOn)).toThrow(
+      'home/links is not in stack "other", which cannot depend on it or use it as a whole: let the stack depend on stack "home" with addDependency, or use single attributes',
+    );
+  });
+});
+
+describe('of several instances', () => {
+  function stack() {
+    const made = new TerraformStack(new App(), 'stack');
+    new DdsProvider(made, 'dds');
+    return made;
+  }
+  const synthesized = (of: TerraformStack) => JSON.parse(Testing.synth(of, true)) as Synthesized;
+
+  test('links for each backup of a query are put out by key', () => {
+    const scope = stack();
+    const each = new BackupQuery(scope, 'query').backups.allWithMapKey('id');
+    const links = new BackupDownloadLinks(scope, 'links', {
+      forEach: each,
+      instanceId: each.getString('instance_id'),
+      backupId: each.getString('id'),
+    });
+    links.exportOutputs({ prefix: 'backups' });
+    const { output } = synthesized(scope);
+    const all = 'for key, links in data.dds_backup_download_links.links : key =>';
+    expect(output.backups_bucket).toMatchObject({ value: `\${{${all} links.bucket}}` });
+    expect(output.backups_files?.value).toMatch(`\${{${all} [for file in links.files : {name =`);
+    expect(output.backups_files).not.toHaveProperty('sensitive');
+    expect(output.backups_download_links).toMatchObject({
+      value: expect.stringMatching(/^\${{for key, .* => {for file in links\.files : .*}}}$/),
+      sensitive: true,
+    });
+  });
+
+  test('those of a count are put out as a list', () => {
+    const scope = stack();
+    const links = new BackupDownloadLinks(scope, 'links', { ...ids, count: TerraformCount.of(2) });
+    links.exportOutputs({ prefix: 'backup' });
+    expect(synthesized(scope).output.backup_bucket?.value).toBe(
+      '${[for links in data.dds_backup_download_links.links : links.bucket]}',
+    );
+  });
+
+  test('one can be taken, and its links stay sensitive', () => {
+    const scope = stack();
+    const forEach = TerraformIterator.fromList(['a']);
+    const links = new BackupDownloadLinks(scope, 'links', { ...ids, forEach });
+    const take = (attribute: string) => Fn.lookupNested(links.fqn, ['"a"', attribute]);
+    new TerraformOutput(scope, 'bucket', { value: take('bucket') });
+    new TerraformOutput(scope, 'files', { value: take('files') });
+    const address = 'data.dds_backup_download_links.links["a"]';
+    expect(synthesized(scope).output).toMatchObject({
+      bucket: { value: `\${${address}.bucket}` },
+      files: { value: `\${${address}.files}`, sensitive: true },
+    });
+  });
+
+  const forEach = TerraformIterator.fromList(['a']);
+
+  test.each<[string, (scope: TerraformStack) => unknown, string]>([
+    [
+      'a bucket with forEach',
+      (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, forEach }).bucket,
+      `stack/links: with forEach there are several instances and no single bucket; take one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or go over all of them with TerraformIterator.fromDataSources(links.node.defaultChild)`,
+    ],
+    [
+      'a link with count',
+      (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, count: 2 }).downloadLink,
+      `stack/links: with count there are several instances and no single files; take one with Fn.lookupNested(links.fqn, [index, 'files'])`,
+    ],
+    [
+      'the backups of a query with forEach',
+      (scope) => new BackupQuery(scope, 'query', { forEach }).backups,
+      'stack/query: with forEach there are several instances and no single backups;',
+    ],
+    [
+      'a backup with count',
+      (scope) => Backup.fromLookup(scope, 'backup', { count: 2 }),
+      'stack/backup: a Backup is one and takes no count; look up each in a loop of your program, or use BackupQuery and go over what it finds',
+    ],
+  ])('%s is no single value, which is said where it is used', (_, use, message) => {
+    expect(() => use(stack())).toThrow(message);
+  });
+});
