@@ -32,8 +32,9 @@ export interface BackupQueryTimeouts {
 /**
  * All DDS backups that fit, the newest first; none is no error.
  *
- * For links of each of them, iterate: `const each = query.backups.allWithMapKey('id')`, then `BackupDownloadLinks` with
- * `forEach: each`, `instanceId: each.getString('instance_id')` and `backupId: each.getString('id')`.
+ * For links of each of them, query for the status `COMPLETED` and iterate: `const each = query.backups.allWithMapKey('id')`,
+ * then `BackupDownloadLinks` with `forEach: each`, `instanceId: each.getString('instance_id')` and
+ * `backupId: each.getString('id')`.
  *
  * Source: DDS API reference, "Querying the Backup List".
  */

@@ -12,6 +12,8 @@ import { type Run, RunningEngine } from './running-engine';
 export interface RunOptions {
   /** Beside the environment that leads to the simulator; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Another stack that was defined in the same app. @default "stack" */
+  readonly stack?: string;
 }
 
 /** A stack that was synthesized with our constructs and initialized by a real engine, as users have it. */
@@ -25,7 +27,7 @@ export class DeployedStack {
     const outdir = mkdtempSync(path.join(tmpdir(), 'dds stack '));
     const app = new App({ outdir });
     const stack = new TerraformStack(app, 'stack');
-    new LocalBackend(stack, { path: 'terraform.tfstate' });
+    new LocalBackend(stack, { path: path.join(outdir, 'stacks/stack/terraform.tfstate') });
     const provider = new DdsProvider(stack, 'dds', {
       endpoints: cloud.endpoints,
       ...settings,
@@ -54,12 +56,12 @@ export class DeployedStack {
   }
 
   /** Like {@link run}, for who wants to see the engine while it runs. */
-  start(args: readonly string[], { env = {} }: RunOptions = {}): RunningEngine {
+  start(args: readonly string[], { env = {}, stack = 'stack' }: RunOptions = {}): RunningEngine {
     const child = spawn(
       this.engine,
       [...args, ...(COLOURED.has(args[0] ?? '') ? ['-no-color'] : [])],
       {
-        cwd: this.folder,
+        cwd: path.join(this.outdir, 'stacks', stack),
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, ...this.cloud.environment, TF_IN_AUTOMATION: '1', ...env },
