@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+jest.setTimeout(60_000);
+
+const root = path.join(__dirname, '..');
+const text = (name: string) => readFileSync(path.join(root, name), 'utf8');
+const documents = [
+  'README.md',
+  ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`),
+];
+const snippets = documents.flatMap((name) =>
+  [...text(name).matchAll(/```ts\n(.*?)```/gs)].map(([, code], index) => ({
+    name: `${name} ${index + 1}`,
+    code: code!,
+  })),
+);
+
+/** What a snippet that is not a whole program stands in. */
+const surroundings = (code: string) => `
+import { App, TerraformResource, TerraformStack } from 'cdktf';
+import * as dds from 'cdktf-huaweicloud-dds';
+const { Backup, BackupDownloadLinks, BackupQuery, EphemeralBackupDownloadLinks } = dds;
+const instanceId = '0123456789abcdef0123456789abcdefin02';
+const backupId = '0123456789abcdef0123456789abcdefbr02';
+const app = new App();
+const stack = new TerraformStack(app, 'backups');
+new dds.DdsProvider(stack, 'dds', { region: 'eu-west-101' });
+${code}
+app.synth();
+`;
+
+/** Inside the package, where its own name can be imported. */
+let folder: string;
+beforeAll(() => {
+  mkdirSync(path.join(root, 'build'), { recursive: true });
+  folder = mkdtempSync(path.join(root, 'build', 'readme-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the README begins with the two commands, then shows a stack of about 15 lines', () => {
+  const readme = text('README.md');
+  expect(readme.indexOf('npm ci && npm run demo')).toBeLessThan(readme.indexOf('```ts'));
+  expect(snippets[0]!.code.split('\n').length).toBeLessThan(20);
+});
+
+test.each(snippets)('$name compiles, and synthesizes a stack', ({ name, code }) => {
+  const file = path.join(folder, `${name.replace(/\W/g, '-')}.ts`);
+  writeFileSync(file, code.includes('new App') ? code : surroundings(code));
+  expect(problemsOf(file)).toEqual([]);
+  const outdir = `${file}.out`;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, CDKTF_OUTDIR: outdir },
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(readFileSync(path.join(outdir, 'stacks/backups/cdk.tf.json'), 'utf8')).toContain(
+    'dds_backup',
+  );
+});
+
+test('the commands that the documents name exist', () => {
+  const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+  const all = [...documents, 'CONTRIBUTING.md', 'DESIGN.md'].map(text).join('\n');
+  const named = [...all.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test('the links between the documents lead somewhere', () => {
+  for (const name of [...documents, 'CONTRIBUTING.md', 'DESIGN.md']) {
+    const targets = [...text(name).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+      ([, target]) => target!,
+    );
+    for (const target of targets) {
+      expect([name, target, existsSync(path.join(root, path.dirname(name), target))]).toEqual([
+        name,
+        target,
+        true,
+      ]);
+    }
+  }
+});
+
+function problemsOf(file: string): string[] {
+  const { config } = ts.readConfigFile(path.join(root, 'tsconfig.dev.json'), (name) =>
+    ts.sys.readFile(name),
+  ) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram([file], { ...options, noUnusedLocals: false }))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
