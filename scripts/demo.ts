@@ -5,7 +5,7 @@
  * to prove that it is live, and destroys. Nothing is left running, also after Ctrl-C.
  */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSimulator } from '../lib/simulator/simulator';
@@ -41,6 +41,8 @@ async function demo(signal: AbortSignal): Promise<void> {
   try {
     console.log(`A simulated Huawei Cloud listens at ${cloud.url}; the engine is ${engine}.`);
     const outputsFile = path.join(scratch, 'outputs.json');
+    const cliConfig = path.join(scratch, 'cli.tfrc');
+    await writeFile(cliConfig, '');
     const cdktf = (...args: string[]) =>
       run(process.execPath, [require.resolve('cdktf-cli/bundle/bin/cdktf'), ...args], {
         cwd: root,
@@ -54,6 +56,7 @@ async function demo(signal: AbortSignal): Promise<void> {
           DDS_ENDPOINT: cloud.url,
           DDS_INSTANCE_ID: cloud.backups.cluster.instanceId,
           TERRAFORM_BINARY_NAME: engine,
+          TF_CLI_CONFIG_FILE: cliConfig, // whatever the user's own one says of provider_installation
         },
       });
     await cdktf(
