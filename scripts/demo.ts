@@ -48,7 +48,7 @@ async function demo(signal: AbortSignal): Promise<void> {
         cwd: root,
         signal,
         env: {
-          ...process.env,
+          ...withoutCloudSettings(process.env),
           ...cloud.environment,
           ...(process.stdout.isTTY ? {} : { CI: '1' }), // no redrawing where nobody watches
           CHECKPOINT_DISABLE: '1',
@@ -74,14 +74,21 @@ async function demo(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Keys, tokens and proxies of the real cloud stay out of it. */
+function withoutCloudSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:HW|OS)_/.test(name)));
+}
+
 /** What the deploy said, and the proof that a link of it works. */
 async function show(outputs: Outputs | undefined, signal: AbortSignal): Promise<void> {
   if (outputs === undefined) throw new Error('the deploy left no outputs');
   console.log(`\nbucket  ${outputs.backup_bucket}\n`);
-  console.log(row('file', 'size', 'link valid for'));
-  for (const { name, size, expires_at } of outputs.backup_files) {
-    console.log(row(name, `${size} KB`, validity(expires_at)));
-  }
+  const rows = outputs.backup_files.map(({ name, size, expires_at }) => [
+    name,
+    `${size} KB`,
+    validity(expires_at),
+  ]);
+  console.log(table([['file', 'size', 'link valid for'], ...rows]));
   const [first] = Object.entries(outputs.backup_download_links);
   if (first === undefined) throw new Error('the backup has no files');
   const [name, link] = first;
@@ -92,8 +99,17 @@ async function show(outputs: Outputs | undefined, signal: AbortSignal): Promise<
   console.log(`\nfetched ${name}: ${bytes.length} bytes, sha256 ${sha256}\n`);
 }
 
-const row = (file: string, size: string, validFor: string) =>
-  `${file.padEnd(44)}  ${size.padStart(12)}  ${validFor}`;
+function table(rows: readonly (readonly string[])[]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => (row[column] ?? '').length));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(width(column)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
 
 function validity(expiresAt: string | null): string {
   if (expiresAt === null) return 'unknown';
