@@ -6,26 +6,19 @@
  */
 import { App, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
+import { setting, simulatedEndpoints } from '../setting';
 import { BackupDownloadLinks, DdsProvider } from 'cdktf-huaweicloud-dds';
 
 class BackupLinks extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    const endpoint = process.env.DDS_ENDPOINT;
-    new DdsProvider(this, 'dds', { endpoints: endpoint ? { dds: endpoint } : undefined });
+    new DdsProvider(this, 'dds', { endpoints: simulatedEndpoints() });
     const links = new BackupDownloadLinks(this, 'links', {
       instanceId: setting('DDS_INSTANCE_ID'),
       backupId: setting('DDS_BACKUP_ID'),
     });
     links.exportOutputs({ prefix: 'backup' });
   }
-}
-
-function setting(name: string): string {
-  const value = process.env[name];
-  if (!value)
-    throw new Error(`set ${name}, or run \`npm run demo\` to see it with a simulated cloud`);
-  return value;
 }
 
 const app = new App();

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Simulator } from '../../lib/simulator/simulator';
+import { findEngine } from '../../scripts/engine';
+
+const root = path.join(__dirname, '../..');
+
+export interface Ran {
+  readonly code: number;
+  /** Standard output and error. */
+  readonly output: string;
+}
+
+/** An example, run by the real CDKTF command line tool against the simulator, in a folder of its own. */
+export class Example {
+  /** Where outputs and files of the example can be put, and its state is. */
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'dds example '));
+  /** Home directory of the programs that are run, with no configuration in it. */
+  readonly home = path.join(this.folder, 'home');
+
+  /** @param settings environment variables beside those that lead to the simulator */
+  constructor(
+    private readonly name: string,
+    private readonly cloud: Simulator,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {
+    mkdirSync(this.home);
+    const tsx = pathToFileURL(require.resolve('tsx')).href;
+    const config = {
+      language: 'typescript',
+      app: `node --import "${tsx}" "${path.join(root, 'examples', name, 'main.ts')}"`,
+      projectId: 'examples',
+      sendCrashReports: 'false',
+    };
+    writeFileSync(path.join(this.folder, 'cdktf.json'), JSON.stringify(config));
+  }
+
+  /** Deploys the example, which must succeed, and gives its outputs. */
+  async deploy(): Promise<Readonly<Record<string, unknown>>> {
+    const outputs = path.join(this.folder, 'outputs.json');
+    const { code, output } = await this.run(process.execPath, [
+      require.resolve('cdktf-cli/bundle/bin/cdktf'),
+      ...['deploy', '--auto-approve'],
+      ...['--outputs-file', outputs, '--outputs-file-include-sensitive-outputs'],
+    ]);
+    if (code !== 0) throw new Error(output);
+    if (output.includes('Signature=')) throw new Error(`a link was shown:\n${output}`);
+    const stacks = JSON.parse(readFileSync(outputs, 'utf8')) as Record<string, object | undefined>;
+    return { ...stacks[this.name] };
+  }
+
+  file(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  state(): string {
+    return readFileSync(this.file(`terraform.${this.name}.tfstate`), 'utf8');
+  }
+
+  /** Runs a program in the example's folder, with its environment. */
+  async run(file: string, args: readonly string[]): Promise<Ran> {
+    const env = {
+      ...this.cloud.environment,
+      ...this.settings,
+      PATH: process.env.PATH,
+      HOME: this.home,
+      DDS_ENDPOINT: this.cloud.url,
+      DDS_FILE: this.file('fetched'),
+      TERRAFORM_BINARY_NAME: await findEngine(),
+      CHECKPOINT_DISABLE: '1',
+      CI: '1',
+    };
+    return new Promise((resolve) => {
+      execFile(file, args, { cwd: this.folder, env, timeout: 90_000 }, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      });
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
