@@ -174,7 +174,7 @@ describe('beside a provider of a public registry, hashicorp/time', () => {
     }
     const app = await project('time');
     const time = (version: string) => ({
-      stack: { second: { source: 'hashicorp/time', version } },
+      stack: { second: { source: 'registry.terraform.io/hashicorp/time', version } },
     });
     app.describe(time('~> 0.13.0'));
     expectSuccess(await app.deploy());
