@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { type DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
 import { requireOnlyFile } from './private/chosen-file';
+import { warnOfEchoedLinks } from './private/echoed-links';
 import { LinkSource } from './private/link-source';
 import { LinksDataSource } from './private/links-data-source';
 import { multiplierOf, requireOneInstance } from './private/many-instances';
@@ -45,8 +46,10 @@ export interface BackupDownloadLinksOptions extends TerraformMetaArguments {
   /**
    * Read the links when the stack is applied instead of when it is planned.
    *
-   * A plan that waits for a review is often older than the 15 minutes that a link lives. With this the plan does not
-   * contain links, so whatever consumes them shows as known after apply.
+   * A plan that waits for a review is often older than the 15 minutes that a link lives. Without this its consumers get
+   * the links of the plan when it is applied, and fail when those have expired; a new plan helps. With this the plan
+   * contains no links: what consumes them shows as known after apply, and each plan shows the read, with nothing to
+   * change by itself.
    *
    * @default false
    */
@@ -117,6 +120,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
 
     this.node.addValidation(new ProviderIsPresent(this));
     markOutputsWithLinks(this.dataSource);
+    warnOfEchoedLinks(this.dataSource);
   }
 
   /** Name of the OBS bucket that holds the files; null where the API does not say. */

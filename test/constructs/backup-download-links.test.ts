@@ -1,4 +1,5 @@
 import {
+  DataResource,
   Fn,
   TerraformIterator,
   TerraformOutput,
@@ -274,6 +275,36 @@ describe('mistakes are told at synth', () => {
     expect(() => Testing.synth(stack, true)).toThrow(
       `stack "stack" has no DdsProvider: add new DdsProvider(this, 'dds', { region: '…' })`,
     );
+  });
+});
+
+describe('terraform_data, which shows its input in later plans, is warned of', () => {
+  const warnings = (stack: TerraformStack) => {
+    Testing.synth(stack);
+    return stack.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === '@cdktf/warn')
+      .map(({ data }) => String(data));
+  };
+
+  test('with a link as input', () => {
+    const { stack, links } = stackWith();
+    new DataResource(stack, 'data', { input: { link: links.files.get(0).downloadLink } });
+    expect(warnings(stack)).toEqual([
+      'the input of terraform_data contains a link, and later plans will show it as its output; hand links to provisioners through their environment',
+    ]);
+  });
+
+  test('but not with anything else', () => {
+    const { stack, links } = stackWith();
+    new DataResource(stack, 'data', { input: { bucket: links.bucket } });
+    new DataResource(stack, 'fetch', {
+      provisioners: [
+        { type: 'local-exec', command: 'x', environment: { LINK: links.downloadLink } },
+      ],
+    });
+    expect(warnings(stack)).toEqual([]);
   });
 });
 

@@ -9,3 +9,9 @@ export function resolved(scope: IConstruct, value: unknown): unknown {
     preparing: false,
   });
 }
+
+/** All texts within a value. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -7,7 +7,7 @@ import {
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { exposesLink } from './exposed-links';
-import { resolved } from './resolved';
+import { resolved, textsIn } from './resolved';
 
 /**
  * Makes the outputs of the stack sensitive that contain a link of the data source. The engine demands it, and
@@ -39,9 +39,4 @@ class SensitiveOutputs implements IAspect {
   private containsSecret(output: TerraformOutput): boolean {
     return textsIn(resolved(output, output.value)).some(this.isSensitive);
   }
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
