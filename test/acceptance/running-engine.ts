@@ -43,8 +43,9 @@ export class RunningEngine {
 
   /** Settles when the engine has said the text, or has ended. */
   async hasSaid(text: string): Promise<void> {
-    while (!this.said.includes(text) && this.child.exitCode === null) {
-      await Promise.race([once(this.child.stdout, 'data'), this.ended]);
+    let next: unknown;
+    while (!this.said.includes(text) && next !== 'end') {
+      next = await Promise.race([once(this.child.stdout, 'data'), this.ended.then(() => 'end')]);
     }
   }
 }

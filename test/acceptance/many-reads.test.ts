@@ -1,0 +1,112 @@
+import { BackupDownloadLinks, type DdsProviderProps } from '../../lib';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { DeployedStack } from './deployed-stack';
+
+jest.setTimeout(60_000);
+
+const MANY = 100;
+
+let cloud: Simulator;
+let stack: DeployedStack | undefined;
+
+beforeEach(async () => {
+  cloud = await startSimulator();
+});
+
+afterEach(async () => {
+  stack?.remove();
+  await cloud.close();
+});
+
+/** A hundred data sources, all of which the credentials may read. */
+async function manyLinks(settings: DdsProviderProps = {}, backup = cloud.backups.cluster) {
+  stack = await DeployedStack.of(
+    cloud,
+    (scope) => {
+      const { instanceId, id: backupId } = backup;
+      for (let number = 1; number <= MANY; number += 1) {
+        new BackupDownloadLinks(scope, `links-${number}`, { instanceId, backupId });
+      }
+    },
+    settings,
+  );
+  return stack;
+}
+
+/** How often each action was asked for. */
+function counts(): Record<string, number> {
+  const actions = new Set(cloud.requests.map(({ action }) => action));
+  return Object.fromEntries([...actions].map((action) => [action, cloud.requestCount({ action })]));
+}
+
+test('a plan with a hundred data sources looks the project up once, and asks for each once', async () => {
+  const { exitCode } = await (await manyLinks()).plan();
+  expect(exitCode).toBe(0);
+  expect(counts()).toEqual({ KeystoneListProjects: 1, ShowBackupDownloadLink: MANY });
+});
+
+test('an apply does no more than a plan', async () => {
+  const { exitCode } = await (await manyLinks()).apply();
+  expect(exitCode).toBe(0);
+  expect(counts()).toEqual({ KeystoneListProjects: 1, ShowBackupDownloadLink: MANY });
+});
+
+describe('one log-in serves all', () => {
+  const withoutKeys = { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined };
+
+  test('of a user with a password, whose token knows the project', async () => {
+    const { name: userName, password, account } = cloud.people.users.administrator;
+    const many = await manyLinks({ userName, password, domainName: account.name });
+    const { exitCode } = await many.run(['plan', '-input=false'], { env: withoutKeys });
+    expect(exitCode).toBe(0);
+    expect(counts()).toEqual({ KeystoneCreateToken: 1, ShowBackupDownloadLink: MANY });
+  });
+
+  test('to an agency', async () => {
+    const { agencies, otherAccount } = cloud.people;
+    const assumeRole = [{ agencyName: agencies.reader.name, domainName: otherAccount.name }];
+    const { exitCode } = await (await manyLinks({ assumeRole }, cloud.backups.foreign)).plan();
+    expect(exitCode).toBe(0);
+    expect(counts()).toEqual({
+      CreateTemporaryAccessKey: 1,
+      KeystoneListProjects: 1,
+      ShowBackupDownloadLink: MANY,
+    });
+  });
+});
+
+test('a wrong secret is tried once, so that a hundred reads do not lock the key pair', async () => {
+  const many = await manyLinks();
+  const env = { HW_SECRET_KEY: 'not-the-secret' };
+  expect(await many.run(['plan', '-input=false'], { env })).toMatchObject({ exitCode: 1 });
+  expect(counts()).toEqual({ KeystoneListProjects: 1 });
+});
+
+test.each([
+  [10, []],
+  [3, ['-parallelism=3']],
+])('at most %d are under way at once, as the engine asks', async (limit, args) => {
+  cloud.inject({
+    action: 'ShowBackupDownloadLink',
+    fault: { kind: 'delay', milliseconds: 20 },
+    times: Infinity,
+  });
+  const many = await manyLinks();
+  const over = new AbortController();
+  const most = mostAtOnce(over.signal);
+  const { exitCode } = await many.plan(...args);
+  over.abort();
+  expect(exitCode).toBe(0);
+  expect(await most).toBeLessThanOrEqual(limit);
+  expect(await most).toBeGreaterThan(1);
+});
+
+/** How many requests for links were open together at most. */
+async function mostAtOnce(over: AbortSignal): Promise<number> {
+  let most = 0;
+  while (!over.aborted) {
+    await cloud.nextRequest({ action: 'ShowBackupDownloadLink' }, over).catch(() => undefined);
+    most = Math.max(most, cloud.requests.filter(({ status }) => status === undefined).length);
+  }
+  return most;
+}
