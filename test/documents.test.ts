@@ -28,7 +28,7 @@ const snippets = documents.flatMap((name) =>
 
 /** What a snippet that is not a whole program stands in. */
 const surroundings = (code: string) => `
-import { App, TerraformResource, TerraformStack } from 'cdktf';
+import { App, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import * as dds from 'cdktf-huaweicloud-dds';
 const { Backup, BackupDownloadLinks, BackupQuery, EphemeralBackupDownloadLinks } = dds;
 const instanceId = '0123456789abcdef0123456789abcdefin02';
