@@ -25,7 +25,7 @@ export function outcomesOf({ output }: Run): Record<string, string> {
     if (event?.type === 'diagnostic') {
       const { address = '', summary, detail, snippet } = event.diagnostic;
       const shown = /\w/.test(snippet?.code ?? '') ? `\n> ${snippet?.code.trim() ?? ''}` : '';
-      outcomes[address.replace(/^.*\./, '')] = masked(`${summary}\n${detail}${shown}`);
+      outcomes[nameIn(address)] = masked(`${summary}\n${detail}${shown}`);
     }
   }
   return outcomes;
@@ -37,6 +37,12 @@ export function masked(text: string): string {
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replace(/request id [0-9a-f]{32}/g, 'request id REQUEST-ID')
     .replace(/\d{8}T\d{6}Z/g, 'TIME');
+}
+
+/** The data source's name, or the provider's alias. */
+function nameIn(address: string): string {
+  const provider = /^provider\["[^"]*"\]\.?(.*)$/.exec(address);
+  return provider === null ? address.replace(/^.*\./, '') : (provider[1] ?? '') || 'provider';
 }
 
 function parse(line: string): DiagnosticLine | CompleteLine | undefined {

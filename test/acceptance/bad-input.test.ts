@@ -1,0 +1,335 @@
+import { TerraformResource, type TerraformStack } from 'cdktf';
+import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from '../../lib';
+import { type Backup } from '../../lib/simulator/dds/estate';
+import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
+import { candidates, type Situation } from '../../lib/simulator/invented';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { type Value } from '../../lib/terraform-plugin/cty/value';
+import { DeployedStack } from './deployed-stack';
+import { outcomesOf } from './plan-outcomes';
+import { readLinks } from './recorded-engine';
+
+jest.setTimeout(60_000);
+
+let cloud: Simulator;
+
+beforeEach(async () => {
+  cloud = await startSimulator();
+});
+
+afterEach(() => cloud.close());
+
+const noInstance = `${'f'.repeat(32)}in02`;
+const noBackup = `${'f'.repeat(32)}br02`;
+
+/** How to get into each situation that the documents leave open: settings of the provider, and ids. */
+const situations: Record<
+  Situation,
+  () => { settings?: Record<string, Value>; backup: Pick<Backup, 'instanceId' | 'id'> }
+> = {
+  noPermission: () => {
+    const { accessKey, secretKey } = cloud.people.keys.withoutPermission;
+    return {
+      settings: { access_key: accessKey, secret_key: secretKey },
+      backup: cloud.backups.single,
+    };
+  },
+  foreignProject: () => ({
+    settings: { project_id: cloud.people.projects.foreign.id },
+    backup: cloud.backups.single,
+  }),
+  malformedInstanceId: () => ({ backup: { instanceId: 'dds-1', id: cloud.backups.single.id } }),
+  malformedBackupId: () => ({
+    backup: { instanceId: cloud.backups.single.instanceId, id: 'backup-1' },
+  }),
+  unknownInstance: () => ({ backup: { instanceId: noInstance, id: noBackup } }),
+  foreignInstance: () => ({ backup: cloud.backups.foreign }),
+  unknownBackup: () => ({
+    backup: { instanceId: cloud.backups.single.instanceId, id: noBackup },
+  }),
+  backupOfAnotherInstance: () => ({
+    backup: { instanceId: cloud.backups.cluster.instanceId, id: cloud.backups.single.id },
+  }),
+  buildingBackup: () => ({ backup: cloud.backups.building }),
+  failedBackup: () => ({ backup: cloud.backups.failed }),
+  vanishingBackup: () => ({ backup: cloud.backups.deleting }),
+  downloadsClosed: () => {
+    cloud.setDownloadPolicy('close');
+    return { backup: cloud.backups.single };
+  },
+};
+
+test.each(Object.keys(situations) as Situation[])(
+  '%s is told whichever code the cloud chooses',
+  async (situation) => {
+    const { settings, backup } = situations[situation]();
+    const told: Record<string, string[]> = {};
+    for (const code of candidates[situation]) {
+      Object.assign(cloud.guesses, { [situation]: code });
+      const { said } = await readLinks(cloud, settings, backup as Backup);
+      if (code !== 'NO_FILES') expect(said).toContain(code);
+      const [words, where = ''] = said.split(/\n\n[^\n]*HTTP \d+[^\n]*download-file/);
+      (told[`${words ?? ''}${where}`] ??= []).push(code);
+    }
+    expect(told).toMatchSnapshot();
+  },
+);
+
+/** What a real plan says to each mistake. */
+async function planned(
+  define: (stack: TerraformStack, links: typeof linksOf, provider: DdsProvider) => void,
+  { settings, env }: { settings?: DdsProviderProps; env?: NodeJS.ProcessEnv } = {},
+): Promise<Record<string, string>> {
+  const stack = await DeployedStack.of(
+    cloud,
+    (scope, provider) => define(scope, linksOf, provider),
+    settings,
+  );
+  const run = await stack.run(['plan', '-json'], { env });
+  stack.remove();
+  expect(run.exitCode).toBe(1);
+  expect(run.output).not.toMatch(/Plugin did not respond|^\s+at |panic/m);
+  expect(run.output).not.toContain(cloud.credentials.secretKey);
+  return outcomesOf(run);
+}
+
+function linksOf(
+  stack: TerraformStack,
+  name: string,
+  props: Partial<{ instanceId: string; backupId: string; provider: DdsProvider }> = {},
+): BackupDownloadLinks {
+  const { instanceId, id: backupId } = cloud.backups.single;
+  return new BackupDownloadLinks(stack, name, { instanceId, backupId, ...props });
+}
+
+test('ids that cannot be ids are shown at their line', async () => {
+  const { single } = cloud.backups;
+  const told = await planned((stack) => {
+    // At synth the constructs would see them too, so they come as they do out of a variable: later.
+    const late = (name: string, argument: string, value: string) => {
+      linksOf(stack, name);
+      stack.addOverride(`data.dds_backup_download_links.${name}.${argument}`, value);
+    };
+    late('empty', 'instance_id', '');
+    late('blank', 'backup_id', '  ');
+    late('malformed', 'backup_id', '../etc');
+    late('swapped', 'instance_id', single.id);
+  });
+  expect(told).toMatchInlineSnapshot(`
+   {
+     "blank": "Invalid value of "backup_id"
+   It is empty. An id looks like "0123456789abcdef0123456789abcdefbr02".
+   > "backup_id": "  ",",
+     "empty": "Invalid value of "instance_id"
+   It is empty. An id looks like "0123456789abcdef0123456789abcdefin02".
+   > "instance_id": """,
+     "malformed": "Invalid value of "backup_id"
+   "../etc" cannot be the id of a backup: only letters, digits, "-" and "_" can occur in it. An id looks like "0123456789abcdef0123456789abcdefbr02".
+   > "backup_id": "../etc",",
+     "swapped": "Invalid value of "instance_id"
+   "5890178632827edd538a0e16462660c8br02" is the id of a backup, not of an instance. Perhaps instance_id and backup_id are swapped.
+   > "instance_id": "5890178632827edd538a0e16462660c8br02"",
+   }
+  `);
+  expect(cloud.requests).toEqual([]);
+});
+
+test('what does not exist, or cannot be read yet, is shown at the line of its id', async () => {
+  const { single, cluster, building, failed } = cloud.backups;
+  const told = await planned((stack, links) => {
+    links(stack, 'unknown_instance', { instanceId: noInstance, backupId: noBackup });
+    links(stack, 'unknown_backup', { backupId: noBackup });
+    links(stack, 'of_another_instance', { instanceId: cluster.instanceId, backupId: single.id });
+    links(stack, 'building', { instanceId: building.instanceId, backupId: building.id });
+    links(stack, 'failed', { instanceId: failed.instanceId, backupId: failed.id });
+  });
+  expect(told).toMatchInlineSnapshot(`
+   {
+     "building": "Backup is still being made
+   The backup 49454c83489fb4d2a6011e16425c9f36br02 has the status BUILDING; links exist when it is COMPLETED.
+
+   Run again when the backup is completed.
+
+   DBS.201202 "Operation cannot be executed in current state.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   > "backup_id": "49454c83489fb4d2a6011e16425c9f36br02",",
+     "failed": "Backup has failed
+   The backup 2a699393a4d7225153170868104a4aecbr02 has the status FAILED: it has no files, and never will.
+
+   Choose another backup, or make a new one.
+
+   DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   > "backup_id": "2a699393a4d7225153170868104a4aecbr02",",
+     "of_another_instance": "Backup of another instance
+   The backup 5890178632827edd538a0e16462660c8br02 was taken from the instance 86625aa83a8d0056a7626880bd6dd751in02, not from b7ff7d2254e15ad92070196ea23224a2in02.
+
+   Set instance_id to 86625aa83a8d0056a7626880bd6dd751in02, or choose a backup of b7ff7d2254e15ad92070196ea23224a2in02.
+
+   DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   > "instance_id": "b7ff7d2254e15ad92070196ea23224a2in02"",
+     "unknown_backup": "Backup not found
+   The instance 86625aa83a8d0056a7626880bd6dd751in02 has no backup ffffffffffffffffffffffffffffffffbr02, and no other instance of the project in this region has it.
+
+   Check instance_id, backup_id, region and project_id. Automatic backups vanish when their retention period ends.
+
+   DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   > "backup_id": "ffffffffffffffffffffffffffffffffbr02",",
+     "unknown_instance": "Instance not found
+   The instance does not exist in this project and region, or it belongs to someone else.
+
+   Check instance_id, and that region and project_id are those of the instance.
+
+   DBS.200002 "The DB instance does not exist.": HTTP 404, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   > "instance_id": "ffffffffffffffffffffffffffffffffin02"",
+   }
+  `);
+});
+
+test('a project that is closed for downloads', async () => {
+  cloud.setDownloadPolicy('close');
+  expect(await planned((stack, links) => void links(stack, 'closed'))).toMatchInlineSnapshot(`
+   {
+     "closed": "Downloads are switched off
+   The download policy of the project is closed, so none of its backups can be downloaded.
+
+   Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").
+
+   DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   > "backup_id": "5890178632827edd538a0e16462660c8br02",",
+   }
+  `);
+});
+
+test('who and where are told by what is wrong with them', async () => {
+  const { accessKey, secretKey } = cloud.credentials;
+  const { withoutPermission, otherAccount } = cloud.people.keys;
+  const { endpoints, url } = cloud;
+  const as = (key: typeof withoutPermission) => ({
+    ...{ accessKey: key.accessKey, secretKey: key.secretKey },
+  });
+  const wrong: Record<string, DdsProviderProps> = {
+    no_permission: as(withoutPermission),
+    foreign_account: as(otherAccount),
+    wrong_key: { accessKey: 'AKNOTKNOWNTOANYONE00', secretKey },
+    wrong_secret: { accessKey, secretKey: 'not-the-secret-key' },
+    wrong_region: { region: 'xx-nowhere-1' },
+    ambiguous_region: { region: AMBIGUOUS_REGION },
+    wrong_project: { projectId: 'f'.repeat(32) },
+    refusing: { endpoints: { ...endpoints, dds: 'http://127.0.0.1:1' } },
+    unresolvable: { endpoints: { dds: 'dds.nowhere.invalid' }, projectId: cloud.projectId },
+    no_tls: { endpoints: { ...endpoints, dds: url.replace('http', 'https') } },
+  };
+  const told = await planned((stack, links) => {
+    for (const [alias, settings] of Object.entries(wrong)) {
+      const provider = new DdsProvider(stack, `as-${alias}`, {
+        ...{ endpoints, maxRetries: 0, ...settings, alias },
+      });
+      links(stack, alias, { provider });
+    }
+  });
+  told.unresolvable = told.unresolvable?.replace('EAI_AGAIN', 'ENOTFOUND') ?? '';
+  expect(told).toMatchInlineSnapshot(`
+   {
+     "ambiguous_region": "Several projects found
+   The name "ambiguous-region-1" belongs to 2 projects: 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
+
+   Set project_id, or HW_PROJECT_ID, to the one that is meant.",
+     "foreign_account": "Instance not found
+   The instance does not belong to the project and account of these credentials.
+
+   Check instance_id, and that region and project_id are those of the instance.
+
+   DBS.200010 "Authentication failed": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
+   > "instance_id": "86625aa83a8d0056a7626880bd6dd751in02",",
+     "no_permission": "No permission
+   The user or agency may not do this.
+
+   Grant dds:backup:download (for listing also dds:backup:list) in IAM for this project. If it is granted, check that the download policy of the project is open.
+
+   DBS.280063 "You do not have following permission to perform this operation: dds:backup:download": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file",
+     "no_tls": "Huawei Cloud cannot be reached
+   No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (ERR_SSL_WRONG_VERSION_NUMBER)
+
+   Check region, and the arguments endpoints, auth_url and cloud where they are set. An address that speaks plain HTTP begins with http://.",
+     "refusing": "Huawei Cloud cannot be reached
+   127.0.0.1:PORT refuses the connection: nothing listens there. (ECONNREFUSED)
+
+   Check region, and the arguments endpoints, auth_url and cloud where they are set.",
+     "unresolvable": "Huawei Cloud cannot be reached
+   dds.nowhere.invalid:443 is not known: the name cannot be resolved. (ENOTFOUND)
+
+   Check region, and the arguments endpoints, auth_url and cloud where they are set. Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there.",
+     "wrong_key": "Authentication failed
+   The access key does not exist, is disabled, or was temporary and has expired.
+
+   Check access_key, and security_token where the keys are temporary.
+
+   APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects",
+     "wrong_project": "Project cannot be used
+   The project id is wrong or cannot be used with these credentials in this region.
+
+   Check project_id and region: every region has projects of its own.
+
+   DBS.280408 "Invalid project ID.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/ffffffffffffffffffffffffffffffff/backups/download-file",
+     "wrong_region": "Project not found
+   These credentials see no project "xx-nowhere-1" at 127.0.0.1:PORT.
+
+   Check region: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials".",
+     "wrong_secret": "Authentication failed
+   The signature is wrong: the secret key does not belong to the access key.
+
+   Check secret_key. More than five failures in a row lock the key pair for five minutes.
+
+   APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects",
+   }
+  `);
+});
+
+describe('the provider is not to be configured with', () => {
+  test('an endpoint that is no URL', async () => {
+    const settings = { endpoints: { dds: 'http://' } };
+    expect(await planned((stack, links) => void links(stack, 'links'), { settings }))
+      .toMatchInlineSnapshot(`
+     {
+       "provider": "Setting endpoints.dds cannot be used
+     "http://" is not an address; write it like "https://dds.eu-west-101.myhuaweicloud.eu", without user, query or fragment.
+     > "endpoints": {
+               "dds": "http://"
+             }",
+     }
+    `);
+  });
+
+  test.each<[string, NodeJS.ProcessEnv]>([
+    ['no credentials', { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined }],
+    ['an access key alone', { HW_SECRET_KEY: undefined }],
+    ['a secret key alone', { HW_ACCESS_KEY: undefined }],
+    [
+      'a security token alone',
+      { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined, HW_SECURITY_TOKEN: 'st' },
+    ],
+    [
+      'a user without password',
+      { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined, HW_USER_NAME: 'user' },
+    ],
+    ['no region', { HW_REGION_NAME: undefined }],
+  ])('%s', async (_, env) => {
+    const settings = { endpoints: cloud.endpoints };
+    expect(
+      await planned((stack, links) => void links(stack, 'links'), { settings, env }),
+    ).toMatchSnapshot();
+  });
+
+  test('credentials that are known only after the plan', async () => {
+    const told = await planned((stack, links, provider) => {
+      links(stack, 'links');
+      new TerraformResource(stack, 'later', { terraformResourceType: 'terraform_data' });
+      provider.addOverride('secret_key', '${terraform_data.later.id}');
+    });
+    expect(told).toMatchInlineSnapshot(`
+     {
+       "links": "Provider configuration is not known yet
+     These arguments of the provider depend on something that is still to be created: secret_key. Give the data source a depends_on on that resource, so that it is read after it, or create that resource in an earlier run.",
+     }
+    `);
+  });
+});
