@@ -18,9 +18,19 @@ const staleKeys: Words = {
   summary: 'Authentication failed',
   means:
     'The key pair is a temporary one that has expired, or whose security token is missing or not its own.',
-  next: 'Get new temporary keys, and set access_key, secret_key and security_token together.',
+  next: 'Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.',
   argument: 'security_token',
 };
+
+/** The user cannot renew what a log-in led to, but the next run does. */
+function staleLogIn(origin: string): Words {
+  return {
+    category: 'credentials',
+    summary: 'Authentication failed',
+    means: `The cloud no longer accepts the credentials from ${origin}: they have expired, or were revoked.`,
+    next: 'Run again, which logs in anew.',
+  };
+}
 
 /**
  * Sends requests with credentials. Five refused signatures lock a key pair for five minutes, so as
@@ -39,11 +49,11 @@ export class AuthorisedClient {
     scope: Scope,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const send = () =>
-      this.client.send(
-        { ...request, authorise: (now) => authorise(request, credentials, scope, now) },
-        signal,
-      );
+    const signed: Request = {
+      ...request,
+      authorise: (now) => authorise(request, credentials, scope, now),
+    };
+    const send = () => inFittingWords(credentials, this.client.send(signed, signal));
     if (credentials.kind === 'token') return send();
     const standing = this.standingOf(credentials.accessKey);
     while (standing.trial !== undefined) await untilOver(standing.trial, request, signal);
@@ -79,9 +89,24 @@ async function noteRefusal(standing: Standing, send: () => Promise<Answer>): Pro
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof CloudError) || error.status !== 401) throw error;
-    standing.refusal = error.argument === 'token' ? error.retold(staleKeys) : error;
-    throw standing.refusal;
+    if (error instanceof CloudError && error.status === 401) standing.refusal = error;
+    throw error;
+  }
+}
+
+/** What the cloud says of a token is about the security token where keys were sent. */
+async function inFittingWords(
+  { kind, origin }: Credentials,
+  answer: Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isStale =
+      error instanceof CloudError && error.status === 401 && error.argument === 'token';
+    if (!isStale) throw error;
+    if (origin !== undefined) throw error.retold(staleLogIn(origin));
+    throw kind === 'keys' ? error.retold(staleKeys) : error;
   }
 }
 

@@ -66,6 +66,7 @@ function ownSource(context: LogInContext, scope: TokenScope): CredentialSource {
       redaction,
     );
   }
+  requireWholeUser(settings);
   if (!mayAskMetadata(env)) throw noCredentials();
   return renewing('the ECS metadata', (signal) => metadataKeys(context, signal), redaction);
 }
@@ -84,6 +85,13 @@ export function readyCredentials(settings: Settings): Credentials | undefined {
   if (secretKey !== undefined) throw half('secretKey', 'accessKey');
   if (securityToken !== undefined) throw half('securityToken', 'accessKey');
   return undefined;
+}
+
+/** Whoever names a user, or a password, does not mean the ECS. */
+function requireWholeUser({ userName, userId, password }: Settings): void {
+  if (userName !== undefined) throw half('userName', 'password');
+  if (userId !== undefined) throw half('userId', 'password');
+  if (password !== undefined) throw half('password', 'userName');
 }
 
 function half(present: SettingName, missing: SettingName): CloudError {

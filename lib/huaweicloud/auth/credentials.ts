@@ -1,5 +1,10 @@
+interface FromLogIn {
+  /** The log-in they come from, for messages; undefined where the user gave them. */
+  readonly origin?: string | undefined;
+}
+
 /** A key pair; temporary ones come with a security token and an expiry. */
-export interface KeyPair {
+export interface KeyPair extends FromLogIn {
   readonly kind: 'keys';
   readonly accessKey: string;
   readonly secretKey: string;
@@ -8,7 +13,7 @@ export interface KeyPair {
 }
 
 /** An IAM token, valid for one project or a whole account. */
-export interface Token {
+export interface Token extends FromLogIn {
   readonly kind: 'token';
   readonly token: string;
   /** The project it is for, where the log-in told it. */

@@ -28,7 +28,7 @@ export function renewing(
     what,
     async (signal) => {
       try {
-        last = await logIn(signal);
+        last = { ...(await logIn(signal)), origin: what };
         redaction.add(...secretsIn(last));
         return { credentials: last, renewAt: renewalOf(last) };
       } catch (error) {

@@ -27,9 +27,8 @@ export interface CloudErrorInit {
 }
 
 /** The words of an error: what is the matter, and what to do. */
-export type Words = Required<
-  Pick<CloudErrorInit, 'category' | 'summary' | 'means' | 'next' | 'argument'>
->;
+export type Words = Required<Pick<CloudErrorInit, 'category' | 'summary' | 'means' | 'next'>> &
+  Pick<CloudErrorInit, 'argument'>;
 
 /**
  * Everything that goes wrong in this room, in words that can be shown to a user as they are.

@@ -160,7 +160,22 @@ test.each(methods.filter(({ name }) => name !== 'a key pair'))(
     expect(await failureOf(() => links(cloud, backup))).toMatchObject({
       status: 401,
       summary: 'Authentication failed',
-      detail: expect.stringMatching(/expired/) as string,
+      detail: expect.stringMatching(/they have expired, .* Run again, which logs in anew\./s) as string,
     });
   },
 );
+
+test.each<[string, GivenSettings, string]>([
+  ['a user name', { userName: 'u' }, 'user_name is set, but password is not. Set password'],
+  ['a user id', { userId: 'u' }, 'user_id is set, but password is not. Set password'],
+  ['a password', { password: 'p' }, 'password is set, but user_name is not. Set user_name'],
+])('%s alone is half a log-in, and the ECS is not asked instead', async (_, half, detail) => {
+  const { region, endpoints, url } = simulator;
+  const env = { HW_METADATA_ENDPOINT: url };
+  const cloud = new Cloud({ region, endpoints, ...half }, { env });
+  expect(await failureOf(() => links(cloud, 'replicaSet'))).toMatchObject({
+    summary: 'Incomplete credentials',
+    detail: expect.stringContaining(detail) as string,
+  });
+  expect(simulator.requests).toEqual([]);
+});
