@@ -165,18 +165,28 @@ describe('what stays is told', () => {
     spoil(hang, Infinity);
     const { asked, said } = await readLinks(cloud, {}, undefined, { timeouts: { read: '300ms' } });
     expect(asked).toBe(1);
-    expect(said).toMatchInlineSnapshot(
-      `"error: No answer within 300ms; Waited 300ms for "read". Try again, or allow more with timeouts { read = "…" }. @ timeouts.read"`,
-    );
+    expect(said).toMatchInlineSnapshot(`
+     "error: No answer within 300ms; Waited 300ms for "read". Try again, or allow more with timeouts { read = "…" }.
+
+     The time for this operation ended while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file. @ timeouts.read"
+    `);
   });
 
   test('the time for the whole read is over before a throttle is', async () => {
     spoil(faulty.throttle(60), Infinity);
     const { asked, said } = await readLinks(cloud, {}, undefined, { timeouts: { read: '300ms' } });
     expect(asked).toBe(1);
-    expect(said).toMatchInlineSnapshot(
-      `"error: No answer within 300ms; Waited 300ms for "read". Try again, or allow more with timeouts { read = "…" }. @ timeouts.read"`,
-    );
+    expect(said).toMatchInlineSnapshot(`
+     "error: No answer within 300ms; Waited 300ms for "read". Try again, or allow more with timeouts { read = "…" }.
+
+     The time for this operation ended while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file.
+
+     The last try failed: The cloud limits how often it may be asked, and the limit is reached.
+
+     Run again later, or with fewer requests at once (terraform -parallelism=2).
+
+     APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file @ timeouts.read"
+    `);
   });
 });
 

@@ -14,27 +14,43 @@ export interface RequestContext<Client> {
   readonly waitingFor: (what: string) => void;
 }
 
+interface Bounds {
+  /** As it is called in `timeouts`. */
+  readonly operation: string;
+  readonly limit: string;
+  readonly stop: AbortSignal;
+  /** What an error that work ended with says to a user, if anything. */
+  readonly explain: (error: unknown) => string | undefined;
+}
+
 /** Runs `work` until it settles, until `limit` is over, or until `stop` aborts, whichever comes first. */
 export async function bounded<T>(
   work: (context: Pick<RequestContext<unknown>, 'signal' | 'waitingFor'>) => Promise<T>,
-  { operation, limit, stop }: { operation: string; limit: string; stop: AbortSignal },
+  { operation, limit, stop, explain }: Bounds,
 ): Promise<T> {
   const timeout = AbortSignal.timeout(Math.min(durationInMilliseconds(limit) ?? 0, LONGEST_TIMER));
   const signal = AbortSignal.any([timeout, stop]);
-  const { promise: aborted, reject } = withRejector();
+  const { promise: overdue, reject } = withRejector();
   let awaited: string | undefined;
   const waitingFor = (what: string) => void (awaited = what);
-  const abort = () => {
-    reject(timeout.aborted ? timedOut(operation, limit, awaited) : interrupted(operation));
-  };
+  const abort = () => void setTimeout(() => reject(new Error('overdue')), GRACE);
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    return await Promise.race([aborted, work({ signal, waitingFor })]);
+    return await Promise.race([overdue, work({ signal, waitingFor })]);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const last = explain(error);
+    throw timeout.aborted
+      ? timedOut(operation, limit, awaited, last)
+      : interrupted(operation, last);
   } finally {
     signal.removeEventListener('abort', abort);
   }
 }
+
+/** Milliseconds for `work` to say how far it came. */
+const GRACE = 100;
 
 /** Node's timers hold 31 bits of milliseconds; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -47,20 +63,29 @@ function withRejector(): { promise: Promise<never>; reject: (error: Error) => vo
   return { promise, reject };
 }
 
-function timedOut(operation: string, limit: string, awaited: string | undefined): DiagnosticsError {
-  const what = awaited ?? `"${operation}"`;
+function timedOut(
+  operation: string,
+  limit: string,
+  awaited = `"${operation}"`,
+  last: string | undefined,
+): DiagnosticsError {
+  const waited = `Waited ${limit} for ${awaited}. Try again, or allow more with timeouts { ${operation} = "…" }.`;
   return new DiagnosticsError({
     severity: 'error',
     summary: `No answer within ${limit}`,
-    detail: `Waited ${limit} for ${what}. Try again, or allow more with timeouts { ${operation} = "…" }.`,
+    detail: paragraphs(waited, last),
     path: attributePath('timeouts', operation),
   });
 }
 
-function interrupted(operation: string): DiagnosticsError {
+function interrupted(operation: string, last: string | undefined): DiagnosticsError {
   return new DiagnosticsError({
     severity: 'error',
     summary: 'Interrupted',
-    detail: `The engine asked to stop before "${operation}" was done.`,
+    detail: paragraphs(`The engine asked to stop before "${operation}" was done.`, last),
   });
+}
+
+function paragraphs(first: string, second: string | undefined): string {
+  return second === undefined ? first : `${first}\n\n${second}`;
 }

@@ -76,6 +76,7 @@ export class Session {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,
       stop: AbortSignal.any([cancelled, this.stopping.signal]),
+      explain: (error) => this.provider.diagnose(error)?.detail,
     });
     return { timeouts, answer };
   }

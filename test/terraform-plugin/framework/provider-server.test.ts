@@ -128,6 +128,17 @@ describe('a read ends early', () => {
     expect(diagnostics[0]).toContain('Waited 1ms for Ann to wake up.');
   });
 
+  test('and how far the handler came, where its error says so', async () => {
+    const engine = await configured(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new RangeError('Ann is at 3 of 5.')));
+        }),
+    );
+    const { diagnostics } = await engine.read({ name: 'Ann', timeouts: { read: '1ms' } });
+    expect(diagnostics[0]).toMatch(/^error: No answer within 1ms; [^]*\n\nAnn is at 3 of 5\./);
+  });
+
   test('when the engine stops the provider, and the handler learns of it', async () => {
     const seen: boolean[] = [];
     const engine = await configured(async (_, { signal }) => {
