@@ -165,7 +165,7 @@ describe('wrong is', () => {
      Authentication failed
      The key pair is a temporary one that has expired, or whose security token is missing or not its own.
 
-     Get new temporary keys, and set access_key, secret_key and security_token together.
+     Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -272,17 +272,17 @@ test('what has expired is told as such', async () => {
   expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
    "=== assume_role_by_iam, assume_role_by_sts, koocli_agency, oidc_token, oidc_token_file
    Authentication failed
-   The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+   The cloud no longer accepts the credentials from the log-in to the agency backup-reader: they have expired, or were revoked.
 
-   Get new temporary keys, and set access_key, secret_key and security_token together.
+   Run again, which logs in anew.
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
 
    === assume_role_chain
    Authentication failed
-   The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+   The cloud no longer accepts the credentials from the log-in to the agency backup-reader-back-home: they have expired, or were revoked.
 
-   Get new temporary keys, and set access_key, secret_key and security_token together.
+   Run again, which logs in anew.
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
 
@@ -290,15 +290,15 @@ test('what has expired is told as such', async () => {
    Authentication failed
    The key pair is a temporary one that has expired, or whose security token is missing or not its own.
 
-   Get new temporary keys, and set access_key, secret_key and security_token together.
+   Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
    === legacy_agency
    Authentication failed
-   The cloud does not accept the token: it is expired, damaged or of another project.
+   The cloud no longer accepts the credentials from the log-in to the agency: they have expired, or were revoked.
 
-   Log in again for a new token of this region and project.
+   Run again, which logs in anew.
 
    APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
 
@@ -312,9 +312,9 @@ test('what has expired is told as such', async () => {
 
    === user_id_and_password, user_name_and_password
    Authentication failed
-   The cloud does not accept the token: it is expired, damaged or of another project.
+   The cloud no longer accepts the credentials from the log-in with the password: they have expired, or were revoked.
 
-   Log in again for a new token of this region and project.
+   Run again, which logs in anew.
 
    APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
   `);
@@ -390,9 +390,9 @@ describe('on an ECS the metadata service', () => {
     expect(byMessage(await outcomes(onEcs(cloud.url)))).toMatchInlineSnapshot(`
      "=== ecs
      Authentication failed
-     The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+     The cloud no longer accepts the credentials from the ECS metadata: they have expired, or were revoked.
 
-     Get new temporary keys, and set access_key, secret_key and security_token together.
+     Run again, which logs in anew.
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
