@@ -52,9 +52,10 @@ function nobodys(id: string): string {
   return id.replace(/^[0-9a-f]{32}/, '0'.repeat(32));
 }
 
-/** What the cloud refuses is as interesting as what it gives. */
+/** What the cloud refuses is as interesting as what it gives, unless it lets nobody in. */
 function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof CloudError) || error.status === null) throw error;
+  const refused = error instanceof CloudError && error.status !== null;
+  if (!refused || error.category === 'credentials') throw error;
 }
 
 /** Answers to log-ins hold tokens and keys. */

@@ -86,7 +86,13 @@ test('other fields, forms, headers and codes are told, each in a line', async ()
   `);
 });
 
-test('a cloud that lets nobody in ends the test', async () => {
+test('a cloud that cannot be reached ends the test', async () => {
   const env = { ...environment(), HW_AUTH_URL: 'http://127.0.0.1:1', HW_MAX_RETRIES: '0' };
   await expect(liveTest(env, () => undefined)).rejects.toThrow('Huawei Cloud cannot be reached');
+});
+
+test('wrong keys end the test with the first answer, so that they are not locked', async () => {
+  const env = { ...environment(), HW_SECRET_KEY: 'not-the-secret-key' };
+  await expect(liveTest(env, () => undefined)).rejects.toThrow('Authentication failed');
+  expect(cloud.requests).toHaveLength(1);
 });
