@@ -54,6 +54,14 @@ test('all are listed, the newest first, and counted', async () => {
   expect(begun).toEqual(begun.toSorted().reverse());
 });
 
+test('the newest come first also where the cloud lists them in another order', async () => {
+  const listed = (id: string, begin_time: string) => ({ id, begin_time, status: 'COMPLETED' });
+  const backups = [listed('old', '2020-01-01 00:00:00'), listed('new', '2026-01-01 00:00:00')];
+  const body = JSON.stringify({ backups, total_count: 2 });
+  cloud.inject({ action: 'ListBackups', fault: { kind: 'answer', status: 200, body } });
+  expect(idsIn(await read({}))).toEqual(['new', 'old']);
+});
+
 describe('an argument selects', () => {
   test.each<[string, () => Record<string, Value>, () => string[]]>([
     [

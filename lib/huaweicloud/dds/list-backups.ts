@@ -56,7 +56,7 @@ const MOST_READINGS = 3;
  * All backups that fit the filter, the newest first.
  * DDS API Reference, "Querying the Backup List": GET /v3/{project_id}/backups
  *
- * The list comes in pages by position. A backup that appears or vanishes in between moves the others, so that one might
+ * That the cloud lists the newest first is not promised, so they are put in order here. The list comes in pages by position. A backup that appears or vanishes in between moves the others, so that one might
  * be missed; then the list is read again, and after a few times what was seen is taken.
  */
 export async function listBackups(
@@ -69,7 +69,7 @@ export async function listBackups(
   for (let reading = 1; ; reading += 1) {
     const { backups, changed } = await readAllPages(session, query, signal);
     for (const backup of backups) seen.set(backup.id, backup);
-    if (!changed) return backups;
+    if (!changed) return backups.toSorted(newestFirst);
     if (reading === MOST_READINGS) return [...seen.values()].toSorted(newestFirst);
   }
 }
@@ -169,6 +169,6 @@ function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
   ];
 }
 
-export function newestFirst(one: Backup, other: Backup): number {
+function newestFirst(one: Backup, other: Backup): number {
   return (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0);
 }
