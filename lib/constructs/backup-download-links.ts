@@ -151,7 +151,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
   }
 
   /**
-   * Defines the outputs `<prefix>_bucket`, `<prefix>_files` (everything but the links) and `<prefix>_download_links`
+   * Defines the outputs `<prefix>_bucket` (empty where the API does not say), `<prefix>_files` (everything but the links) and `<prefix>_download_links`
    * (the links by file name; by `<group name>/<file name>` where several files have the same name; sensitive).
    *
    * The links are signed anew whenever they are read, so each plan of the stack will show changed outputs. With
@@ -161,7 +161,8 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     const prefix = requireLiteral(this, 'prefix', options.prefix, /^[A-Za-z_][\w-]*$/);
     this.output(
       `${prefix}_bucket`,
-      this.ofEachInstance((links) => `${links}.bucket`),
+      // CDKTF's CLI cannot print an output that is null.
+      this.ofEachInstance((links) => `${links}.bucket == null ? "" : ${links}.bucket`),
       'OBS bucket that holds the files of the backup.',
     );
     this.output(

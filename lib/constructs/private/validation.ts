@@ -1,9 +1,13 @@
 import { Token } from 'cdktf';
 import { type IConstruct } from 'constructs';
 
-/** Throws where a text is empty or blank; a token is left to the engine. */
-export function requireText(construct: IConstruct, name: string, value: string): void {
+/**
+ * Throws where a text is empty, blank or, as `process.env` and untyped programs make it, missing; a token is left to
+ * the engine.
+ */
+export function requireText(construct: IConstruct, name: string, value: unknown): void {
   if (isExpression(value)) return;
+  if (typeof value !== 'string') throw invalid(construct, name, value, 'must be a text');
   if (value.trim() === '') throw invalid(construct, name, value, 'must not be empty');
 }
 
@@ -36,10 +40,11 @@ export function requireLiteral(
 }
 
 /** A token, or a text with an interpolation that was written by hand. */
-function isExpression(value: string): boolean {
-  return Token.isUnresolved(value) || value.includes('${');
+function isExpression(value: unknown): boolean {
+  return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
 }
 
-function invalid(construct: IConstruct, name: string, value: string, rule: string): Error {
-  return new Error(`${construct.node.path}: ${name} ${rule}, got ${JSON.stringify(value)}`);
+function invalid(construct: IConstruct, name: string, value: unknown, rule: string): Error {
+  const given = value === undefined ? 'nothing' : JSON.stringify(value);
+  return new Error(`${construct.node.path}: ${name} ${rule}, got ${given}`);
 }

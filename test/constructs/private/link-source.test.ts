@@ -101,7 +101,9 @@ describe('of several instances', () => {
     links.exportOutputs({ prefix: 'backups' });
     const { output } = synthesized(scope);
     const all = 'for key, links in data.dds_backup_download_links.links : key =>';
-    expect(output.backups_bucket).toMatchObject({ value: `\${{${all} links.bucket}}` });
+    expect(output.backups_bucket).toMatchObject({
+      value: `\${{${all} links.bucket == null ? "" : links.bucket}}`,
+    });
     expect(output.backups_files?.value).toMatch(`\${{${all} [for file in links.files : {name =`);
     expect(output.backups_files).not.toHaveProperty('sensitive');
     expect(output.backups_download_links).toMatchObject({
@@ -115,7 +117,7 @@ describe('of several instances', () => {
     const links = new BackupDownloadLinks(scope, 'links', { ...ids, count: TerraformCount.of(2) });
     links.exportOutputs({ prefix: 'backup' });
     expect(synthesized(scope).output.backup_bucket?.value).toBe(
-      '${[for links in data.dds_backup_download_links.links : links.bucket]}',
+      '${[for links in data.dds_backup_download_links.links : links.bucket == null ? "" : links.bucket]}',
     );
   });
 
