@@ -48,7 +48,7 @@ if (process.argv[2] === 'full-synth') {
 
 /** A CDKTF project on disk, with the library installed, run with the real command line tools and `home` as home. */
 export class Project {
-  public static async create(
+  static async create(
     folder: string,
     home: string,
     config: Readonly<Record<string, string>> = {},
@@ -72,56 +72,56 @@ export class Project {
   }
 
   private constructor(
-    public readonly folder: string,
+    readonly folder: string,
     private readonly home: string,
     private readonly output: string,
   ) {}
 
-  public install(edition?: number): Promise<PackagesManifest> {
+  install(edition?: number): Promise<PackagesManifest> {
     return installLibrary(this.folder, edition);
   }
 
   /** Says which stacks the app has, by name. */
-  public describe(stacks: Readonly<Record<string, StackContent>>): void {
+  describe(stacks: Readonly<Record<string, StackContent>>): void {
     writeFileSync(path.join(this.folder, 'stacks.json'), JSON.stringify(stacks));
   }
 
   /** Runs the CDKTF CLI, with the environment that a user has in CI. */
-  public cdktf(...args: string[]): Promise<Ran> {
+  cdktf(...args: string[]): Promise<Ran> {
     return this.run(process.execPath, [require.resolve('cdktf-cli/bundle/bin/cdktf'), ...args]);
   }
 
-  public deploy(...stacks: string[]): Promise<Ran> {
+  deploy(...stacks: string[]): Promise<Ran> {
     return this.cdktf('deploy', ...stacks, '--auto-approve');
   }
 
   /** Runs the app without the CDKTF CLI. */
-  public node(...args: string[]): Promise<Ran> {
+  node(...args: string[]): Promise<Ran> {
     return this.run(process.execPath, ['main.js', ...args]);
   }
 
   /** Runs Terraform or OpenTofu in the folder of a stack. */
-  public async engine(folder: string, ...args: string[]): Promise<Ran> {
+  async engine(folder: string, ...args: string[]): Promise<Ran> {
     return this.run(await findEngine(), args, folder);
   }
 
   /** The same where there is nothing else on the PATH, and so no Node. */
-  public async engineAlone(folder: string, ...args: string[]): Promise<Ran> {
+  async engineAlone(folder: string, ...args: string[]): Promise<Ran> {
     const engine = await findEngine();
     const file = execFileSync('sh', ['-c', 'command -v "$0"', engine], { encoding: 'utf8' }).trim();
     return this.run(file, args, folder, '/nowhere');
   }
 
-  public stackFolder(stack = 'stack'): string {
+  stackFolder(stack = 'stack'): string {
     return path.join(this.folder, this.output, 'stacks', stack);
   }
 
-  public lockFile(stack?: string): string {
+  lockFile(stack?: string): string {
     return readFileSync(path.join(this.stackFolder(stack), '.terraform.lock.hcl'), 'utf8');
   }
 
   /** Versions of our provider that the engine has installed for the stack. */
-  public installedVersions(stack?: string): string[] {
+  installedVersions(stack?: string): string[] {
     const folder = path.join(
       this.stackFolder(stack),
       '.terraform/providers/terraform.internal/huaweicloud/dds',
