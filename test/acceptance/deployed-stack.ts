@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,10 @@ export interface RunOptions {
   readonly stack?: string;
 }
 
-/** A stack that was synthesized with our constructs and initialized by a real engine, as users have it. */
+/**
+ * A stack that was synthesized with our constructs and initialized by a real engine, as users have it. The engine runs
+ * with everything logged, and no test ends well whose log tells a secret.
+ */
 export class DeployedStack {
   /** `define` adds to a stack that has the provider already. */
   static async of(
@@ -64,7 +67,14 @@ export class DeployedStack {
         cwd: path.join(this.outdir, 'stacks', stack),
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, ...this.cloud.environment, TF_IN_AUTOMATION: '1', ...env },
+        env: {
+          ...process.env,
+          ...this.cloud.environment,
+          TF_IN_AUTOMATION: '1',
+          TF_LOG: 'TRACE',
+          TF_LOG_PATH: this.log,
+          ...env,
+        },
       },
     );
     return new RunningEngine(child);
@@ -88,7 +98,15 @@ export class DeployedStack {
   }
 
   remove(): void {
+    const log = existsSync(this.log) ? readFileSync(this.log, 'utf8') : '';
     rmSync(this.outdir, { recursive: true, force: true });
+    const secretKeys = Object.values(this.cloud.people.keys).map(({ secretKey }) => secretKey);
+    if (secretKeys.some((key) => log.includes(key))) throw new Error('the log tells a secret key');
+    if (/[?&]Signature=\w/.test(log)) throw new Error('the log tells a link');
+  }
+
+  private get log(): string {
+    return path.join(this.outdir, 'trace.log');
   }
 }
 

@@ -200,7 +200,9 @@ describe('through a real engine', () => {
       },
       settings,
     );
-    const run = await stack.run(['plan', '-json'], { env: { TF_LOG_PROVIDER: 'WARN' } });
+    const run = await stack.run(['plan', '-json'], {
+      env: { TF_LOG: undefined, TF_LOG_PATH: undefined, TF_LOG_PROVIDER: 'WARN' },
+    });
     stack.remove();
     const repeat = run.output.split('\n').find((line) => line.includes('the request is repeated'));
     const delay = /delayMilliseconds=(\d+)/.exec(repeat ?? '')?.[1];

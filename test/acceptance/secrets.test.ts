@@ -94,7 +94,7 @@ async function logOf(): Promise<string> {
 }
 
 const tracedToFile = { TF_LOG: 'TRACE', TF_LOG_PATH: 'trace.log' };
-const traced = { TF_LOG: 'TRACE' };
+const traced = { TF_LOG: 'TRACE', TF_LOG_PATH: undefined };
 
 /** Every way to hold a secret that the provider has, in one stack. */
 function everything(scope: TerraformStack): void {
