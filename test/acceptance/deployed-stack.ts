@@ -54,8 +54,10 @@ export class DeployedStack {
   }
 
   /** Runs the engine with the arguments; fails only when it cannot be started. */
-  run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-    return this.start(args, options).ended;
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const run = await this.start(args, options).ended;
+    this.requireSilentLog();
+    return run;
   }
 
   /** Like {@link run}, for who wants to see the engine while it runs. */
@@ -98,8 +100,11 @@ export class DeployedStack {
   }
 
   remove(): void {
-    const log = existsSync(this.log) ? readFileSync(this.log, 'utf8') : '';
     rmSync(this.outdir, { recursive: true, force: true });
+  }
+
+  private requireSilentLog(): void {
+    const log = existsSync(this.log) ? readFileSync(this.log, 'utf8') : '';
     const secretKeys = Object.values(this.cloud.people.keys).map(({ secretKey }) => secretKey);
     if (secretKeys.some((key) => log.includes(key))) throw new Error('the log tells a secret key');
     if (/[?&]Signature=\w/.test(log)) throw new Error('the log tells a link');
