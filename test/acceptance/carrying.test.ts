@@ -122,7 +122,7 @@ test('what Testing.fullSynth synthesizes is initialized and validated by the pla
   rmSync(output.trim(), { recursive: true });
 });
 
-test('two synths at once leave a stack that deploys', async () => {
+test('several synths at once leave a stack that deploys', async () => {
   const app = await project('at once');
   const synths = await Promise.all([app.node(), app.node(), app.node()]);
   synths.forEach(expectSuccess);
