@@ -56,7 +56,8 @@ export class DeployedStack {
   /** Runs the engine with the arguments; fails only when it cannot be started. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
     const run = await this.start(args, options).ended;
-    this.requireSilentLog();
+    const wasAskedForSecrets = args[0] === 'output' || args[0] === 'show';
+    this.requireNoSecrets(wasAskedForSecrets ? '' : run.output);
     return run;
   }
 
@@ -103,11 +104,17 @@ export class DeployedStack {
     rmSync(this.outdir, { recursive: true, force: true });
   }
 
-  private requireSilentLog(): void {
+  private requireNoSecrets(output: string): void {
     const log = existsSync(this.log) ? readFileSync(this.log, 'utf8') : '';
-    const secretKeys = Object.values(this.cloud.people.keys).map(({ secretKey }) => secretKey);
-    if (secretKeys.some((key) => log.includes(key))) throw new Error('the log tells a secret key');
-    if (/[?&]Signature=\w/.test(log)) throw new Error('the log tells a link');
+    const written = `${output}\n${log}`;
+    const { keys, users, identityProvider } = this.cloud.people;
+    const secrets = [
+      ...Object.values(keys).map(({ secretKey }) => secretKey),
+      ...Object.values(users).map(({ password }) => password),
+      identityProvider.idToken,
+    ];
+    if (secrets.some((secret) => written.includes(secret))) throw new Error('a secret was written');
+    if (/[?&]Signature=\w/.test(written)) throw new Error('a link was written');
   }
 
   private get log(): string {
