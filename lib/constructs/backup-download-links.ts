@@ -9,16 +9,16 @@ import {
 import { Construct } from 'constructs';
 import { type DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
-import { requireOnlyFile } from './private/chosen-file';
-import { warnOfEchoedLinks } from './private/echoed-links';
-import { LinkSource } from './private/link-source';
-import { LinksDataSource } from './private/links-data-source';
-import { multiplierOf, requireOneInstance } from './private/many-instances';
-import { outputDefinedTwice, OutputNamesAreUnique } from './private/output-names';
-import { addressInOwnStack } from './private/own-stack';
-import { ProviderIsPresent } from './private/provider-presence';
-import { markOutputsWithLinks } from './private/sensitive-outputs';
-import { requireDuration, requireLiteral, requireText } from './private/validation';
+import { requireOnlyFile } from './private/blocks/chosen-file';
+import { LinkSource } from './private/blocks/link-source';
+import { LinksDataSource } from './private/blocks/links-data-source';
+import { multiplierOf, requireOneInstance } from './private/blocks/many-instances';
+import { addressInOwnStack } from './private/blocks/own-stack';
+import { outputDefinedTwice, OutputNamesAreUnique } from './private/checks/output-names';
+import { ProviderIsPresent } from './private/checks/provider-presence';
+import { requireDuration, requireLiteral, requireText } from './private/checks/validation';
+import { warnOfEchoedLinks } from './private/secrets/echoed-links';
+import { markOutputsWithLinks } from './private/secrets/sensitive-outputs';
 
 /** How the links of a backup are read. */
 export interface BackupDownloadLinksOptions extends TerraformMetaArguments {

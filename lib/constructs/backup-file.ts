@@ -1,6 +1,6 @@
 import { ComplexList, ComplexObject, Token } from 'cdktf';
-import { indexOfFile } from './private/chosen-file';
-import { type LinkSource } from './private/link-source';
+import { indexOfFile } from './private/blocks/chosen-file';
+import { type LinkSource } from './private/blocks/link-source';
 
 /** The files of a backup; how many there are is known to the engine only. */
 export class BackupFileList extends ComplexList {

@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { DataDdsBackups } from '../imports';
 import { type BackupFilter } from './backup-filter';
 import { BackupList } from './listed-backup';
-import { requireValidFilter } from './private/backup-filter-rules';
-import { requireOneInstance } from './private/many-instances';
-import { addressInOwnStack } from './private/own-stack';
-import { ProviderIsPresent } from './private/provider-presence';
-import { requireDuration } from './private/validation';
+import { requireOneInstance } from './private/blocks/many-instances';
+import { addressInOwnStack } from './private/blocks/own-stack';
+import { requireValidFilter } from './private/checks/backup-filter-rules';
+import { ProviderIsPresent } from './private/checks/provider-presence';
+import { requireDuration } from './private/checks/validation';
 
 /** Which backups are listed. */
 export interface BackupQueryProps extends BackupFilter {

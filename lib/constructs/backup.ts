@@ -7,11 +7,11 @@ import {
   EphemeralBackupDownloadLinks,
   type EphemeralBackupDownloadLinksOptions,
 } from './ephemeral-backup-download-links';
-import { requireValidFilter } from './private/backup-filter-rules';
-import { multiplierOf } from './private/many-instances';
-import { addressInOwnStack } from './private/own-stack';
-import { ProviderIsPresent } from './private/provider-presence';
-import { requireDuration } from './private/validation';
+import { multiplierOf } from './private/blocks/many-instances';
+import { addressInOwnStack } from './private/blocks/own-stack';
+import { requireValidFilter } from './private/checks/backup-filter-rules';
+import { ProviderIsPresent } from './private/checks/provider-presence';
+import { requireDuration } from './private/checks/validation';
 
 /** One DDS backup that exists already. */
 export interface IBackup extends IConstruct, ITerraformDependable {

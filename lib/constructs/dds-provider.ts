@@ -1,11 +1,11 @@
 import { Lazy, TerraformProvider, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type DdsProviderProps } from './dds-provider-props';
-import { carriedProvider } from './private/carried-provider';
-import { carryProvider } from './private/carrying-synthesizer';
-import { warnOfLiteralSecrets } from './private/literal-secrets';
-import { ProvidersAreDistinct } from './private/provider-aliases';
-import { requireDuration, requireLiteral, requireText } from './private/validation';
+import { carriedProvider } from './private/carrying/carried-provider';
+import { carryProvider } from './private/carrying/carrying-synthesizer';
+import { ProvidersAreDistinct } from './private/checks/provider-aliases';
+import { requireDuration, requireLiteral, requireText } from './private/checks/validation';
+import { warnOfLiteralSecrets } from './private/secrets/literal-secrets';
 
 /**
  * The Terraform provider `dds`, which this package carries: it is put into each stack that has a `DdsProvider`, and

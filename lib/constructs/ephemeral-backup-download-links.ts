@@ -1,11 +1,11 @@
 import { type TerraformMetaArguments, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { BackupFileList } from './backup-file';
-import { requireOnlyFile } from './private/chosen-file';
-import { EphemeralBlock } from './private/ephemeral-block';
-import { LinkSource } from './private/link-source';
-import { ProviderIsPresent } from './private/provider-presence';
-import { requireDuration, requireText } from './private/validation';
+import { requireOnlyFile } from './private/blocks/chosen-file';
+import { EphemeralBlock } from './private/blocks/ephemeral-block';
+import { LinkSource } from './private/blocks/link-source';
+import { ProviderIsPresent } from './private/checks/provider-presence';
+import { requireDuration, requireText } from './private/checks/validation';
 
 /** How the links of a backup are read. */
 export interface EphemeralBackupDownloadLinksOptions extends TerraformMetaArguments {

@@ -8,9 +8,9 @@ import {
   Token,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { hideOutputsWithSecrets } from '../secrets/sensitive-outputs';
 import { type EphemeralBlock } from './ephemeral-block';
 import { requireOneInstance } from './many-instances';
-import { hideOutputsWithSecrets } from './sensitive-outputs';
 
 /** Condition that must hold once the links are read, and what to tell otherwise. */
 export interface Requirement {

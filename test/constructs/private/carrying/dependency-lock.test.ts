@@ -1,4 +1,4 @@
-import { lockFileText } from '../../../lib/constructs/private/dependency-lock';
+import { lockFileText } from '../../../../lib/constructs/private/carrying/dependency-lock';
 
 const own = { source: 'terraform.internal/huaweicloud/dds', version: '1.2.3', h1: 'h1:own=' };
 

@@ -1,6 +1,6 @@
 import { Annotations, Token } from 'cdktf';
 import { type IConstruct } from 'constructs';
-import { type DdsProviderProps } from '../dds-provider-props';
+import { type DdsProviderProps } from '../../dds-provider-props';
 
 /** Warns where a secret would be written into the synthesized stack as it is. */
 export function warnOfLiteralSecrets(construct: IConstruct, props: DdsProviderProps): void {

@@ -10,7 +10,7 @@ export interface CarriedProvider extends LockedProvider {
 
 /** Reads what lies in `folder`, by default in this package; throws where nothing does. */
 export function carriedProvider(
-  folder = path.join(__dirname, '../../../build/packages'),
+  folder = path.join(__dirname, '../../../../build/packages'),
 ): CarriedProvider {
   const manifest = readIfThere(path.join(folder, 'manifest.json'));
   if (manifest === undefined) {

@@ -8,7 +8,7 @@ import {
   type TerraformResourceLifecycle,
 } from 'cdktf';
 import { type Construct } from 'constructs';
-import { EphemeralValuesAreNotStored } from './ephemeral-values';
+import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
 
 /** An `ephemeral` block, which CDKTF 0.21 has no element for. */
 export class EphemeralBlock extends TerraformElement implements IInterpolatingParent {

@@ -1,5 +1,5 @@
 import { type IConstruct } from 'constructs';
-import { type BackupFilter } from '../backup-filter';
+import { type BackupFilter } from '../../backup-filter';
 import { requireText } from './validation';
 
 const TEXTS = [

@@ -1,8 +1,11 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { carriedProvider, carryInto } from '../../../lib/constructs/private/carried-provider';
-import { writePackages } from '../../../scripts/build-packages';
+import {
+  carriedProvider,
+  carryInto,
+} from '../../../../lib/constructs/private/carrying/carried-provider';
+import { writePackages } from '../../../../scripts/build-packages';
 
 const source = 'terraform.internal/huaweicloud/dds';
 

@@ -9,7 +9,7 @@ import {
   TerraformStack,
   Testing,
 } from 'cdktf';
-import { Backup, BackupDownloadLinks, BackupQuery, DdsProvider } from '../../../lib';
+import { Backup, BackupDownloadLinks, BackupQuery, DdsProvider } from '../../../../lib';
 
 const ids = { instanceId: 'instance', backupId: 'backup' };
 

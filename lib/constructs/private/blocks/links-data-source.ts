@@ -1,4 +1,4 @@
-import { DataDdsBackupDownloadLinks } from '../../imports';
+import { DataDdsBackupDownloadLinks } from '../../../imports';
 
 interface Condition {
   readonly condition: unknown;

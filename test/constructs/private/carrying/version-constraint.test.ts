@@ -1,4 +1,4 @@
-import { allows } from '../../../lib/constructs/private/version-constraint';
+import { allows } from '../../../../lib/constructs/private/carrying/version-constraint';
 
 test.each([
   ['1.2.3', '1.2.3'],

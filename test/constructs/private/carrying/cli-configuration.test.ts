@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { warningOfHiddenProvider } from '../../../lib/constructs/private/cli-configuration';
+import { warningOfHiddenProvider } from '../../../../lib/constructs/private/carrying/cli-configuration';
 
 let home: string;
 
