@@ -3,6 +3,7 @@ import { type CredentialSource } from './auth/credentials';
 import { lookUpProject } from './auth/project';
 import { endpointOf } from './endpoints';
 import { type Answer } from './http/answer';
+import { type Refusals } from './http/error-catalogue';
 import { CloudError } from './http/errors';
 import { requestUrl } from './request-url';
 import { type Settings } from './settings/settings';
@@ -39,11 +40,15 @@ export class Session {
     return this.project.get(signal);
   }
 
-  /** GET {dds}/v3/{project_id}/{segments}?{query} */
+  /**
+   * GET {dds}/v3/{project_id}/{segments}?{query}
+   * @param refusals what it means when this is refused
+   */
   async get(
     segments: readonly string[],
     query: Readonly<Record<string, string>>,
     signal: AbortSignal,
+    refusals: Refusals,
   ): Promise<Answer> {
     const { client, settings, source, region } = this.options;
     const endpoint = endpointOf('dds', region, settings);
@@ -52,6 +57,7 @@ export class Session {
       method: 'GET',
       url: requestUrl(endpoint.url, ['v3', projectId, ...segments], query),
       addressedBy: endpoint.argument,
+      refusals,
     } as const;
     return client.send(request, await source.credentials(signal), { projectId }, signal);
   }

@@ -241,9 +241,9 @@ test('who and where are told by what is wrong with them', async () => {
    DBS.200010 "Authentication failed": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
    > "instance_id": "86625aa83a8d0056a7626880bd6dd751in02",",
      "no_permission": "No permission
-   The user or agency may not do this.
+   The user or agency may not download backups.
 
-   Grant dds:backup:download (for listing also dds:backup:list) in IAM for this project. If it is granted, check that the download policy of the project is open.
+   Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
    DBS.280063 "You do not have following permission to perform this operation: dds:backup:download": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file",
      "no_tls": "Huawei Cloud cannot be reached

@@ -1,6 +1,6 @@
 import { endpointOf, type Service } from '../endpoints';
 import { type Client, type Request } from '../http/client';
-import { type Entry } from '../http/error-catalogue';
+import { type Refusals } from '../http/error-catalogue';
 import { type Redaction } from '../http/redaction';
 import { requestUrl } from '../request-url';
 import { type Environment } from '../settings/setting';
@@ -38,11 +38,7 @@ export function postTo(
 }
 
 /** What refusals of a log-in mean, where IAM gives no code of the catalogue. */
-export function refusedLogIn(
-  argument: string,
-  means: string,
-  next: string,
-): Readonly<Record<number, Entry>> {
+export function refusedLogIn(argument: string, means: string, next: string): Refusals {
   const entry = { category: 'credentials', means, next, retry: 'never', argument } as const;
-  return { 400: entry, 401: entry, 403: entry, 404: entry };
+  return { statuses: { 400: entry, 401: entry, 403: entry, 404: entry } };
 }

@@ -1,5 +1,6 @@
 import { type Endpoint } from '../endpoints';
 import { answeredObject, unexpectedAnswer } from '../http/answer';
+import { type Entry, type Refusals } from '../http/error-catalogue';
 import { settingError } from '../http/errors';
 import { requestUrl } from '../request-url';
 import { type AuthorisedClient } from './authorised-client';
@@ -35,6 +36,7 @@ export async function lookUpProject(
     method: 'GET',
     url: requestUrl(iam.url, ['v3', 'projects'], { name }),
     addressedBy: iam.argument,
+    refusals: refusedLookUp(name),
   } as const;
   const answer = await client.send(request, credentials, {}, signal);
   const { projects } = answeredObject(answer);
@@ -45,6 +47,26 @@ export async function lookUpProject(
   if (found === undefined) throw noProject(name, argument, iam.url);
   if (others.length > 0) throw severalProjects(name, [found, ...others]);
   return found.id;
+}
+
+/** What it means when projects may not be looked up. */
+function refusedLookUp(name: string): Refusals {
+  const refused: Entry = {
+    category: 'project',
+    means: `IAM does not tell the id of the project "${name}".`,
+    next: 'Set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials"; then nothing is looked up.',
+    retry: 'never',
+    argument: 'project_id',
+  };
+  const denied: Entry = {
+    ...refused,
+    category: 'permission',
+    means: `The user or agency may not look up the project "${name}".`,
+  };
+  return {
+    codes: { 'APIGW.0302': denied, 'APIGW.0304': denied, 'APIGW.0306': denied },
+    statuses: { 400: refused, 403: denied },
+  };
 }
 
 function isProject(value: unknown): value is Project {

@@ -5,6 +5,7 @@ import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
 import { parseExpiry } from './expiry';
 import { type BackupAddress, findReason } from './find-reason';
+import { linksRefusals } from './links-refusals';
 
 /** The files of one backup with a link for each. */
 export interface BackupDownloadLinks {
@@ -35,13 +36,7 @@ export interface BackupFile {
 }
 
 /** Refusals behind which a simpler reason may hide. */
-const vague: readonly Category[] = [
-  'backup-not-found',
-  'backup-state',
-  'instance-not-found',
-  'permission',
-  'refused',
-];
+const vague: readonly Category[] = ['not-found', 'state', 'permission', 'refused'];
 
 /**
  * Asks for the links, which the cloud makes anew for 15 minutes.
@@ -76,7 +71,7 @@ async function askForLinks(
 ): Promise<Answer> {
   const query = { instance_id: backup.instanceId, backup_id: backup.backupId };
   try {
-    return await session.get(['backups', 'download-file'], query, signal);
+    return await session.get(['backups', 'download-file'], query, signal, linksRefusals);
   } catch (error) {
     if (!(error instanceof CloudError) || !isVague(error)) throw error;
     const reason = await findReason(session, backup, signal);
@@ -90,9 +85,9 @@ function isVague({ code, transient, category }: CloudError): boolean {
 }
 
 /** That the backup is nowhere to be found does not contradict a missing instance or permission. */
-function isMorePrecise(reason: Words, { category }: CloudError): boolean {
-  const foundNothing = reason.category === 'backup-not-found' && reason.argument === 'backup_id';
-  return !foundNothing || !(category === 'instance-not-found' || category === 'permission');
+function isMorePrecise(reason: Words, { category, argument }: CloudError): boolean {
+  const foundNothing = reason.category === 'not-found' && reason.argument === 'backup_id';
+  return !foundNothing || !(argument === 'instance_id' || category === 'permission');
 }
 
 async function requireCompleted(

@@ -1,8 +1,7 @@
-import { textField } from '../fields';
-import { answeredObject } from '../http/answer';
 import { Deadline } from '../http/deadline';
 import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
+import { isDownloadClosed } from './download-policy';
 import { type Backup, listBackups } from './list-backups';
 
 /** Which backup was asked for. */
@@ -29,7 +28,9 @@ export async function findReason(
   try {
     const listed = await findBackup(session, backup, deadline.signal);
     if (listed === undefined) return missing(backup);
-    return reasonIn(listed, backup) ?? (await closedPolicy(session, deadline.signal));
+    const reason = reasonIn(listed, backup);
+    if (reason !== undefined) return reason;
+    return (await isDownloadClosed(session, deadline.signal)) ? closedPolicy : undefined;
   } catch (error) {
     if (error instanceof CloudError) return undefined;
     throw error;
@@ -52,7 +53,7 @@ async function findBackup(
 
 function missing({ instanceId, backupId }: BackupAddress): Words {
   return {
-    category: 'backup-not-found',
+    category: 'not-found',
     summary: 'Backup not found',
     means: `The instance ${instanceId} has no backup ${backupId}, and no other instance of the project in this region has it.`,
     next: 'Check instance_id, backup_id, region and project_id. Automatic backups vanish when their retention period ends.',
@@ -69,7 +70,7 @@ function reasonIn(listed: Backup, { instanceId, backupId }: BackupAddress) {
 
 function foreign(backupId: string, instanceId: string, owner: string): Words {
   return {
-    category: 'backup-not-found',
+    category: 'not-found',
     summary: 'Backup of another instance',
     means: `The backup ${backupId} was taken from the instance ${owner}, not from ${instanceId}.`,
     next: `Set instance_id to ${owner}, or choose a backup of ${instanceId}.`,
@@ -78,7 +79,7 @@ function foreign(backupId: string, instanceId: string, owner: string): Words {
 }
 
 function reasonOfStatus(status: string, backupId: string): Words | undefined {
-  const reason = { category: 'backup-state', argument: 'backup_id' } as const;
+  const reason = { category: 'state', argument: 'backup_id' } as const;
   switch (status) {
     case 'COMPLETED':
       return undefined;
@@ -106,16 +107,10 @@ function reasonOfStatus(status: string, backupId: string): Words | undefined {
   }
 }
 
-/** DDS API Reference, backup download policies: GET /v3/{project_id}/backups/download-policy */
-async function closedPolicy(session: Session, signal: AbortSignal): Promise<Words | undefined> {
-  const answer = await session.get(['backups', 'download-policy'], {}, signal);
-  if (textField(answeredObject(answer), 'action') !== 'close') return undefined;
-  return {
-    category: 'backup-state',
-    summary: 'Downloads are switched off',
-    means:
-      'The download policy of the project is closed, so none of its backups can be downloaded.',
-    next: 'Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").',
-    argument: 'backup_id',
-  };
-}
+const closedPolicy: Words = {
+  category: 'state',
+  summary: 'Downloads are switched off',
+  means: 'The download policy of the project is closed, so none of its backups can be downloaded.',
+  next: 'Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").',
+  argument: 'backup_id',
+};

@@ -1,6 +1,8 @@
 import { integerField, isObject, textField } from '../fields';
 import { answeredObject, unexpectedAnswer } from '../http/answer';
+import { type Refusals } from '../http/error-catalogue';
 import { type Session } from '../session';
+import { listRefusals } from './list-refusals';
 
 /** Which backups are wanted; what is left out or null does not matter. */
 export interface BackupFilter {
@@ -65,9 +67,10 @@ export async function listBackups(
   signal: AbortSignal,
 ): Promise<Backup[]> {
   const query = queryOf(filter);
+  const refusals = listRefusals(filter);
   const seen = new Map<string, Backup>();
   for (let reading = 1; ; reading += 1) {
-    const { backups, changed } = await readAllPages(session, query, signal);
+    const { backups, changed } = await readAllPages(session, { query, refusals }, signal);
     for (const backup of backups) seen.set(backup.id, backup);
     if (!changed) return backups.toSorted(newestFirst);
     if (reading === MOST_READINGS) return [...seen.values()].toSorted(newestFirst);
@@ -76,7 +79,7 @@ export async function listBackups(
 
 async function readAllPages(
   session: Session,
-  query: Readonly<Record<string, string>>,
+  { query, refusals }: { query: Readonly<Record<string, string>>; refusals: Refusals },
   signal: AbortSignal,
 ): Promise<{ backups: Backup[]; changed: boolean }> {
   const found = new Map<string, Backup>();
@@ -84,7 +87,7 @@ async function readAllPages(
   let offset = 0;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = { ...query, offset: String(offset), limit: String(PAGE) };
-    const answer = await session.get(['backups'], page, signal);
+    const answer = await session.get(['backups'], page, signal, refusals);
     const body = answeredObject(answer);
     if (!Array.isArray(body.backups)) {
       throw unexpectedAnswer(answer, 'The answer has no list of backups.');

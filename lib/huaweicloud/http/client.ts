@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer } from './answer';
 import { type Addressee, connectionFailure, requestTimeout, tooLarge } from './connection-failure';
 import { Deadline } from './deadline';
-import { type Entry } from './error-catalogue';
+import { type Refusals } from './error-catalogue';
 import { CloudError } from './errors';
 import {
   BodyTooLarge,
@@ -24,8 +24,8 @@ export interface Request {
   readonly body?: string;
   /** The argument that led to the address, for messages. */
   readonly addressedBy?: string;
-  /** What refusals of this request mean, by status, where their code is unknown. */
-  readonly refusals?: Readonly<Record<number, Entry>>;
+  /** What refusals of this operation mean. */
+  readonly refusals?: Refusals;
   /** Headers made anew for each try, such as a signature with its date. */
   readonly authorise?: (now: Date) => Readonly<Record<string, string>>;
 }

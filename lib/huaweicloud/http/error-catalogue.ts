@@ -1,9 +1,8 @@
 /**
- * What the error codes of DDS and of the API gateway in front of it mean, and what to do.
- * Sources: DDS API Reference, appendix "Error Codes" and "Status Codes"; API Request Signing Guide,
- * "Error Codes". Texts are ours. The status of an answer is unreliable ("not found" arrives as 400,
- * 403 and 404), so the code decides. Codes that the documents leave open for downloads (a backup
- * being made, a failed or foreign one, a closed download policy) name every likely cause.
+ * What the error codes of the API gateway in front of every service mean, and what to do; services
+ * and operations bring their own codes with the request.
+ * Source: API Request Signing Guide, "Error Codes". Texts are ours. The status of an answer is
+ * unreliable, so the code decides.
  */
 
 /** Kinds of problems, with the headline a user reads first. */
@@ -14,10 +13,7 @@ export const headlines = {
   cancelled: 'Interrupted',
   refused: 'Request refused',
   'not-found': 'Not found',
-  'backup-not-found': 'Backup not found',
-  'backup-state': 'Backup cannot be downloaded',
-  'instance-not-found': 'Instance not found',
-  'instance-state': 'Instance is busy',
+  state: 'Not possible in this state',
   project: 'Project cannot be used',
   endpoint: 'Wrong endpoint',
   permission: 'No permission',
@@ -32,6 +28,8 @@ export type Category = keyof typeof headlines;
 /** One line of the catalogue. */
 export interface Entry {
   readonly category: Category;
+  /** The headline. @default - that of the category */
+  readonly summary?: string;
   /** What happened, in one or two sentences. */
   readonly means: string;
   /** What the user can do. */
@@ -42,103 +40,52 @@ export interface Entry {
   readonly argument?: string;
 }
 
+/** What refusals of one operation mean. */
+export interface Refusals {
+  /** By code: those of its service, and those of the gateway that mean something else for it. */
+  readonly codes?: Readonly<Record<string, Entry>>;
+  /** By status, where the code is unknown. */
+  readonly statuses?: Readonly<Record<number, Entry>>;
+}
+
 /** A code that means several things: the first variant that fits the answer, else the entry. */
 export interface AmbiguousEntry extends Entry {
   readonly variants: readonly (Entry & { readonly status?: number; readonly message?: RegExp })[];
 }
 
-const listBackups = 'The console shows the backups of every instance with their ids.';
-
-const wrongParameter: Entry = {
-  category: 'refused',
-  means: 'The cloud does not accept one of the values.',
-  next: `Check instance_id and backup_id for typing errors. ${listBackups}`,
-  retry: 'never',
-};
-const backupMissing: Entry = {
-  category: 'backup-not-found',
-  means: 'The backup does not exist, or it belongs to another instance.',
-  next: `Check instance_id and backup_id, and that region is the one of the instance. ${listBackups}`,
-  retry: 'never',
-  argument: 'backup_id',
-};
-const backupNotReady: Entry = {
-  category: 'backup-state',
-  means:
-    'The backup cannot be downloaded in its present state: it may still be building, have failed or be in deletion; it may not exist for this instance; or the download policy of the project is closed.',
-  next: 'Check that the backup is COMPLETED and belongs to the instance, and that the project allows downloads of backups (action "open" of the download policy).',
-  retry: 'never',
-  argument: 'backup_id',
-};
-const notSupported: Entry = {
-  ...backupNotReady,
-  means:
-    'The cloud does not support the download of this backup: the kind of the backup or of the instance, or a closed download policy of the project, forbids it.',
-  next: 'Check that the project allows downloads of backups (action "open" of the download policy), and whether the console offers a download of this backup.',
-};
-const instanceMissing: Entry = {
-  category: 'instance-not-found',
-  means: 'The instance does not exist in this project and region, or it belongs to someone else.',
-  next: 'Check instance_id, and that region and project_id are those of the instance.',
-  retry: 'never',
-  argument: 'instance_id',
-};
-const notYourInstance: Entry = {
-  ...instanceMissing,
-  means: 'The instance does not belong to the project and account of these credentials.',
-};
-const instanceBusy: Entry = {
-  category: 'instance-state',
-  means: 'The instance is in a state, or busy with an operation, that does not allow this now.',
-  next: 'Wait until the console shows the instance as available, then run again.',
-  retry: 'never',
-  argument: 'instance_id',
-};
 const noPermission: Entry = {
   category: 'permission',
   means: 'The user or agency may not do this.',
-  next: 'Grant dds:backup:download (for listing also dds:backup:list) in IAM for this project. If it is granted, check that the download policy of the project is open.',
+  next: 'Grant the permission in IAM for this project.',
   retry: 'never',
 };
-const tokenRejected: Entry = {
+export const tokenRejected: Entry = {
   category: 'credentials',
   means: 'The cloud does not accept the token: it is expired, damaged or of another project.',
   next: 'Log in again for a new token of this region and project.',
   retry: 'never',
   argument: 'token',
 };
-const projectRejected: Entry = {
+export const projectRejected: Entry = {
   category: 'project',
   means: 'The project id is wrong or cannot be used with these credentials in this region.',
   next: 'Check project_id and region: every region has projects of its own.',
   retry: 'never',
   argument: 'project_id',
 };
-const accountRejected: Entry = {
+export const accountRejected: Entry = {
   category: 'account',
   means: 'The account is suspended, restricted or in arrears.',
   next: 'Look at the state of the account in the console.',
   retry: 'never',
 };
-const wrongFilter: Entry = {
-  category: 'refused',
-  means: 'The cloud does not accept one of the filters.',
-  next: 'Check the filters; times are given as both begin_time and end_time.',
-  retry: 'never',
-};
-const enterpriseProject: Entry = {
-  category: 'permission',
-  means: 'The enterprise project is unknown, or enterprise projects are not enabled.',
-  next: 'Check that the user may read backups in the enterprise project of the instance.',
-  retry: 'never',
-};
-const throttled: Entry = {
+export const throttled: Entry = {
   category: 'throttled',
   means: 'The cloud limits how often it may be asked, and the limit is reached.',
   next: 'Run again later, or with fewer requests at once (terraform -parallelism=2).',
   retry: 'later',
 };
-const unavailable: Entry = {
+export const unavailable: Entry = {
   category: 'unavailable',
   means: 'The service cannot answer at the moment.',
   next: 'Run again in a few minutes; if it stays, give the request id to Huawei Cloud support.',
@@ -215,68 +162,6 @@ const brokenBackend: AmbiguousEntry = {
 
 /** Every known code; gateway codes stand under their current prefix, see {@link entryFor}. */
 export const catalogue: Readonly<Record<string, Entry | AmbiguousEntry>> = {
-  'DBS.00010009': instanceBusy,
-  'DBS.200001': wrongParameter,
-  'DBS.200002': instanceMissing,
-  'DBS.200004': backupNotReady,
-  'DBS.200010': notYourInstance,
-  'DBS.200011': instanceBusy,
-  'DBS.200018': instanceBusy,
-  'DBS.200019': instanceBusy,
-  'DBS.200047': instanceBusy,
-  'DBS.200076': instanceBusy,
-  'DBS.200095': wrongParameter,
-  'DBS.200604': notYourInstance,
-  'DBS.200998': unavailable,
-  'DBS.201000': instanceBusy,
-  'DBS.201006': wrongParameter,
-  'DBS.201014': instanceBusy,
-  'DBS.201015': instanceBusy,
-  'DBS.201028': instanceMissing,
-  'DBS.201202': backupNotReady,
-  'DBS.201204': backupNotReady,
-  'DBS.201214': backupMissing,
-  'DBS.201319': backupNotReady,
-  'DBS.201501': instanceMissing,
-  'DBS.201502': {
-    ...instanceMissing,
-    means: 'The instance, or the backup in it, does not exist in this project and region.',
-    next: `Check instance_id, backup_id, region and project_id. ${listBackups}`,
-  },
-  'DBS.201509': unavailable,
-  'DBS.280001': wrongParameter,
-  'DBS.280005': unavailable,
-  'DBS.280015': {
-    ...noPermission,
-    means: 'The cloud denies access: no permission, an expired token, or another tenant.',
-  },
-  'DBS.280016': backupMissing,
-  'DBS.280019': accountRejected,
-  'DBS.280032': noPermission,
-  'DBS.280042': noPermission,
-  'DBS.280056': tokenRejected,
-  'DBS.280063': noPermission,
-  'DBS.280064': noPermission,
-  'DBS.280067': wrongFilter,
-  'DBS.280068': wrongFilter,
-  'DBS.280110': instanceMissing,
-  'DBS.280124': backupMissing,
-  'DBS.280342': notSupported,
-  'DBS.280343': notSupported,
-  'DBS.280347': notSupported,
-  'DBS.280361': wrongParameter,
-  'DBS.280404': {
-    ...instanceMissing,
-    means: 'The cloud does not accept the instance id: it is malformed or unknown.',
-  },
-  'DBS.280408': projectRejected,
-  'DBS.280409': wrongFilter,
-  'DBS.280433': enterpriseProject,
-  'DBS.280437': enterpriseProject,
-  'DBS.280439': wrongFilter,
-  'DBS.280440': wrongFilter,
-  'DBS.280443': throttled,
-  'DBS.290000': wrongParameter,
   'APIGW.0101': wrongEndpoint,
   'APIGW.0103': wrongEndpoint,
   'APIGW.0104': wrongRequest,
@@ -326,7 +211,12 @@ export const catalogue: Readonly<Record<string, Entry | AmbiguousEntry>> = {
 
 /** What a status means when the code is unknown or there is none. */
 const byStatus: Readonly<Record<number, Entry>> = {
-  400: { ...wrongParameter, means: 'The cloud does not accept the request.' },
+  400: {
+    category: 'refused',
+    means: 'The cloud does not accept the request.',
+    next: 'Check the arguments; if it stays, give the request id to Huawei Cloud support.',
+    retry: 'never',
+  },
   401: authentication,
   403: noPermission,
   404: {
@@ -360,17 +250,17 @@ const refused: Entry = {
 /**
  * The entry for an answer: by its code, else by its status.
  * `APIG.` is the gateway's older prefix and means the same as `APIGW.`.
- * @param refusals what a status means for one kind of request, before what it means in general
+ * @param own what the operation says, before what is said in general
  */
 export function entryFor(
   status: number,
   code: string | null,
   message: string | null,
-  refusals: Readonly<Record<number, Entry>> = {},
+  own: Refusals = {},
 ): Entry {
   const known = (code ?? '').replace(/^APIG\./, 'APIGW.');
-  const entry = Object.hasOwn(catalogue, known) ? catalogue[known] : undefined;
-  if (entry === undefined) return refusals[status] ?? byStatus[status] ?? refused;
+  const entry = entryOf(own.codes ?? {}, known) ?? entryOf(catalogue, known);
+  if (entry === undefined) return own.statuses?.[status] ?? byStatus[status] ?? refused;
   if (!isAmbiguous(entry)) return entry;
   const variant = entry.variants.find(
     (candidate) =>
@@ -378,6 +268,11 @@ export function entryFor(
       (candidate.message === undefined || candidate.message.test(message ?? '')),
   );
   return variant ?? entry;
+}
+
+/** A code comes from outside, and may be the name of something that every object has. */
+function entryOf<T>(entries: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(entries, code) ? entries[code] : undefined;
 }
 
 function isAmbiguous(entry: Entry | AmbiguousEntry): entry is AmbiguousEntry {

@@ -1,6 +1,6 @@
 import { type Answer, origin } from './answer';
 import { type ErrorBody, readErrorBody } from './error-body';
-import { type Entry, entryFor, headlines, skewedClock } from './error-catalogue';
+import { type Entry, entryFor, headlines, type Refusals, skewedClock } from './error-catalogue';
 import { CloudError } from './errors';
 import { type Redaction } from './redaction';
 import { askedDelay } from './retry';
@@ -14,13 +14,13 @@ const REFUSED_SKEW = 15 * 60_000;
 
 /**
  * The error that an answer with a bad status is.
- * @param refusals what statuses mean for this request, where the code is unknown
+ * @param refusals what refusals of this operation mean
  */
 export function refusal(
   answer: Answer,
   redaction: Redaction,
   now: Date,
-  refusals: Readonly<Record<number, Entry>> = {},
+  refusals: Refusals = {},
 ): CloudError {
   const body = readErrorBody(answer.json, answer.text);
   const message = body.message === null ? null : shorten(redaction.text(body.message));
@@ -32,7 +32,7 @@ export function refusal(
       : knownEntry(entryFor(answer.status, body.code, message, refusals), skew);
   return new CloudError({
     category: entry.category,
-    summary: headlines[entry.category],
+    summary: entry.summary ?? headlines[entry.category],
     means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}`,
     next: entry.next,
     evidence: evidenceOf(answer, body, message),

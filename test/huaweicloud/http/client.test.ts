@@ -160,9 +160,9 @@ describe('refusals', () => {
     simulator.inject({ action, fault: { kind: 'answer', status: 403, body } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | No permission
-     The user or agency may not do this.
+     The user or agency may not download backups.
 
-     Grant dds:backup:download (for listing also dds:backup:list) in IAM for this project. If it is granted, check that the download policy of the project is open.
+     Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
      PAP5.0014 "denied": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
 

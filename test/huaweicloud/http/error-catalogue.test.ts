@@ -13,10 +13,6 @@ test('only what may pass by itself is worth repeating', () => {
     (code) => entryFor(400, code, null).retry === 'later',
   );
   expect(codes).toEqual([
-    'DBS.200998',
-    'DBS.201509',
-    'DBS.280005',
-    'DBS.280443',
     'APIGW.0308',
     'APIGW.0601',
     'APIGW.0605',
@@ -35,8 +31,30 @@ test('of statuses without a known code, these are worth repeating', () => {
 });
 
 test('the code decides, not the status', () => {
-  expect(entryFor(500, 'DBS.201214', null).category).toBe('backup-not-found');
-  expect(entryFor(400, 'DBS.200998', null).retry).toBe('later');
+  expect(entryFor(500, 'APIGW.0310', null).category).toBe('project');
+  expect(entryFor(400, 'APIGW.0308', null).retry).toBe('later');
+});
+
+describe('what an operation says of its own refusals', () => {
+  const entry = (means: string) =>
+    ({ category: 'refused', means, next: 'Do something.', retry: 'never' }) as const;
+  const own = {
+    codes: { 'DBS.1': entry('By code.'), 'APIGW.0302': entry('By code of the gateway.') },
+    statuses: { 403: entry('By status.') },
+  };
+
+  test.each([
+    [400, 'DBS.1', 'By code.'],
+    [403, 'APIG.0302', 'By code of the gateway.'],
+    [403, 'DBS.2', 'By status.'],
+    [403, null, 'By status.'],
+  ])('HTTP %d, %s: %s', (status, code, means) => {
+    expect(entryFor(status, code, null, own).means).toBe(means);
+  });
+
+  test('goes before nothing that the gateway is sure of', () => {
+    expect(entryFor(403, 'APIGW.0310', null, own)).toEqual(entryFor(403, 'APIGW.0310', null));
+  });
 });
 
 test('the older prefix of the gateway means the same', () => {

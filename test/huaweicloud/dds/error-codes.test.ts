@@ -1,0 +1,74 @@
+import { linksRefusals } from '../../../lib/huaweicloud/dds/links-refusals';
+import { listRefusals } from '../../../lib/huaweicloud/dds/list-refusals';
+import { entryFor } from '../../../lib/huaweicloud/http/error-catalogue';
+
+const codes = Object.keys(linksRefusals.codes ?? {});
+
+test('every code of the documents leads to words and a next step', () => {
+  expect(codes.length).toBeGreaterThan(50);
+  for (const code of codes) {
+    const { means, next } = entryFor(400, code, null, linksRefusals);
+    expect(means).toMatch(/\.$/);
+    expect(next).toMatch(/\.$/);
+  }
+});
+
+test('only what may pass by itself is worth repeating', () => {
+  const repeated = codes.filter(
+    (code) => entryFor(400, code, null, linksRefusals).retry === 'later',
+  );
+  expect(repeated.sort()).toEqual(['DBS.200998', 'DBS.201509', 'DBS.280005', 'DBS.280443']);
+});
+
+test('the code decides, not the status', () => {
+  expect(entryFor(500, 'DBS.201214', null, linksRefusals).summary).toBe('Backup not found');
+});
+
+describe('a refused list', () => {
+  const words = (filter: Parameters<typeof listRefusals>[0], code: string | null, status = 400) => {
+    const { means, next, argument } = entryFor(status, code, null, listRefusals(filter));
+    return { text: `${means} ${next}`, argument };
+  };
+  const statuses = [400, 403, 404, 409, 422];
+  const asked = [
+    ...codes.map((code) => [code, 400] as const),
+    ...statuses.map((s) => [null, s] as const),
+  ];
+
+  test.each(asked)(
+    'never speaks of downloads, or of ids that are not set (%s, HTTP %d)',
+    (code, status) => {
+      for (const filter of [{}, { mode: 'replica' }, { status: 'DONE', backupType: 'full' }]) {
+        const { text, argument } = words(filter, code, status);
+        expect(text).not.toMatch(/download|instance_id|backup_id/);
+        expect(argument ?? '').not.toMatch(/instance_id|backup_id/);
+      }
+    },
+  );
+
+  test.each<[string, Parameters<typeof listRefusals>[0], string]>([
+    ['DBS.280342', { mode: 'replica' }, 'mode'],
+    ['DBS.280001', { status: 'DONE' }, 'status'],
+    ['DBS.280067', { begunFrom: new Date(), begunUntil: new Date() }, 'begin_time'],
+    ['DBS.280068', { begunFrom: new Date(), begunUntil: new Date() }, 'end_time'],
+    ['DBS.280404', { instanceId: 'x' }, 'instance_id'],
+    ['DBS.201502', { backupId: 'x' }, 'backup_id'],
+    ['DBS.200010', {}, 'project_id'],
+  ])('%s of %j is about %s', (code, filter, argument) => {
+    expect(words(filter, code).argument).toBe(argument);
+  });
+
+  test('names all filters where it is not clear which one is meant', () => {
+    expect(words({ status: 'DONE', backupType: 'full' }, 'DBS.280001')).toEqual({
+      text: 'The cloud does not accept one of the filters. Check status, backup_type.',
+      argument: undefined,
+    });
+  });
+
+  test.each(['DBS.280063', 'DBS.280032', 'DBS.280015', 'APIGW.0302'])(
+    'asks for the permission to list (%s)',
+    (code) => {
+      expect(words({}, code).text).toContain('Grant dds:backup:list');
+    },
+  );
+});
