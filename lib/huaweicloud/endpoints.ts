@@ -13,11 +13,14 @@ export interface Endpoint {
 export type Service = 'dds' | 'iam' | 'sts';
 
 /** The keys of the `endpoints` argument, with the older names the official provider also takes. */
-const endpointKeys: Readonly<Record<Service, readonly string[]>> = {
+const keysOf: Readonly<Record<Service, readonly string[]>> = {
   dds: ['dds', 'ddsv31'],
   iam: ['iam', 'identity', 'identity_ext', 'iam_no_version'],
   sts: ['sts'],
 };
+
+/** The keys of the `endpoints` argument that have an effect. */
+export const endpointKeys: readonly string[] = Object.values(keysOf).flat();
 
 /**
  * The address of a service in a region. Regions are not checked
@@ -38,7 +41,7 @@ export function customEndpoint(service: Service, settings: Settings): Endpoint |
     return { url: withoutVersion(url), argument: 'auth_url' };
   }
   const given = Object.entries(settings.endpoints ?? {});
-  const [key, address] = given.find(([name]) => endpointKeys[service].includes(name)) ?? [];
+  const [key, address] = given.find(([name]) => keysOf[service].includes(name)) ?? [];
   if (key === undefined) return undefined;
   const url = parseAddress('endpoints', `endpoints.${key}`, address ?? '');
   return { url: service === 'iam' ? withoutVersion(url) : url, argument: 'endpoints' };

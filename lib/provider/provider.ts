@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { Cloud } from '../huaweicloud/cloud';
+import { endpointKeys } from '../huaweicloud/endpoints';
 import { optional, required } from '../terraform-plugin/framework/attribute';
 import { conflicting } from '../terraform-plugin/framework/constraints';
 import { provider } from '../terraform-plugin/framework/provider';
@@ -71,6 +72,7 @@ export const dds = provider({
     ),
     endpoints: optional.stringMap(
       'URLs by service, in place of `https://<service>.<region>.<cloud>`. `dds`, `iam` and `sts` are used, others ignored.',
+      { usedKeys: endpointKeys },
     ),
     regional: optional.bool('Whether IAM is asked in the region. Defaults to `false`.'),
     insecure: optional.bool(
@@ -94,13 +96,22 @@ export const dds = provider({
       { check: (value) => (value < 0n ? 'It cannot be negative.' : undefined) },
     ),
     request_timeout: optional.duration('How long one request may take. Defaults to `30s`.'),
-    enterprise_project_id: optional.string('Accepted, without effect here.'),
+    enterprise_project_id: optional.string('Accepted, without effect here.', {
+      withoutEffect: true,
+    }),
     signing_algorithm: optional.string(
       'Only `HmacSHA256`, the default. Environment: `HW_SIGNING_ALGORITHM`.',
+      { withoutEffect: true },
     ),
-    skip_check_website_type: optional.bool('Accepted, without effect here.'),
-    skip_check_upgrade: optional.bool('Accepted, without effect here.'),
-    enable_force_new: optional.bool('Accepted, without effect here.'),
+    skip_check_website_type: optional.bool('Accepted, without effect here.', {
+      withoutEffect: true,
+    }),
+    skip_check_upgrade: optional.bool('Accepted, without effect here.', {
+      withoutEffect: true,
+    }),
+    enable_force_new: optional.bool('Accepted, without effect here.', {
+      withoutEffect: true,
+    }),
   },
   blocks: {
     assume_role: blockList('Agency to act for. Several are assumed one after the other.', {

@@ -11,6 +11,10 @@ export interface Attribute<T = unknown, P extends Presence = Presence> {
   readonly presence: P;
   readonly description: string;
   readonly sensitive: boolean;
+  /** Accepted, but nothing depends on it: the provider can be configured while it is unknown. */
+  readonly withoutEffect?: boolean;
+  /** The only keys of a map on which anything depends. @default - all */
+  readonly usedKeys?: readonly string[];
   /** The attributes inside, where the attribute is an object or a list of objects. */
   readonly nested?: { readonly nesting: 'single' | 'list'; readonly attributes: Attributes };
   /** What is wrong with a known value, as a sentence, or undefined. */
@@ -22,8 +26,15 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 export interface AttributeOptions<T> {
   /** Whether the engine hides the value in everything it shows. @default false */
   readonly sensitive?: boolean;
+  /** Accepted, but nothing depends on it: the provider can be configured while it is unknown. @default false */
+  readonly withoutEffect?: boolean;
   /** What is wrong with a known value, as a sentence, or undefined. @default - every value is right */
   readonly check?: (value: T) => string | undefined;
+}
+
+export interface MapOptions extends AttributeOptions<Readonly<Record<string, string>>> {
+  /** The only keys on which anything depends: others may be unknown. @default - all */
+  readonly usedKeys?: readonly string[];
 }
 
 /** What a handler gets of the configuration: what the user may set, wholly known. */
@@ -58,9 +69,9 @@ function attributesThatAre<P extends Presence>(presence: P) {
   function attribute<T>(
     type: Type,
     description: string,
-    { sensitive = false, check }: AttributeOptions<T>,
+    { sensitive = false, ...options }: AttributeOptions<T>,
   ): Attribute<T, P> {
-    return { type, presence, description, sensitive, ...(check && { check }) };
+    return { type, presence, description, sensitive, ...options };
   }
   return {
     string: (description: string, options: AttributeOptions<string> = {}) =>
@@ -81,10 +92,8 @@ function attributesThatAre<P extends Presence>(presence: P) {
     duration: (description: string, { max }: { max?: string } = {}) =>
       attribute<string>('string', description, { check: (value) => wrongDuration(value, max) }),
 
-    stringMap: (
-      description: string,
-      options: AttributeOptions<Readonly<Record<string, string>>> = {},
-    ) => attribute(map('string'), description, options),
+    stringMap: (description: string, options: MapOptions = {}) =>
+      attribute(map('string'), description, options),
 
     object: <A extends Attributes>(description: string, attributes: A): Attribute<State<A>, P> => ({
       ...attribute<State<A>>(object(typesOf(attributes)), description, {}),

@@ -1,5 +1,4 @@
-import { formatPath, type Path } from '../cty/path';
-import { isRecord, isUnknown, type Value } from '../cty/value';
+import { type Value } from '../cty/value';
 import { type Logger } from '../server/logger';
 import { type Attributes, type Config } from './attribute';
 import { type DataSource } from './data-source';
@@ -14,7 +13,7 @@ export interface ProviderDefinition<A extends Attributes, B extends Blocks, Clie
   readonly blocks: B;
   /**
    * Makes what the handlers work with. It must be quick and contact nobody, for it runs in every plan.
-   * Arguments that are unknown yet are null here; no handler is called until all are known.
+   * It is not called while an argument is unknown that has an effect; one that has none is null then.
    */
   configure(config: ProviderConfig<A, B>, context: ConfigureContext): Client;
   readonly dataSources: readonly DataSource<Client>[];
@@ -42,6 +41,7 @@ export interface Provider {
   readonly schema: Schema;
   readonly dataSources: ReadonlyMap<string, DataSource<unknown>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<unknown>>;
+  /** The configuration is valid and wholly known. */
   configure(config: Value, context: ConfigureContext): unknown;
   diagnose(error: unknown): Diagnostic | undefined;
 }
@@ -58,35 +58,11 @@ export function provider<A extends Attributes, B extends Blocks, Client>(
       definition.ephemeralResources as readonly EphemeralResource<unknown>[],
     ),
     // The values were checked against the schema, from which the types follow.
-    configure: (config, context) =>
-      definition.configure(withoutUnknown(config) as ProviderConfig<A, B>, context),
+    configure: (config, context) => definition.configure(config as ProviderConfig<A, B>, context),
     diagnose: (error) => definition.diagnose?.(error),
   };
 }
 
 function byName<T extends { readonly name: string }>(types: readonly T[]): ReadonlyMap<string, T> {
   return new Map(types.map((type) => [type.name, type]));
-}
-
-/** Where in the configuration something is unknown yet, as Terraform writes it. */
-export function unknownArguments(config: Value, path: Path = []): string[] {
-  if (isUnknown(config)) return [formatPath(path)];
-  if (Array.isArray(config)) {
-    return (config as readonly Value[]).flatMap((element, index) =>
-      unknownArguments(element, [...path, { index }]),
-    );
-  }
-  if (!isRecord(config)) return [];
-  return Object.entries(config).flatMap(([name, value]) =>
-    unknownArguments(value, [...path, { attribute: name }]),
-  );
-}
-
-function withoutUnknown(value: Value): Value {
-  if (isUnknown(value)) return null;
-  if (Array.isArray(value)) return (value as readonly Value[]).map(withoutUnknown);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, withoutUnknown(inner)]),
-  );
 }

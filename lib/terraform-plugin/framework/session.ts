@@ -4,9 +4,10 @@ import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../prot
 import { type Logger } from '../server/logger';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
-import { type Provider, unknownArguments } from './provider';
+import { type Provider } from './provider';
 import { bounded, type RequestContext } from './request';
 import { type Schema, schemaType } from './schema';
+import { unknownArguments, withoutUnusedUnknowns } from './unknown-arguments';
 import { validate } from './validation';
 
 /** What came of a request: a result, or the problems that prevented it. */
@@ -15,10 +16,16 @@ export interface Answer<T> {
   readonly result?: T;
 }
 
+/** What handlers do with a client, as it is called in `timeouts`. */
+type Operation = 'read' | 'open' | 'close';
+
+/** What the handlers work with, or the arguments of the provider for which it has to wait. */
+type Configuration = { readonly client: unknown } | { readonly unknown: readonly string[] };
+
 /** One life of a provider process: what it was configured with, and whether the engine wants to stop. */
 export class Session {
   private readonly stopping = new AbortController();
-  private configuration: { readonly client: unknown; readonly unknown: string[] } | undefined;
+  private configuration: Configuration | undefined;
 
   constructor(
     private readonly provider: Provider,
@@ -29,11 +36,14 @@ export class Session {
     this.stopping.abort();
   }
 
+  /** Takes a valid configuration. While something that matters is unknown in it, nothing is made of it. */
   configure(config: Value, terraformVersion: string): void {
-    this.configuration = {
-      client: this.provider.configure(config, { terraformVersion, log: this.log }),
-      unknown: unknownArguments(config),
-    };
+    const used = withoutUnusedUnknowns(config, this.provider.schema);
+    const unknown = unknownArguments(used);
+    this.configuration =
+      unknown.length > 0
+        ? { unknown }
+        : { client: this.provider.configure(used, { terraformVersion, log: this.log }) };
   }
 
   /** Does `work` with a valid configuration; whatever goes wrong ends as diagnostics. */
@@ -62,13 +72,18 @@ export class Session {
   /** Lets a handler work with a wholly known configuration, as long as `timeouts` in it or else `limit` allows. */
   async perform<T>(
     config: Value,
-    { operation, limit, cancelled }: { operation: string; limit: string; cancelled: AbortSignal },
+    {
+      operation,
+      limit,
+      cancelled,
+    }: { operation: Operation; limit: string; cancelled: AbortSignal },
     handler: (
       config: Readonly<Record<string, Value>>,
       context: RequestContext<unknown>,
     ) => Promise<T>,
   ): Promise<{ timeouts: Value; answer: T }> {
-    const { client, log } = this;
+    const { log } = this;
+    const client = this.clientFor(operation);
     // The engine asks only with what it knows wholly.
     if (!isRecord(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
     const { timeouts = null, ...rest } = config;
@@ -82,9 +97,9 @@ export class Session {
   }
 
   /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known. */
-  private get client(): unknown {
+  private clientFor(operation: Operation): unknown {
     if (this.configuration === undefined) throw NOT_CONFIGURED;
-    if (this.configuration.unknown.length > 0) throw notKnownYet(this.configuration.unknown);
+    if ('unknown' in this.configuration) throw notKnownYet(this.configuration.unknown, operation);
     return this.configuration.client;
   }
 
@@ -109,16 +124,21 @@ const NOT_CONFIGURED = new DiagnosticsError({
     'The engine asked for data before it configured the provider. This is a bug of the engine.',
 });
 
-function notKnownYet(names: string[]): DiagnosticsError {
+function notKnownYet(names: readonly string[], operation: Operation): DiagnosticsError {
   return new DiagnosticsError({
     severity: 'error',
     summary: 'Provider configuration is not known yet',
     detail:
       `These arguments of the provider depend on something that is still to be created: ${names.join(', ')}. ` +
-      'Give the data source a depends_on on that resource, so that it is read after it, ' +
-      'or create that resource in an earlier run.',
+      `${operation === 'read' ? READ_LATER : OPEN_LATER}, or create that resource in an earlier run.`,
   });
 }
+
+const READ_LATER =
+  'Give the data source a depends_on on that resource, so that it is read after it';
+const OPEN_LATER =
+  'Let an argument of the ephemeral resource refer to that resource, so that it is opened after it ' +
+  '(Terraform opens it in the plan in spite of a depends_on)';
 
 function unexpected(error: unknown): Diagnostic {
   const reason = error instanceof CodecError ? error.message : nameOf(error);

@@ -1,5 +1,5 @@
 import { type Path } from '../cty/path';
-import { isRecord, isUnknown, type Value } from '../cty/value';
+import { isRecord, isWhollyKnown, type Value } from '../cty/value';
 import { type Attribute, type Attributes } from './attribute';
 import { type Constraint } from './constraints';
 import { type Diagnostic } from './diagnostics';
@@ -57,7 +57,7 @@ function validateAttributes(
 }
 
 function wrong(value: Value, attribute: Attribute): string | undefined {
-  if (isUnknown(value)) return undefined;
+  if (!isWhollyKnown(value)) return undefined;
   if (value === null) return attribute.presence === 'required' ? 'It must be set.' : undefined;
   return attribute.check?.(value);
 }

@@ -4,7 +4,7 @@ import { sampleProvider } from './sample-provider';
 
 async function configured(provider = sampleProvider()) {
   const engine = new Engine(provider, 'sample_password', silent, 'ephemeral');
-  await engine.configure();
+  await engine.configure({ greeting: 'Hello' });
   return engine;
 }
 
@@ -50,7 +50,10 @@ test('opening ends when its time is over', async () => {
 test('a configuration of the provider that is unknown yet is told when opening', async () => {
   const engine = new Engine(sampleProvider(), 'sample_password', silent, 'ephemeral');
   await engine.configure({ greeting: unknown });
-  expect((await engine.open({ name: 'Ann' })).diagnostics[0]).toContain('greeting');
+  expect((await engine.open({ name: 'Ann' })).diagnostics).toEqual([
+    'error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: greeting. ' +
+      'Let an argument of the ephemeral resource refer to that resource, so that it is opened after it (Terraform opens it in the plan in spite of a depends_on), or create that resource in an earlier run.',
+  ]);
 });
 
 test('a configuration that is unknown yet is valid, but cannot be opened', async () => {

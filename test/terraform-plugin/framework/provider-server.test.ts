@@ -1,12 +1,12 @@
 import { encode } from '../../../lib/terraform-plugin/cty/msgpack';
-import { unknown } from '../../../lib/terraform-plugin/cty/value';
+import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
 import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
 import { Engine, silent, text } from '../engine';
 import { sampleProvider } from './sample-provider';
 
 async function configured(read?: Parameters<typeof sampleProvider>[0], logger = silent) {
   const engine = new Engine(sampleProvider(read), 'sample_greeting', logger);
-  await engine.configure();
+  await engine.configure({ greeting: 'Hello' });
   return engine;
 }
 
@@ -168,20 +168,57 @@ describe('the configuration of the provider', () => {
   test('is checked, and a secret argument is named but not shown', async () => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect(
-      await engine.configure({ password: 'ab', role: [{ name: 'a' }, { name: null }] }),
+      await engine.configure({
+        password: 'ab',
+        role: [
+          { name: 'a', remark: null },
+          { name: null, remark: null },
+        ],
+      }),
     ).toEqual([
       'error: Invalid value of "password"; It is too short.',
       'error: Invalid value of "name"; It must be set. @ role.1.name',
     ]);
   });
 
-  test('may be unknown, until something is read', async () => {
+  test.each<[string, Record<string, Value>, string]>([
+    ['an argument', { greeting: unknown }, 'greeting'],
+    ['an argument, beside one that is known', { greeting: unknown, password: 'abc' }, 'greeting'],
+    ['one key of a map', { addresses: { office: unknown, home: 'x' } }, 'addresses.office'],
+    ['a whole map', { addresses: unknown }, 'addresses'],
+    ['something in a block', { role: [{ name: unknown, remark: null }] }, 'role[0].name'],
+    ['how many blocks there are', { role: unknown }, 'role'],
+    [
+      'several',
+      { greeting: unknown, role: [{ name: unknown, remark: unknown }] },
+      'greeting, role[0].name',
+    ],
+  ])(
+    'while %s is unknown, nothing is made of it until something is read',
+    async (_, config, names) => {
+      const engine = new Engine(sampleProvider(), 'sample_greeting');
+      expect(await engine.configure(config)).toEqual([]);
+      expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+        `error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: ${names}. ` +
+          'Give the data source a depends_on on that resource, so that it is read after it, or create that resource in an earlier run.',
+      ]);
+    },
+  );
+
+  test.each<[string, Record<string, Value>]>([
+    ['an argument', { label: unknown }],
+    ['a key of a map', { addresses: { home: unknown, office: 'x' } }],
+    ['something in a block', { role: [{ name: 'a', remark: unknown }] }],
+  ])('%s without effect may be unknown all the time', async (_, config) => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
-    expect(await engine.configure({ greeting: unknown, role: [{ name: unknown }] })).toEqual([]);
-    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
-      'error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: greeting, role[0].name. ' +
-        'Give the data source a depends_on on that resource, so that it is read after it, or create that resource in an earlier run.',
-    ]);
+    expect(await engine.configure({ greeting: 'Hi', ...config })).toEqual([]);
+    expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Hi, Ann');
+  });
+
+  test('is made anew when the engine configures again', async () => {
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
+    for (const greeting of ['Hi', unknown, 'Ho']) await engine.configure({ greeting });
+    expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Ho, Ann');
   });
 
   test('comes first', async () => {
@@ -241,7 +278,7 @@ test('the engine may ask one process for the schema and use others without', asy
     {},
   );
   expect(serverCapabilities).toMatchObject({ getProviderSchemaOptional: true, planDestroy: false });
-  expect(provider?.block?.attributes.map(({ name }) => name)).toEqual(['greeting', 'password']);
+  expect(provider?.block?.attributes.map(({ name }) => name)).toContain('greeting');
   expect(Object.keys(dataSourceSchemas)).toEqual(['sample_greeting']);
   expect((await engine.call('getMetadata', {})).dataSources).toMatchObject([
     { typeName: 'sample_greeting' },

@@ -78,11 +78,27 @@ export function sampleProvider(
         sensitive: true,
         check: (value) => (value.length < 3 ? 'It is too short.' : undefined),
       }),
+      label: optional.string('Accepted, without effect.', { withoutEffect: true }),
+      addresses: optional.stringMap('Of them only that of `office` is used.', {
+        usedKeys: ['office'],
+        check: (addresses) =>
+          Object.values(addresses).includes('') ? 'An address is empty.' : undefined,
+      }),
     },
     blocks: {
-      role: blockList('A role.', { name: required.string('Its name.') }, { maximum: 2 }),
+      role: blockList(
+        'A role.',
+        {
+          name: required.string('Its name.'),
+          remark: optional.string('Accepted, without effect.', { withoutEffect: true }),
+        },
+        { maximum: 2 },
+      ),
     },
-    configure: ({ greeting: word }) => ({ greeting: word ?? 'Hello' }),
+    configure: ({ greeting: word }) => {
+      if (word === null) throw new RangeError('Say how to greet.');
+      return { greeting: word };
+    },
     dataSources: [greeting],
     ephemeralResources: [password],
     diagnose: (error) =>

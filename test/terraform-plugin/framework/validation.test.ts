@@ -16,6 +16,11 @@ test('what is unknown yet is taken to be right', async () => {
   ).toEqual([]);
 });
 
+test('a map that is unknown in part is not checked', async () => {
+  const engine = new Engine(sampleProvider(), 'sample_greeting');
+  expect(await engine.configure({ addresses: { office: unknown, home: '' } })).toEqual([]);
+});
+
 test.each<[string, Record<string, Value>, string]>([
   ['a required argument is missing', {}, 'error: Invalid value of "name"; It must be set. @ name'],
   ['a check fails', { name: '' }, 'error: Invalid value of "name"; It is empty. @ name'],

@@ -1,0 +1,51 @@
+import { formatPath, type Path } from '../cty/path';
+import { isRecord, isUnknown, isWhollyKnown, type Value } from '../cty/value';
+import { type Attribute, type Attributes } from './attribute';
+import { type Schema } from './schema';
+
+/** Where in a configuration something is unknown yet, as Terraform writes it. */
+export function unknownArguments(config: Value, path: Path = []): string[] {
+  if (isUnknown(config)) return [formatPath(path)];
+  if (isArray(config)) {
+    return config.flatMap((element, index) => unknownArguments(element, [...path, { index }]));
+  }
+  if (!isRecord(config)) return [];
+  return Object.entries(config).flatMap(([name, value]) =>
+    unknownArguments(value, [...path, { attribute: name }]),
+  );
+}
+
+/** The configuration without whatever is unknown in arguments, and keys of maps, that have no effect. */
+export function withoutUnusedUnknowns(
+  config: Value,
+  { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
+): Value {
+  if (!isRecord(config)) return config;
+  const inBlocks = Object.entries(blocks).map(([name, block]): [string, Value] => {
+    const value = config[name] ?? null;
+    const instance = (each: Value) => inAttributes(each, block.attributes);
+    return [name, isArray(value) ? value.map(instance) : instance(value)];
+  });
+  return { ...(inAttributes(config, attributes) as object), ...Object.fromEntries(inBlocks) };
+}
+
+function inAttributes(config: Value, attributes: Attributes): Value {
+  if (!isRecord(config)) return config;
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, inAttribute(value, attributes[name])]),
+  );
+}
+
+function inAttribute(value: Value, attribute: Attribute | undefined): Value {
+  if (isWhollyKnown(value)) return value;
+  if (attribute?.withoutEffect) return null;
+  const { usedKeys } = attribute ?? {};
+  if (usedKeys === undefined || !isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, inner]) => usedKeys.includes(key) || isWhollyKnown(inner)),
+  );
+}
+
+function isArray(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
