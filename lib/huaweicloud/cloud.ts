@@ -5,11 +5,11 @@ import { Dds } from './dds/dds';
 import { customEndpoint, requireRegion } from './endpoints';
 import { Client, type ClientOptions } from './http/client';
 import { settingError } from './http/errors';
-import { type Log, redactedLog, silentLog } from './http/log';
+import { harmlessLog, type Log, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
-import { Redaction } from './http/redaction';
 import { defaultRetryPolicy } from './http/retry';
 import { readTlsOptions } from './http/tls';
+import { keepSecret } from './secrets';
 import { type Location, Sessions } from './sessions';
 import { readProfile } from './settings/koocli-profile';
 import { type Environment } from './settings/setting';
@@ -40,9 +40,8 @@ export class Cloud {
     const env = withoutEmpty(options.env ?? {});
     const settings = readSettings(given, env);
     checkSettings(settings);
-    const redaction = new Redaction();
-    redaction.add(...secretsOf(settings));
-    const common = { userAgent, log: redactedLog(log, redaction), redaction };
+    keepSecret(...secretsOf(settings));
+    const common = { userAgent, log: harmlessLog(log) };
     const client = new Client({
       ...common,
       ...patience(settings),
@@ -55,9 +54,9 @@ export class Cloud {
       network: async () => ({ tls: await readTlsOptions(settings), proxyFor: () => undefined }),
     });
     const open = (complete: Settings) => {
-      redaction.add(...secretsOf(complete));
+      keepSecret(...secretsOf(complete));
       const authorised = new AuthorisedClient(client);
-      return new Sessions({ settings: complete, env, client, nearby, authorised, redaction });
+      return new Sessions({ settings: complete, env, client, nearby, authorised });
     };
     this.sessions = new Shared(
       'the KooCLI profile',

@@ -16,25 +16,19 @@ import { renewing } from './renewing';
  * agencies are assumed, one after the other.
  */
 export function chooseSource(context: LogInContext): CredentialSource {
-  const { settings, redaction } = context;
+  const { settings } = context;
   const agencies = [...(settings.assumeRoleWithOidc ?? []), ...(settings.assumeRole ?? [])];
   const isLegacy = settings.agencyName !== undefined || settings.agencyDomainName !== undefined;
   const own = ownSource(context, agencies.length > 0 || isLegacy ? 'account' : 'project');
   const assumed = agencies.reduce(
     (base, agency) =>
-      renewing(
-        `the log-in to the agency ${agency.agencyName}`,
-        (signal) => assumeAgency(agency, base, context, signal),
-        redaction,
+      renewing(`the log-in to the agency ${agency.agencyName}`, (signal) =>
+        assumeAgency(agency, base, context, signal),
       ),
     own,
   );
   if (!isLegacy) return assumed;
-  return renewing(
-    'the log-in to the agency',
-    (signal) => logInToAgency(assumed, context, signal),
-    redaction,
-  );
+  return renewing('the log-in to the agency', (signal) => logInToAgency(assumed, context, signal));
 }
 
 /** Whether what the settings lead to is good for one project only, and not for a whole region. */
@@ -48,27 +42,23 @@ export function isBoundToProject(settings: Settings): boolean {
 
 /** The credentials before any agency is assumed. */
 function ownSource(context: LogInContext, scope: TokenScope): CredentialSource {
-  const { settings, env, redaction } = context;
+  const { settings, env } = context;
   const [oidc] = settings.assumeRoleWithOidc ?? [];
   if (oidc !== undefined) {
-    return renewing(
-      'the log-in with the ID token',
-      (signal) => logInWithOidc(oidc, context, signal),
-      redaction,
+    return renewing('the log-in with the ID token', (signal) =>
+      logInWithOidc(oidc, context, signal),
     );
   }
   const ready = readyCredentials(settings);
   if (ready !== undefined) return { credentials: () => Promise.resolve(ready) };
   if (hasPassword(settings)) {
-    return renewing(
-      'the log-in with the password',
-      (signal) => logInWithPassword(context, scope, signal),
-      redaction,
+    return renewing('the log-in with the password', (signal) =>
+      logInWithPassword(context, scope, signal),
     );
   }
   requireWholeUser(settings);
   if (!mayAskMetadata(env)) throw noCredentials();
-  return renewing('the ECS metadata', (signal) => metadataKeys(context, signal), redaction);
+  return renewing('the ECS metadata', (signal) => metadataKeys(context, signal));
 }
 
 /**

@@ -1,7 +1,6 @@
 import { endpointOf, type Service } from '../endpoints';
 import { type Client, type Request } from '../http/client';
 import { type Refusals } from '../http/error-catalogue';
-import { type Redaction } from '../http/redaction';
 import { requestUrl } from '../request-url';
 import { type Environment } from '../settings/setting';
 import { type Settings } from '../settings/settings';
@@ -18,7 +17,6 @@ export interface LogInContext {
   readonly authorised: AuthorisedClient;
   /** For the metadata service: without proxy, retries and patience. */
   readonly nearby: Client;
-  readonly redaction: Redaction;
 }
 
 /** A POST to a service of the region. Logging in twice does no harm, so it is repeated like a read. */

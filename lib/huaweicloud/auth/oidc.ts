@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { settingError } from '../http/errors';
+import { keepSecret } from '../secrets';
 import { type AssumeRoleWithOidc } from '../settings/agencies';
 import { type KeyPair } from './credentials';
 import { issuedToken } from './issued-token';
@@ -17,9 +18,9 @@ export async function logInWithOidc(
   context: LogInContext,
   signal: AbortSignal,
 ): Promise<KeyPair> {
-  const { client, redaction } = context;
+  const { client } = context;
   const idToken = await idTokenOf(role);
-  redaction.add(idToken);
+  keepSecret(idToken);
   const refusals = refusedLogIn(
     'assume_role_with_oidc',
     'IAM does not accept the ID token of the identity provider.',
@@ -36,7 +37,7 @@ export async function logInWithOidc(
     refusals,
   };
   const { token } = issuedToken(await client.send(exchange, signal));
-  redaction.add(token);
+  keepSecret(token);
   const body = { auth: { identity: { methods: ['token'], token: { id: token } } } };
   const request = postTo('iam', ['v3.0', 'OS-CREDENTIAL', 'securitytokens'], body, context);
   return temporaryKeys(await client.send({ ...request, refusals }, signal), 'credential');

@@ -1,5 +1,5 @@
 import { CloudError } from '../http/errors';
-import { type Redaction } from '../http/redaction';
+import { keepSecret } from '../secrets';
 import { Shared } from '../shared';
 import { type Credentials, type CredentialSource } from './credentials';
 
@@ -21,7 +21,6 @@ interface Login {
 export function renewing(
   what: string,
   logIn: (signal: AbortSignal) => Promise<Credentials>,
-  redaction: Redaction,
 ): CredentialSource {
   let last: Credentials | undefined;
   const shared = new Shared<Login>(
@@ -29,7 +28,7 @@ export function renewing(
     async (signal) => {
       try {
         last = { ...(await logIn(signal)), origin: what };
-        redaction.add(...secretsIn(last));
+        keepSecret(...secretsIn(last));
         return { credentials: last, renewAt: renewalOf(last) };
       } catch (error) {
         if (last === undefined || !lives(last) || isCancelled(error)) throw error;

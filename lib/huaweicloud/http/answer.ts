@@ -1,3 +1,4 @@
+import { foreign } from '../foreign-text';
 import { CloudError } from './errors';
 
 /** An answer of the cloud, whatever its status. */
@@ -8,7 +9,7 @@ export interface Answer {
   readonly text: string;
   /** The body as JSON, undefined where it is none. */
   readonly json: unknown;
-  /** The id to name to support. */
+  /** The id to name to support, as it may be shown. */
   readonly requestId: string | null;
   /** The server's time, where it tells it. */
   readonly date: Date | null;
@@ -43,6 +44,13 @@ export function origin({ status, requestId, asked }: Answer): string {
   const id = requestId === null ? 'no request id' : `request id ${requestId}`;
   return `HTTP ${status}, ${id}, ${asked}`;
 }
+
+/** A request id as it may be shown. */
+export function shownId(requestId: string): string {
+  return foreign(requestId, LONGEST_ID);
+}
+
+const LONGEST_ID = 100;
 
 function describeBody({ text, json }: Answer): string {
   if (text.trim() === '') return 'empty';

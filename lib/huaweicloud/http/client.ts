@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Answer } from './answer';
+import { type Answer, shownId } from './answer';
 import { type Addressee, connectionFailure, requestTimeout, tooLarge } from './connection-failure';
 import { Deadline } from './deadline';
 import { type Refusals } from './error-catalogue';
@@ -13,7 +13,6 @@ import {
 } from './exchange';
 import { interrupted } from './interrupted';
 import { type Log } from './log';
-import { type Redaction } from './redaction';
 import { refusal } from './refusal';
 import { delayBefore, type RetryPolicy } from './retry';
 
@@ -36,7 +35,6 @@ export interface ClientOptions {
   readonly requestTimeout: number;
   readonly retries: RetryPolicy;
   readonly log: Log;
-  readonly redaction: Redaction;
   /** Asked for once, with the first request. */
   readonly network: () => Promise<Network>;
 }
@@ -74,7 +72,7 @@ export class Client {
   }
 
   private async attempt(request: Request, signal: AbortSignal): Promise<Answer> {
-    const { log, redaction } = this.options;
+    const { log } = this.options;
     const started = Date.now();
     log.debug('request', { method: request.method, url: request.url.href });
     const answer = describe(request, await this.exchangeInTime(request, signal));
@@ -82,7 +80,7 @@ export class Client {
     log.debug('answer', { status, requestId, milliseconds: Date.now() - started });
     log.trace('answer in detail', { asked: answer.asked, headers, length: text.length });
     if (status >= 200 && status < 300) return answer;
-    throw refusal(answer, redaction, new Date(), request.refusals);
+    throw refusal(answer, new Date(), request.refusals);
   }
 
   private async exchangeInTime(request: Request, signal: AbortSignal): Promise<ExchangeAnswer> {
@@ -140,10 +138,11 @@ export class Client {
 
 function describe(request: Request, answer: ExchangeAnswer): Answer {
   const { headers } = answer;
+  const requestId = headers['x-request-id'] ?? headers['x-iam-trace-id'];
   const date = new Date(headers.date ?? '');
   return {
     ...answer,
-    requestId: headers['x-request-id'] ?? headers['x-iam-trace-id'] ?? null,
+    requestId: requestId === undefined ? null : shownId(requestId),
     date: Number.isNaN(date.getTime()) ? null : date,
     asked: asked(request),
   };

@@ -18,6 +18,8 @@ const shapes = [
 const DEPTH = 4;
 /** More of a message is not even looked at. */
 const LONGEST_MESSAGE = 4000;
+/** Of a page that is no JSON only so many characters are looked at. */
+const LONGEST_PAGE = 20_000;
 
 /**
  * Reads an error body.
@@ -55,8 +57,9 @@ function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestI
 
 /** The words of a text or HTML page, without markup. */
 function visibleWords(text: string): string | null {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
-  const words = (title ?? text.slice(0, 20_000).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
+  const page = text.slice(0, LONGEST_PAGE);
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(page)?.[1];
+  const words = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ');
   return words.trim() === '' ? null : words.trim();
 }
 

@@ -1,4 +1,4 @@
-import { type Redaction } from './redaction';
+import { foreign, foreignValue } from '../foreign-text';
 
 /** Where this room writes its log lines; the shape most loggers have. */
 export interface Log {
@@ -14,13 +14,13 @@ function ignore(): void {
   // Nothing to do.
 }
 
-/** The log behind the redaction: the only one that the rest of this room gets. */
-export function redactedLog(log: Log, redaction: Redaction): Log {
-  const hide = (fields: Record<string, unknown> = {}) =>
-    redaction.value(fields) as Record<string, unknown>;
+/** The log behind the gate for foreign words: the only one that the rest of this room gets. */
+export function harmlessLog(log: Log): Log {
+  const shown = (fields: Record<string, unknown> = {}) =>
+    foreignValue(fields) as Record<string, unknown>;
   return {
-    trace: (message, fields) => log.trace(redaction.text(message), hide(fields)),
-    debug: (message, fields) => log.debug(redaction.text(message), hide(fields)),
-    warn: (message, fields) => log.warn(redaction.text(message), hide(fields)),
+    trace: (message, fields) => log.trace(foreign(message), shown(fields)),
+    debug: (message, fields) => log.debug(foreign(message), shown(fields)),
+    warn: (message, fields) => log.warn(foreign(message), shown(fields)),
   };
 }

@@ -1,12 +1,15 @@
-import { type Answer, origin } from './answer';
+import { foreign } from '../foreign-text';
+import { type Answer, origin, shownId } from './answer';
 import { type ErrorBody, readErrorBody } from './error-body';
 import { type Entry, entryFor, headlines, type Refusals, skewedClock } from './error-catalogue';
 import { CloudError } from './errors';
-import { type Redaction } from './redaction';
 import { askedDelay } from './retry';
 
-/** Characters of a message that are shown. */
-const LONGEST_SHOWN = 500;
+/** Characters of a code that are shown. */
+const LONGEST_CODE = 100;
+/** An encoded message is of use only as a whole. */
+const LONGEST_ENCODED = 10_000;
+const LONGEST_ADDRESS = 2000;
 /** Clocks this far apart (ms) are worth a word. */
 const NOTABLE_SKEW = 5 * 60_000;
 /** From here on (ms) the cloud refuses signatures. */
@@ -18,59 +21,66 @@ const REFUSED_SKEW = 15 * 60_000;
  */
 export function refusal(
   answer: Answer,
-  redaction: Redaction,
   now: Date,
   refusals: Refusals = {},
 ): CloudError {
   const body = readErrorBody(answer.json, answer.text);
-  const message = body.message === null ? null : shorten(redaction.text(body.message));
-  const requestId = answer.requestId ?? body.requestId;
   const skew = answer.date === null ? 0 : now.getTime() - answer.date.getTime();
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
-      : knownEntry(entryFor(answer.status, body.code, message, refusals), skew);
+      : knownEntry(entryFor(answer.status, body.code, body.message, refusals), skew);
   return new CloudError({
     category: entry.category,
     summary: entry.summary ?? headlines[entry.category],
     means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}`,
     next: entry.next,
-    evidence: evidenceOf(answer, body, message),
+    evidence: evidenceOf(answer, body),
     argument: entry.argument,
-    code: body.code,
+    code: shownCode(body),
     status: answer.status,
-    requestId,
+    requestId: requestIdOf(answer, body),
     transient: entry.retry === 'later',
     retryAfter: askedDelay(answer, body.message),
   });
 }
 
 /** What the cloud said, and where. */
-function evidenceOf(answer: Answer, body: ErrorBody, message: string | null): string {
-  const quoted = message === null ? null : `"${message}"`;
-  const said = [body.code, quoted].filter((part) => part !== null).join(' ');
-  const from = origin({ ...answer, requestId: answer.requestId ?? body.requestId });
+function evidenceOf(answer: Answer, body: ErrorBody): string {
+  const quoted = body.message === null ? null : `"${foreign(body.message)}"`;
+  const said = [shownCode(body), quoted].filter((part) => part !== null).join(' ');
+  const from = origin({ ...answer, requestId: requestIdOf(answer, body) });
   const encoded = body.encodedAuthorizationMessage;
   const reason =
     encoded === null
       ? ''
-      : `\n\nThe reason in a form that the STS API DecodeAuthorizationMessage can read: ${encoded}`;
+      : `\n\nThe reason in a form that the STS API DecodeAuthorizationMessage can read: ${foreign(encoded, LONGEST_ENCODED)}`;
   return `${said === '' ? '' : `${said}: `}${from}${reason}`;
 }
 
-function shorten(message: string): string {
-  return message.length > LONGEST_SHOWN ? `${message.slice(0, LONGEST_SHOWN)}…` : message;
+function shownCode({ code }: ErrorBody): string | null {
+  return code === null ? null : foreign(code, LONGEST_CODE);
+}
+
+function requestIdOf(answer: Answer, body: ErrorBody): string | null {
+  return answer.requestId ?? (body.requestId === null ? null : shownId(body.requestId));
 }
 
 /** Redirects could carry a signature to another host, so none is followed. */
 function redirected(answer: Answer): Entry {
-  const target = answer.headers.location?.replace(/\?.*/s, '');
+  const target = foreign(withoutDetails(answer.headers.location ?? ''));
   return {
     category: 'endpoint',
     means: `The address sends the request elsewhere${target ? ` (${target})` : ''}; redirects are not followed, so that no credentials go astray.`,
     next: 'Set endpoints or auth_url to the final address, and check that no proxy or login page is in between.',
     retry: 'never',
   };
+}
+
+/** An address without user, query and fragment, where secrets lie. */
+function withoutDetails(address: string): string {
+  const [place = ''] = address.slice(0, LONGEST_ADDRESS).split(/[?#]/);
+  return place.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/]*@/i, '$1//');
 }
 
 /** The gateway does not always say when a signature is refused for its date; the clocks do. */

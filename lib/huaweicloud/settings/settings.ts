@@ -118,7 +118,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '' && !isEmptyList;
 }
 
-/** The secrets among the settings, for the redaction. */
+/** The secrets among the settings. */
 export function secretsOf(settings: Settings): string[] {
   return Object.entries(table).flatMap(([name, { secret: isSecret }]) => {
     const value = settings[name as SettingName];

@@ -1,0 +1,100 @@
+import { keepSecret, withoutSecrets } from '../../lib/huaweicloud/secrets';
+
+const link =
+  'https://b.obs.example.com/a.tar.lz4?AccessKeyId=AK&Expires=1&Signature=abc%2Fdef%3D&response-x=y';
+const basic = Buffer.from('user:pass word').toString('base64');
+
+describe('what looks like a secret is hidden', () => {
+  test.each([
+    [`see ${link}.`, 'see https://b.obs.example.com/a.tar.lz4?***'],
+    [`{"download_link":"${link}"}`, '{"download_link":***}'],
+    ['https://user:pass@proxy.example.com/', 'https://***@proxy.example.com/'],
+    ['socks5h://user:pass@proxy.example.com', 'socks5h://***@proxy.example.com'],
+    [
+      'verify aksk signature fail, canonicalRequest:GET|/v3/|x-security-token:abc|host|hash',
+      'verify aksk signature fail, canonicalRequest:***',
+    ],
+    [
+      'Authorization: SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=0123',
+      'Authorization: ***',
+    ],
+    ['X-Auth-Token: abc.def', 'X-Auth-Token: ***'],
+    ['authorization: Bearer abc', 'authorization: ***'],
+    [`sent Basic ${basic}`, 'sent Basic ***'],
+    [`sent bearer ${'a1.'.repeat(10)}`, 'sent bearer ***'],
+    ['{"secret":"abc\\"def","a":1}', '{"secret":***,"a":1}'],
+    [
+      '"{\\"password\\":\\"a b\\",\\"user\\":\\"u\\"}"',
+      '"{\\"password\\":***,\\"user\\":\\"u\\"}"',
+    ],
+    ["'securitytoken': 'abc'", "'securitytoken': ***"],
+    ['password=abc&user=u', 'password=***&user=u'],
+    [`token MII${'A'.repeat(80)} end`, 'token *** end'],
+  ])('%s', (text, shown) => {
+    expect(withoutSecrets(text)).toBe(shown);
+  });
+});
+
+describe('what is no secret stays', () => {
+  test.each([
+    'The backup 0123abcd does not exist.',
+    'decrypt token fail',
+    'Basic authentication required',
+    'GET https://dds.example.com/v3/p/backups?limit=1',
+  ])('%s', (text) => {
+    expect(withoutSecrets(text)).toBe(text);
+  });
+});
+
+describe('a secret that is known', () => {
+  const secret = 's3cret/+"&<x>ü';
+
+  test.each([
+    ['as it is', secret],
+    ['in a URL', encodeURIComponent(secret)],
+    ['in a URL, in lower case', encodeURIComponent(secret).toLowerCase()],
+    ['in a URL inside a URL', encodeURIComponent(encodeURIComponent(secret))],
+    ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in JSON inside JSON', JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
+    ['in the JSON of Go', 's3cret/+\\"\\u0026\\u003cx\\u003e\\u00fc'],
+    ['in the JSON of PHP', 's3cret\\/+\\"&<x>\\u00FC'],
+    ['in HTML', 's3cret/+&quot;&amp;&lt;x&gt;&#252;'],
+    ['in HTML, by number', 's3cret&#x2F;&#43;&#34;&#38;&#x3c;x&#x3E;&#xFC;'],
+  ])('is hidden %s', (_, form) => {
+    keepSecret(secret);
+    expect(withoutSecrets(`a ${form} b`)).toBe('a *** b');
+  });
+
+  test('is hidden as a whole when another one is its beginning', () => {
+    keepSecret('beginning', 'beginning-and-more');
+    expect(withoutSecrets('beginning-and-more, beginning')).toBe('***, ***');
+  });
+
+  test('is hidden also if the text is cut within it', () => {
+    keepSecret('x1y2z3'.repeat(20));
+    const text = `${'. '.repeat(16 * 1024 - 30)}${'x1y2z3'.repeat(20)}`;
+    expect(withoutSecrets(text)).not.toContain('x1y2z3');
+  });
+
+  test('is left alone when it is so short that words would be torn', () => {
+    keepSecret('ab', '', undefined, null);
+    expect(withoutSecrets('about')).toBe('about');
+  });
+});
+
+test.each([
+  ['the beginning of a link', 'http://a?'],
+  ['the name of a secret', 'token'],
+  ['escapes', '\\'],
+  ['quotes', '"token":"'],
+  ['schemes', 'a://'],
+  ['brackets', '<title'],
+  ['basic', 'basic '],
+])(
+  'a megabyte of %s is searched only at its beginning',
+  (_, part) => {
+    const text = part.repeat(1_000_000 / part.length);
+    expect(withoutSecrets(text).length).toBeLessThan(40_000);
+  },
+  1000,
+);
