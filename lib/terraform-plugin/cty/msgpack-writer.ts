@@ -29,11 +29,6 @@ export class MsgpackWriter {
     this.buffer.write(value, start);
   }
 
-  binary(value: Uint8Array): void {
-    this.header(value.length, 0xc4, 0xc5, 0xc6);
-    this.buffer.set(value, this.claim(value.length));
-  }
-
   arrayHeader(length: number): void {
     if (length < 16) this.byte(0x90 | length);
     else this.header(length, undefined, 0xdc, 0xdd);
@@ -49,7 +44,8 @@ export class MsgpackWriter {
     if (data.length === 1) this.byte(0xd4);
     else this.header(data.length, 0xc7, 0xc8, 0xc9);
     this.byte(type);
-    this.buffer.set(data, this.claim(data.length));
+    const start = this.claim(data.length);
+    this.buffer.set(data, start);
   }
 
   private unsigned(value: bigint): void {
@@ -96,7 +92,7 @@ export class MsgpackWriter {
     this.buffer[start] = value;
   }
 
-  /** Makes room and answers where it starts. */
+  /** Makes room, perhaps in another buffer, and answers where it starts. */
   private claim(size: number): number {
     const start = this.length;
     this.length += size;

@@ -135,6 +135,42 @@ test('what is written is read back the same, whatever its type', () => {
   );
 });
 
+test.each<[string, Value, Type]>([
+  ['unknown', unknown, 'string'],
+  ['a refined unknown', new Unknown(Uint8Array.from([0x81, 0x01, 0xc2])), 'string'],
+  ['null', null, 'string'],
+  ['a text', 'é'.repeat(40), 'string'],
+  ['a long text', 'x'.repeat(70_000), 'string'],
+  ['a byte', 200n, 'number'],
+  ['two bytes', 2n ** 15n, 'number'],
+  ['four bytes', 2n ** 31n, 'number'],
+  ['eight bytes', 2n ** 63n, 'number'],
+  ['four negative bytes', -(2n ** 20n), 'number'],
+  ['eight negative bytes', -(2n ** 40n), 'number'],
+  ['a decimal', Decimal.parse('0.1'), 'number'],
+  ['a long list', Array.from({ length: 20 }, () => true), list('bool')],
+])('%s is written whole wherever the buffer has to grow', (_, value, type) => {
+  const both = object({ a: 'string', b: type });
+  for (const boundary of [1024, 2048, 4096]) {
+    for (let length = boundary - 60; length <= boundary + 4; length += 1) {
+      const values = { a: 'x'.repeat(length), b: value };
+      expect({ ...(decode(encode(values, both), both) as object) }).toEqual(values);
+    }
+  }
+});
+
+test('whatever stands before it, and however much, what is written is read back', () => {
+  const filled = fc.tuple(fc.array(fc.nat({ max: 3000 }), { maxLength: 4 }), typedValue);
+  fc.assert(
+    fc.property(filled, ([lengths, [type, value]]) => {
+      const fillers = lengths.map((length) => 'x'.repeat(length));
+      const all = tuple(...fillers.map((): Type => 'string'), type, type);
+      const values = [...fillers, value, value];
+      expect(decode(encode(values, all), all)).toEqual(values);
+    }),
+  );
+});
+
 test('an independent library reads what we write', () => {
   fc.assert(
     fc.property(
