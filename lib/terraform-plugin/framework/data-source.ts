@@ -1,6 +1,7 @@
 import { type Value } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
+import { checkForm, checkNames } from './names';
 import { type RequestContext } from './request';
 import { type Schema, timeoutsBlock } from './schema';
 
@@ -32,10 +33,13 @@ export function dataSource<A extends Attributes, Client>(
   definition: DataSourceDefinition<A, Client>,
 ): DataSource<Client> {
   const { description, attributes, constraints = [], timeouts } = definition;
+  const blocks = { timeouts: timeoutsBlock(timeouts) };
+  checkForm('Data source', name);
+  checkNames(`Data source "${name}"`, { attributes, blocks }, 'type');
   return {
     name,
     timeouts,
-    schema: { description, attributes, constraints, blocks: { timeouts: timeoutsBlock(timeouts) } },
+    schema: { description, attributes, constraints, blocks },
     // The values were checked against the schema, from which the types follow.
     read: async (config, context) =>
       (await definition.read(config as Config<A>, context)) as Readonly<Record<string, Value>>,

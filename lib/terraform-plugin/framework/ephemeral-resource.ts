@@ -1,6 +1,7 @@
 import { type Value } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
+import { checkForm, checkNames } from './names';
 import { type RequestContext } from './request';
 import { type Schema, timeoutsBlock } from './schema';
 
@@ -44,10 +45,13 @@ export function ephemeralResource<A extends Attributes, Client>(
   definition: EphemeralResourceDefinition<A, Client>,
 ): EphemeralResource<Client> {
   const { description, attributes, constraints = [], timeouts } = definition;
+  const blocks = { timeouts: timeoutsBlock(timeouts) };
+  checkForm('Ephemeral resource', name);
+  checkNames(`Ephemeral resource "${name}"`, { attributes, blocks }, 'type');
   return {
     name,
     timeouts,
-    schema: { description, attributes, constraints, blocks: { timeouts: timeoutsBlock(timeouts) } },
+    schema: { description, attributes, constraints, blocks },
     // The values were checked against the schema, from which the types follow.
     open: async (config, context) =>
       (await definition.open(config as Config<A>, context)) as Opened<

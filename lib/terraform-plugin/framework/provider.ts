@@ -4,6 +4,7 @@ import { type Attributes, type Config } from './attribute';
 import { type DataSource } from './data-source';
 import { type Diagnostic } from './diagnostics';
 import { type EphemeralResource } from './ephemeral-resource';
+import { checkNames, checkUnique } from './names';
 import { type Block, type Blocks, type Schema } from './schema';
 
 /** What is written down about a provider; the type of `configure` follows from `attributes` and `blocks`. */
@@ -50,11 +51,13 @@ export function provider<A extends Attributes, B extends Blocks, Client>(
   definition: ProviderDefinition<A, B, Client>,
 ): Provider {
   const { description, attributes, blocks } = definition;
+  checkNames('Provider', { attributes, blocks }, 'provider');
   return {
     schema: { description, attributes, blocks, constraints: [] },
     // Every handler gets what `configure` makes, so its type need not be known from here on.
-    dataSources: byName(definition.dataSources as readonly DataSource<unknown>[]),
+    dataSources: byName('Data source', definition.dataSources as readonly DataSource<unknown>[]),
     ephemeralResources: byName(
+      'Ephemeral resource',
       definition.ephemeralResources as readonly EphemeralResource<unknown>[],
     ),
     // The values were checked against the schema, from which the types follow.
@@ -63,6 +66,13 @@ export function provider<A extends Attributes, B extends Blocks, Client>(
   };
 }
 
-function byName<T extends { readonly name: string }>(types: readonly T[]): ReadonlyMap<string, T> {
+function byName<T extends { readonly name: string }>(
+  kind: string,
+  types: readonly T[],
+): ReadonlyMap<string, T> {
+  checkUnique(
+    kind,
+    types.map(({ name }) => name),
+  );
   return new Map(types.map((type) => [type.name, type]));
 }

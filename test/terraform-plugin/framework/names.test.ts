@@ -1,0 +1,114 @@
+import { optional } from '../../../lib/terraform-plugin/framework/attribute';
+import { dataSource } from '../../../lib/terraform-plugin/framework/data-source';
+import { ephemeralResource } from '../../../lib/terraform-plugin/framework/ephemeral-resource';
+import { provider } from '../../../lib/terraform-plugin/framework/provider';
+import { blockList } from '../../../lib/terraform-plugin/framework/schema';
+
+const text = optional.string('A text.');
+
+const source = (name: string, attributes = {}) =>
+  dataSource(name, {
+    description: 'A source.',
+    attributes,
+    timeouts: { read: '1m' },
+    read: () => Promise.reject(new Error('not called')),
+  });
+
+const ephemeral = (name: string, attributes = {}) =>
+  ephemeralResource(name, {
+    description: 'An ephemeral.',
+    attributes,
+    timeouts: { open: '1m' },
+    open: () => Promise.reject(new Error('not called')),
+  });
+
+const sample = (definition: Partial<Parameters<typeof provider>[0]>) =>
+  provider({
+    description: 'A sample.',
+    attributes: {},
+    blocks: {},
+    configure: () => ({}),
+    dataSources: [],
+    ephemeralResources: [],
+    ...definition,
+  });
+
+const form = 'names are lower-case letters, digits and underscores, and do not begin with a digit.';
+
+test.each<[string, () => unknown, string]>([
+  [
+    'two data sources of one name',
+    () => sample({ dataSources: [source('sample_a'), source('sample_b'), source('sample_a')] }),
+    'Data source "sample_a" is defined twice.',
+  ],
+  [
+    'two ephemeral resources of one name',
+    () => sample({ ephemeralResources: [ephemeral('sample_a'), ephemeral('sample_a')] }),
+    'Ephemeral resource "sample_a" is defined twice.',
+  ],
+  ['a type in capitals', () => source('Sample'), `Data source: "Sample" is no name; ${form}`],
+  ['a type without a name', () => ephemeral(''), `Ephemeral resource: "" is no name; ${form}`],
+  [
+    'an attribute with a dash',
+    () => source('sample_a', { 'Bad-Name': text }),
+    `Data source "sample_a": "Bad-Name" is no name; ${form}`,
+  ],
+  [
+    'an attribute that begins with a digit',
+    () => ephemeral('sample_a', { '1st': text }),
+    `Ephemeral resource "sample_a": "1st" is no name; ${form}`,
+  ],
+  [
+    'a wrong name inside an attribute',
+    () => source('sample_a', { files: optional.list('Files.', { 'a.b': text }) }),
+    `Data source "sample_a", attribute "files": "a.b" is no name; ${form}`,
+  ],
+  [
+    'a wrong name inside a block',
+    () => sample({ blocks: { role: blockList('A role.', { Name: text }) } }),
+    `Provider, block "role": "Name" is no name; ${form}`,
+  ],
+  [
+    'a block in capitals',
+    () => sample({ blocks: { Role: blockList('A role.', {}) } }),
+    `Provider: "Role" is no name; ${form}`,
+  ],
+  [
+    'an attribute called like a block',
+    () => source('sample_a', { timeouts: text }),
+    'Data source "sample_a": attribute or block "timeouts" is defined twice.',
+  ],
+  ...['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'].map(
+    (name): [string, () => unknown, string] => [
+      `a data source with ${name}`,
+      () => source('sample_a', { [name]: text }),
+      `Data source "sample_a": "${name}" is reserved for the engine.`,
+    ],
+  ),
+  [
+    'an ephemeral resource with count',
+    () => ephemeral('sample_a', { count: text }),
+    'Ephemeral resource "sample_a": "count" is reserved for the engine.',
+  ],
+  [
+    'a provider with alias',
+    () => sample({ attributes: { alias: text } }),
+    'Provider: "alias" is reserved for the engine.',
+  ],
+  [
+    'a provider with a block version',
+    () => sample({ blocks: { version: blockList('A version.', {}) } }),
+    'Provider: "version" is reserved for the engine.',
+  ],
+])('%s fails where it is written down', (_, define, message) => {
+  expect(define).toThrow(expect.objectContaining({ name: 'DefinitionError', message }));
+});
+
+test('a data source and an ephemeral resource may have one name, and reserved names may stand deeper', () => {
+  const nested = { rules: optional.list('Rules.', { count: text, provider: text }) };
+  const types = {
+    dataSources: [source('sample_a', nested)],
+    ephemeralResources: [ephemeral('sample_a')],
+  };
+  expect(sample({ ...types, attributes: { count: text } }).dataSources.size).toBe(1);
+});
