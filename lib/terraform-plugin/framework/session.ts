@@ -22,9 +22,9 @@ type Operation = 'read' | 'open' | 'close';
 /** What the handlers work with, or the arguments of the provider for which it has to wait. */
 type Configuration = { readonly client: unknown } | { readonly unknown: readonly string[] };
 
-/** One life of a provider process: what it was configured with, and whether the engine wants to stop. */
+/** One life of a provider process: what it was configured with, and what the engine can stop. */
 export class Session {
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private configuration: Configuration | undefined;
 
   constructor(
@@ -32,8 +32,10 @@ export class Session {
     readonly log: Logger,
   ) {}
 
+  /** Cancels what is under way. An engine that reattaches goes on asking afterwards. */
   stop(): void {
     this.stopping.abort();
+    this.stopping = new AbortController();
   }
 
   /** Takes a valid configuration. While something that matters is unknown in it, nothing is made of it. */

@@ -152,6 +152,27 @@ describe('a read ends early', () => {
     expect(seen).toEqual([true]);
   });
 
+  test('but what the engine asks after a stop is done, also when it configures again', async () => {
+    const answers: (() => Promise<string>)[] = [never, () => Promise.resolve('Here I am')];
+    const engine = await configured(() => (answers.shift() ?? never)());
+    const first = engine.read({ name: 'Ann' });
+    await engine.call('stopProvider', {});
+    expect((await first).diagnostics[0]).toContain('Interrupted');
+    await engine.call('stopProvider', {});
+    await engine.configure({ greeting: 'Hi' });
+    expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Here I am');
+  });
+
+  test('when the engine stops the provider a second time', async () => {
+    const engine = await configured(async () => {
+      await engine.call('stopProvider', {});
+      return never();
+    });
+    for (let run = 1; run <= 2; run += 1) {
+      expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain('Interrupted');
+    }
+  });
+
   test('when the engine cancels the call', async () => {
     const call = new AbortController();
     const engine = await configured(() => {
