@@ -2,6 +2,7 @@
 
 export const status = {
   ok: 0,
+  notFound: 5,
   resourceExhausted: 8,
   unimplemented: 12,
   internal: 13,

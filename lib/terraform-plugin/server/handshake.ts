@@ -11,7 +11,8 @@ export class HandshakeError extends Error {
 }
 
 /**
- * Checks that an engine has started this process and speaks our protocol version.
+ * Checks that an engine has started this process and speaks our protocol version. One that does not say which
+ * versions it speaks takes what it gets, as with go-plugin.
  *
  * @throws HandshakeError otherwise
  */
@@ -22,11 +23,11 @@ export function checkGreeting(env: NodeJS.ProcessEnv, protocolVersion: number): 
         'terraform or tofu starts it when a configuration needs it (plan, apply).',
     );
   }
-  const offered = env.PLUGIN_PROTOCOL_VERSIONS ?? '';
-  if (!offered.split(',').map(Number).includes(protocolVersion)) {
+  const offered = (env.PLUGIN_PROTOCOL_VERSIONS ?? '').match(/\d+/g)?.map(Number);
+  if (offered !== undefined && !offered.includes(protocolVersion)) {
     throw new HandshakeError(
       `This provider speaks version ${protocolVersion} of the Terraform plugin protocol; the engine offers ` +
-        `${offered === '' ? 'none' : offered}. Terraform 1.0 or later, or OpenTofu, is needed.`,
+        `${offered.join(',')}. Terraform 1.0 or later, or OpenTofu, is needed.`,
     );
   }
 }

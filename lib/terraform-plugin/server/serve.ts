@@ -1,4 +1,5 @@
 import { GRPCControllerDefinition, GRPCStdioDefinition } from '../protocol/go-plugin';
+import { HealthDefinition } from '../protocol/health';
 import { captureOutput } from './captured-output';
 import { createCertificate } from './certificate';
 import { controllerHandlers } from './controller';
@@ -6,6 +7,7 @@ import { describeFailure } from './failure';
 import { GrpcServer, type Encryption, type Route, type Routes } from './grpc-server';
 import { pathOf, unaryRoutes, type Handlers, type ServiceDefinition } from './handlers';
 import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './handshake';
+import { healthHandlers } from './health';
 import { Lifetime } from './lifetime';
 import { type Logger } from './logger';
 import { guardProcess } from './process-guards';
@@ -86,6 +88,7 @@ function routes<S extends ServiceDefinition>(
   return new Map<string, Route>([
     ...unaryRoutes(service, handlers, log),
     ...unaryRoutes(GRPCControllerDefinition, controllerHandlers(end), log),
+    ...unaryRoutes(HealthDefinition, healthHandlers(), log),
     // An open stream keeps the engine's connection from being closed as idle after half an hour.
     [pathOf(GRPCStdioDefinition, GRPCStdioDefinition.methods.streamStdio), 'silent stream'],
   ]);

@@ -51,6 +51,11 @@ describe('the greeting', () => {
     `);
   });
 
+  test.each([undefined, '', ' '])('an engine that offers %j is served', async (versions) => {
+    const process = start({ PLUGIN_PROTOCOL_VERSIONS: versions });
+    expect(await process.line()).toMatch(/^1\|6\|unix\|/);
+  });
+
   test('a place where no socket can be is told in one line', async () => {
     const process = start({ PLUGIN_UNIX_SOCKET_DIR: join(workshop.folder, 'missing') });
     expect(await process.ended).toMatchObject({ code: 1 });
@@ -128,13 +133,25 @@ describe('calls', () => {
     for (const path of [
       '/tfplugin6.Provider/ReadResource',
       '/x.Y/Z',
-      '/grpc.health.v1.Health/Check',
+      '/grpc.health.v1.Health/Watch',
     ]) {
       await expect(client.begin(path, Uint8Array.of()).done).rejects.toMatchObject({
         code: 12,
         details: `unknown method ${path}`,
       });
     }
+  });
+
+  test('an engine that asks whether we are well is answered as by go-plugin', async () => {
+    const { client } = await startAndConnect();
+    const check = (service: string) => {
+      const request = service === '' ? '' : `\n${String.fromCharCode(service.length)}${service}`;
+      return client.begin('/grpc.health.v1.Health/Check', Buffer.from(request)).done;
+    };
+    for (const service of ['plugin', '']) {
+      expect((await check(service)).toString('hex')).toBe('0801');
+    }
+    await expect(check('other')).rejects.toMatchObject({ code: 5, details: 'unknown service' });
   });
 
   test('compressed messages are unimplemented', async () => {
