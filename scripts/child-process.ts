@@ -5,25 +5,28 @@ interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Interrupts the program as Ctrl-C would, and kills it when it does not end within `grace`. */
   readonly signal: AbortSignal;
+  /** Descriptor of the file that takes what the program prints. @default - our own output and error */
+  readonly output?: number;
   /** Milliseconds. @default 15000 */
   readonly grace?: number;
 }
 
 /**
- * Runs a program in a process group of its own, with our standard output and error.
+ * Runs a program in a process group of its own.
  * Rejects when it fails, and when it was interrupted, but not before it has ended.
  */
 export async function run(
   program: string,
   args: readonly string[],
-  { cwd, env, signal, grace = 15_000 }: RunOptions,
+  { cwd, env, signal, output, grace = 15_000 }: RunOptions,
 ): Promise<void> {
   signal.throwIfAborted();
+  const printed = output ?? 'inherit';
   const child = spawn(program, args, {
     cwd,
     env,
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', printed, printed],
   });
   const kill = (name: NodeJS.Signals) => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, name);

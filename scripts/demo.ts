@@ -2,19 +2,27 @@
  * `npm run demo`: the main job from end to end, against the simulator.
  *
  * Builds, deploys `examples/backup-links` with the plain CDKTF CLI, shows the outputs, downloads through the first link
- * to prove that it is live, and destroys. Nothing is left running, also after Ctrl-C.
+ * to prove that it is live, and destroys. Nothing is left running, also after Ctrl-C, and nothing but the log is kept.
  */
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { startSimulator } from '../lib/simulator/simulator';
 import { run } from './child-process';
 import { findEngine } from './engine';
+import { StepReport } from './step-report';
+
+const usage = `Usage: npm run demo -- [options]
+  --verbose    show what the build, the CDKTF CLI and the engine print, instead of logging it
+  --no-build   use what an earlier build left in build/`;
 
 interface BackupFile {
   readonly name: string;
   readonly size: number;
+  readonly group_name: string | null;
   readonly expires_at: string | null;
 }
 
@@ -25,107 +33,171 @@ interface Outputs {
 }
 
 const root = path.join(__dirname, '..');
+const log = path.join(root, 'build', 'demo.log');
 const stack = 'backup-links';
 
-async function demo(signal: AbortSignal): Promise<void> {
+async function demo(options: ReturnType<typeof chosen>, signal: AbortSignal): Promise<void> {
   const engine = await findEngine();
-  console.log(`Building the library and its provider …`);
-  await run(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
+  console.log(`The links of a backup, from a simulated Huawei Cloud, with cdktf and ${engine}:\n`);
+  const report = new StepReport(options.verbose ? undefined : log);
+  try {
+    if (!options['no-build']) {
+      await report.step('build the library and its provider', () => build(report, signal));
+    }
+    await deployAndDestroy(report, engine, signal);
+  } finally {
+    report.close();
+  }
+  if (!options.verbose) {
+    console.log(`\nWhat the steps printed is in ${path.relative(process.cwd(), log)}.`);
+  }
+}
+
+const build = ({ output }: StepReport, signal: AbortSignal) =>
+  run(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
     cwd: root,
-    env: process.env,
+    env: { ...process.env, ...plain(output) },
     signal,
+    output,
   });
 
+async function deployAndDestroy(
+  report: StepReport,
+  engine: string,
+  signal: AbortSignal,
+): Promise<void> {
   const cloud = await startSimulator();
-  const scratch = await mkdtemp(path.join(tmpdir(), 'dds-demo-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'dds-demo-'));
   try {
-    console.log(`A simulated Huawei Cloud listens at ${cloud.url}; the engine is ${engine}.`);
-    const outputsFile = path.join(scratch, 'outputs.json');
-    const cliConfig = path.join(scratch, 'cli.tfrc');
-    await writeFile(cliConfig, '');
+    const env = {
+      ...withoutCloudSettings(process.env),
+      ...cloud.environment,
+      ...plain(report.output),
+      CHECKPOINT_DISABLE: '1',
+      DDS_BACKUP_ID: cloud.backups.cluster.id,
+      DDS_ENDPOINT: cloud.url,
+      DDS_INSTANCE_ID: cloud.backups.cluster.instanceId,
+      TERRAFORM_BINARY_NAME: engine,
+      TF_CLI_CONFIG_FILE: path.join(folder, 'cli.tfrc'), // empty: the user's own may hide the provider
+    };
     const cdktf = (...args: string[]) =>
       run(process.execPath, [require.resolve('cdktf-cli/bundle/bin/cdktf'), ...args], {
-        cwd: root,
+        cwd: folder,
         signal,
-        env: {
-          ...withoutCloudSettings(process.env),
-          ...cloud.environment,
-          ...(process.stdout.isTTY ? {} : { CI: '1' }), // no redrawing where nobody watches
-          CHECKPOINT_DISABLE: '1',
-          DDS_BACKUP_ID: cloud.backups.cluster.id,
-          DDS_ENDPOINT: cloud.url,
-          DDS_INSTANCE_ID: cloud.backups.cluster.instanceId,
-          TERRAFORM_BINARY_NAME: engine,
-          TF_CLI_CONFIG_FILE: cliConfig, // whatever the user's own one says of provider_installation
-        },
+        env,
+        output: report.output,
       });
-    await cdktf(
-      'deploy',
-      stack,
-      '--auto-approve',
-      ...['--outputs-file', outputsFile, '--outputs-file-include-sensitive-outputs'],
+    await writeFile(env.TF_CLI_CONFIG_FILE, '');
+    await writeFile(path.join(folder, 'cdktf.json'), JSON.stringify(project()));
+
+    const outputsFile = path.join(folder, 'outputs.json');
+    await report.step(`cdktf deploy examples/${stack}`, () =>
+      cdktf(
+        ...['deploy', stack, '--auto-approve'],
+        ...['--outputs-file', outputsFile, '--outputs-file-include-sensitive-outputs'],
+      ),
     );
-    const outputs = JSON.parse(await readFile(outputsFile, 'utf8')) as Record<string, Outputs>;
-    await show(outputs[stack], signal);
-    await cdktf('destroy', stack, '--auto-approve');
+    const outputs = outputsIn(await readFile(outputsFile, 'utf8'));
+    show(outputs);
+    await fetchFirst(report, outputs, signal);
+    await report.step('cdktf destroy', () => cdktf('destroy', stack, '--auto-approve'));
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
     await cloud.close();
   }
 }
+
+/** The `cdktf.json` of a project whose program is the example. */
+const project = () => ({
+  language: 'typescript',
+  app: `node --import "${pathToFileURL(require.resolve('tsx')).href}" "${path.join(root, 'examples', stack, 'main.ts')}"`,
+  projectId: 'demo',
+  sendCrashReports: 'false',
+});
+
+/** Neither colours nor redrawing where nobody watches. */
+const plain = (output: number | undefined): Record<string, string> =>
+  output === undefined && process.stdout.isTTY ? {} : { CI: '1', NO_COLOR: '1', FORCE_COLOR: '0' };
 
 /** Keys, tokens and proxies of the real cloud stay out of it. */
 function withoutCloudSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:HW|OS)_/.test(name)));
 }
 
-/** What the deploy said, and the proof that a link of it works. */
-async function show(outputs: Outputs | undefined, signal: AbortSignal): Promise<void> {
+function outputsIn(text: string): Outputs {
+  const outputs = (JSON.parse(text) as Record<string, Outputs | undefined>)[stack];
   if (outputs === undefined) throw new Error('the deploy left no outputs');
-  console.log(`\nbucket  ${outputs.backup_bucket}\n`);
-  const rows = outputs.backup_files.map(({ name, size, expires_at }) => [
+  return outputs;
+}
+
+/** The outputs, once. Of a link only where it leads: the rest is what makes it a secret. */
+function show(outputs: Outputs): void {
+  console.log(`\n  backup_bucket = ${outputs.backup_bucket}`);
+  console.log('  backup_files =');
+  const rows = outputs.backup_files.map(({ name, size, group_name, expires_at }) => [
     name,
     `${size} KB`,
-    validity(expires_at),
+    group_name ?? '',
+    `link valid for ${validity(expires_at)}`,
   ]);
-  console.log(table([['file', 'size', 'link valid for'], ...rows]));
+  console.log(table(rows));
+  console.log('  backup_download_links (sensitive) =');
+  const links = Object.entries(outputs.backup_download_links);
+  console.log(table(links.map(([name, link]) => [name, `${new URL(link).origin}/…`])));
+  console.log();
+}
+
+/** The proof that a link of the deploy works. */
+async function fetchFirst(
+  report: StepReport,
+  outputs: Outputs,
+  signal: AbortSignal,
+): Promise<void> {
   const [first] = Object.entries(outputs.backup_download_links);
   if (first === undefined) throw new Error('the backup has no files');
   const [name, link] = first;
-  const response = await fetch(link, { signal });
-  if (!response.ok) throw new Error(`the link of ${name} answered ${response.status}`);
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const bytes = await report.step('download the first file through its link', async () => {
+    const response = await fetch(link, { signal });
+    if (!response.ok) throw new Error(`the link of ${name} answered ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  console.log(`\nfetched ${name}: ${bytes.length} bytes, sha256 ${sha256}\n`);
+  console.log(`\n    ${name}  ${bytes.length} bytes\n    sha256 ${sha256}\n`);
 }
 
 function table(rows: readonly (readonly string[])[]): string {
   const width = (column: number) => Math.max(...rows.map((row) => (row[column] ?? '').length));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(width(column)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(width(column)));
+  return rows.map((row) => `    ${line(row).join('  ').trimEnd()}`).join('\n');
 }
 
 function validity(expiresAt: string | null): string {
-  if (expiresAt === null) return 'unknown';
+  if (expiresAt === null) return 'an unknown time';
   const seconds = Math.floor((Date.parse(expiresAt) - Date.now()) / 1000);
-  return seconds > 0 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : 'expired';
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function chosen() {
+  return parseArgs({
+    options: {
+      verbose: { type: 'boolean', default: false },
+      'no-build': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
 }
 
 async function main(): Promise<void> {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => interruption.abort());
+    process.on(signal, () => interruption.abort());
   }
   try {
-    await demo(interruption.signal);
+    const options = chosen();
+    if (options.help) console.log(usage);
+    else await demo(options, interruption.signal);
   } catch (error) {
-    console.error(interruption.signal.aborted ? 'Interrupted.' : reason(error));
+    console.error(interruption.signal.aborted ? '\nInterrupted.' : `\n${reason(error)}`);
     process.exitCode = interruption.signal.aborted ? 130 : 1;
   }
 }
