@@ -2,17 +2,16 @@ import { AuthorisedClient } from './auth/authorised-client';
 import { readyCredentials } from './auth/choose-source';
 import { METADATA_TIMEOUT } from './auth/metadata';
 import { Dds } from './dds/dds';
-import { customEndpoint, requireRegion } from './endpoints';
+import { customEndpoint } from './endpoints';
 import { Client, type ClientOptions } from './http/client';
-import { settingError } from './http/errors';
 import { harmlessLog, type Log, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
 import { defaultRetryPolicy } from './http/retry';
-import { readTlsOptions } from './http/tls';
+import { lazyTlsOptions } from './http/tls';
 import { keepSecret } from './secrets';
 import { type Location, Sessions } from './sessions';
 import { readProfile } from './settings/koocli-profile';
-import { type Environment } from './settings/setting';
+import { type Environment, isSet } from './settings/setting';
 import { type GivenSettings, readSettings, secretsOf, type Settings } from './settings/settings';
 import { Shared } from './shared';
 
@@ -29,7 +28,7 @@ const DEFAULT_REQUEST_TIMEOUT = 30_000;
 
 /** Huawei Cloud as one user with one set of settings sees it. */
 export class Cloud {
-  private readonly sessions: Shared<Sessions>;
+  private readonly sessions: (signal: AbortSignal) => Promise<Sessions>;
 
   /**
    * Reads and checks the settings; asks nobody yet.
@@ -42,55 +41,53 @@ export class Cloud {
     checkSettings(settings);
     keepSecret(...secretsOf(settings));
     const common = { userAgent, log: harmlessLog(log) };
+    const tls = lazyTlsOptions(settings, env);
     const client = new Client({
       ...common,
       ...patience(settings),
-      network: network(settings, env),
+      network: async () => ({ tls: await tls(), proxyFor: (url) => proxyFor(url, env) }),
     });
     const nearby = new Client({
       ...common,
       requestTimeout: METADATA_TIMEOUT,
       retries: { ...defaultRetryPolicy, maxRetries: 0 },
-      network: async () => ({ tls: await readTlsOptions(settings), proxyFor: () => undefined }),
+      network: async () => ({ tls: await tls(), proxyFor: () => undefined }),
     });
     const open = (complete: Settings) => {
       keepSecret(...secretsOf(complete));
       const authorised = new AuthorisedClient(client);
       return new Sessions({ settings: complete, env, client, nearby, authorised });
     };
-    this.sessions = new Shared(
+    if (!usesProfile(settings)) {
+      const sessions = open(settings);
+      this.sessions = () => Promise.resolve(sessions);
+      return;
+    }
+    const profile = new Shared(
       'the KooCLI profile',
       async () => open(await withProfile(settings, given, env)),
       { result: () => true, failure: () => true },
     );
+    this.sessions = (signal) => profile.get(signal);
   }
 
   /** DDS at a place; asks nobody yet. */
   dds(location: Location): Dds {
-    return new Dds(async (signal) => (await this.sessions.get(signal)).at(location));
+    return new Dds(async (signal) => (await this.sessions(signal)).at(location));
   }
 }
 
 /** What can be said without asking anyone. */
 function checkSettings(settings: Settings): void {
-  if (settings.region !== undefined) requireRegion(settings.region);
   customEndpoint('dds', settings);
   customEndpoint('iam', settings);
   customEndpoint('sts', settings);
   if (!usesProfile(settings)) readyCredentials(settings);
-  const algorithm = settings.signingAlgorithm ?? 'HmacSHA256';
-  if (algorithm !== 'HmacSHA256') {
-    throw settingError(
-      'signing_algorithm',
-      'Setting signing_algorithm cannot be used',
-      `"${algorithm}" is not supported; only HmacSHA256 is. Remove signing_algorithm, also from the environment (HW_SIGNING_ALGORITHM).`,
-    );
-  }
 }
 
-/** An empty variable counts as one that is not set. */
+/** A blank variable counts as one that is not set. */
 function withoutEmpty(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => isSet(value)));
 }
 
 function usesProfile({ sharedConfigFile, profile }: Settings): boolean {
@@ -102,7 +99,6 @@ async function withProfile(
   given: GivenSettings,
   env: Environment,
 ): Promise<Settings> {
-  if (!usesProfile(settings)) return settings;
   const address = { file: settings.sharedConfigFile, name: settings.profile };
   const complete = readSettings(given, env, await readProfile(address, env));
   readyCredentials(complete);
@@ -113,11 +109,4 @@ function patience(settings: Settings): Pick<ClientOptions, 'requestTimeout' | 'r
   const { requestTimeout = DEFAULT_REQUEST_TIMEOUT, maxRetries = defaultRetryPolicy.maxRetries } =
     settings;
   return { requestTimeout, retries: { ...defaultRetryPolicy, maxRetries } };
-}
-
-function network(settings: Settings, env: Environment): ClientOptions['network'] {
-  return async () => ({
-    tls: await readTlsOptions(settings),
-    proxyFor: (url) => proxyFor(url, env),
-  });
 }

@@ -1,4 +1,8 @@
+import { foreign } from './foreign-text';
 import { settingError } from './http/errors';
+import { wrongRegion } from './identifiers';
+import { unsendable } from './sendable';
+import { isSet } from './settings/setting';
 import { howToSet, type Settings } from './settings/settings';
 
 /** Where a service is. */
@@ -40,15 +44,21 @@ export function customEndpoint(service: Service, settings: Settings): Endpoint |
     const url = parseAddress('auth_url', 'auth_url', settings.authUrl);
     return { url: withoutVersion(url), argument: 'auth_url' };
   }
-  const given = Object.entries(settings.endpoints ?? {});
-  const [key, address] = given.find(([name]) => keysOf[service].includes(name)) ?? [];
+  const [key, address] =
+    Object.entries(settings.endpoints ?? {}).find(
+      ([name, value]) => keysOf[service].includes(name) && isSet(value),
+    ) ?? [];
   if (key === undefined) return undefined;
-  const url = parseAddress('endpoints', `endpoints.${key}`, address ?? '');
+  const url = parseAddress('endpoints', `endpoints.${key}`, (address ?? '').trim());
   return { url: service === 'iam' ? withoutVersion(url) : url, argument: 'endpoints' };
 }
 
-/** The region, or an error that says how to set it. */
-export function requireRegion(region: string | undefined): string {
+/**
+ * The region: the one that is given, else that of the settings.
+ * @throws CloudError that says how to set it where there is none, or where it cannot be one
+ */
+export function requireRegion(given: string | null, settings: Settings): string {
+  const region = isSet(given) ? given.trim() : settings.region;
   if (region === undefined) {
     throw settingError(
       'region',
@@ -56,25 +66,13 @@ export function requireRegion(region: string | undefined): string {
       `Set ${howToSet('region')} to the region of the instance, for example "eu-west-101".`,
     );
   }
-  if (!/^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$/i.test(region)) {
-    throw settingError(
-      'region',
-      'Setting region cannot be used',
-      `${JSON.stringify(region)} cannot be a region; regions look like "eu-west-101".`,
-    );
-  }
+  const problem = wrongRegion(region);
+  if (problem !== undefined) throw settingError('region', 'Setting region cannot be used', problem);
   return region;
 }
 
 function regionalEndpoint(service: Service, region: string, settings: Settings): Endpoint {
   const cloud = settings.cloud ?? defaultCloud(region);
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/i.test(cloud)) {
-    throw settingError(
-      'cloud',
-      'Setting cloud cannot be used',
-      `${JSON.stringify(cloud)} is not a domain; write it without https:// and path, like "myhuaweicloud.com".`,
-    );
-  }
   return { url: new URL(`https://${service}.${region}.${cloud}`), argument: 'region' };
 }
 
@@ -90,11 +88,15 @@ function defaultCloud(region: string): string {
 function parseAddress(argument: string, name: string, address: string): URL {
   const full = /^http/i.test(address) ? address : `https://${address}`;
   const url = URL.canParse(full) ? new URL(full) : null;
-  if (address === '' || !isUsable(url)) {
+  const problem = unsendable(address);
+  if (problem !== undefined) {
+    throw settingError(argument, `Setting ${name} cannot be used`, problem);
+  }
+  if (!isUsable(url)) {
     throw settingError(
       argument,
       `Setting ${name} cannot be used`,
-      `${JSON.stringify(address)} is not an address; write it like "https://dds.eu-west-101.myhuaweicloud.eu", without user, query or fragment.`,
+      `"${foreign(address)}" is not an address; write it like "https://dds.eu-west-101.myhuaweicloud.eu", without user, query or fragment.`,
     );
   }
   return withPath(url, url.pathname.replace(/\/+$/, ''));

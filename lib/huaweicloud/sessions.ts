@@ -3,8 +3,9 @@ import { type CredentialSource } from './auth/credentials';
 import { type LogInContext } from './auth/log-in';
 import { customEndpoint, requireRegion } from './endpoints';
 import { settingError } from './http/errors';
+import { wrongId } from './identifiers';
 import { type ProjectChoice, Session } from './session';
-import { argumentName } from './settings/setting';
+import { argumentName, isSet } from './settings/setting';
 import { type Settings } from './settings/settings';
 
 /** Where to look; null means what the settings say. */
@@ -26,7 +27,7 @@ export class Sessions {
   /** @throws CloudError when the place does not go with the settings */
   at(location: Location): Session {
     const { settings, authorised } = this.context;
-    const region = requireRegion(location.region ?? settings.region);
+    const region = requireRegion(location.region, settings);
     if (region !== (settings.region ?? region)) requireManyRegions(settings, region);
     const project = projectOf(settings, region, location.projectId);
     const key = JSON.stringify([region, project]);
@@ -57,7 +58,13 @@ export class Sessions {
 
 /** The project outright, or how to look it up; another region has other projects. */
 function projectOf(settings: Settings, region: string, given: string | null): ProjectChoice {
-  if (given) return { id: given };
+  if (isSet(given)) {
+    const problem = wrongId(given.trim());
+    if (problem !== undefined) {
+      throw settingError('project_id', 'Setting project_id cannot be used', problem);
+    }
+    return { id: given.trim() };
+  }
   const ofRegion = { name: region, argument: 'region' };
   if (region !== (settings.region ?? region)) return ofRegion;
   const id = settings.projectId ?? settings.tenantId;

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { Cloud } from '../huaweicloud/cloud';
 import { endpointKeys } from '../huaweicloud/endpoints';
-import { optional, required } from '../terraform-plugin/framework/attribute';
+import { optional } from '../terraform-plugin/framework/attribute';
 import { conflicting } from '../terraform-plugin/framework/constraints';
 import { provider } from '../terraform-plugin/framework/provider';
 import { blockList } from '../terraform-plugin/framework/schema';
@@ -74,12 +74,11 @@ export const dds = provider({
       'URLs by service, in place of `https://<service>.<region>.<cloud>`. `dds`, `iam` and `sts` are used, others ignored.',
       { usedKeys: endpointKeys },
     ),
-    regional: optional.bool('Whether IAM is asked in the region. Defaults to `false`.'),
     insecure: optional.bool(
       'Whether any TLS certificate is trusted. Defaults to `false`. Environment: `HW_INSECURE`, `OS_INSECURE`.',
     ),
     cacert_file: optional.string(
-      'Certificate authority to trust, a path or PEM. Environment: `OS_CACERT`.',
+      'Certificate authorities to trust in place of all others, a path or PEM. Without it those of Node are trusted, and those that the environment names in `SSL_CERT_FILE` and `SSL_CERT_DIR`. Environment: `OS_CACERT`.',
     ),
     cert: optional.string('Client certificate, a path or PEM. Environment: `OS_CERT`.'),
     key: optional.string('Key of the client certificate, a path or PEM. Environment: `OS_KEY`.', {
@@ -103,6 +102,10 @@ export const dds = provider({
       'Only `HmacSHA256`, the default. Environment: `HW_SIGNING_ALGORITHM`.',
       { withoutEffect: true },
     ),
+    regional: optional.bool(
+      'Accepted, without effect here: IAM is always asked in the region, unless `auth_url` names another one.',
+      { withoutEffect: true },
+    ),
     skip_check_website_type: optional.bool('Accepted, without effect here.', {
       withoutEffect: true,
     }),
@@ -114,33 +117,36 @@ export const dds = provider({
     }),
   },
   blocks: {
-    assume_role: blockList('Agency to act for. Several are assumed one after the other.', {
-      agency_name: required.string(
-        'Name of the agency. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.',
-      ),
-      domain_name: optional.string(
-        'Name of the account that the agency belongs to. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.',
-      ),
-      domain_id: optional.string(
-        'ID of that account; with it the agency is assumed through STS. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.',
-      ),
-      duration: optional.integer(
-        'Seconds for which the agency is assumed. Environment: `HW_ASSUME_ROLE_DURATION`.',
-      ),
-    }),
-    assume_role_with_oidc: blockList(
-      'Agency to act for with a token of an OIDC identity provider.',
+    assume_role: blockList(
+      'Agency to act for. Several are assumed one after the other. The environment completes the first one, and serves alone.',
       {
-        agency_name: required.string(
+        agency_name: optional.string(
           'Name of the agency. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.',
         ),
-        domain_id: required.string(
+        domain_name: optional.string(
+          'Name of the account that the agency belongs to. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.',
+        ),
+        domain_id: optional.string(
+          'ID of that account; with it the agency is assumed through STS. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.',
+        ),
+        duration: optional.integer(
+          'Seconds for which the agency is assumed. Environment: `HW_ASSUME_ROLE_DURATION`.',
+        ),
+      },
+    ),
+    assume_role_with_oidc: blockList(
+      'Agency to act for with a token of an OIDC identity provider. The environment completes it, and serves alone.',
+      {
+        agency_name: optional.string(
+          'Name of the agency. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.',
+        ),
+        domain_id: optional.string(
           'ID of the account that the agency belongs to. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.',
         ),
         duration: optional.integer(
           'Seconds for which the agency is assumed. Environment: `HW_ASSUME_ROLE_DURATION`.',
         ),
-        idp_id: required.string(
+        idp_id: optional.string(
           'ID of the identity provider. Environment: `HW_ASSUME_ROLE_IDP_ID`.',
         ),
         id_token: optional.string('The token. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.', {

@@ -137,10 +137,10 @@ describe('a backup that is still being made', () => {
     const { diagnostics } = await read({
       backup_id: building.id,
       wait_for_completion: true,
-      timeouts: { read: '500ms' },
+      timeouts: { read: '3s' },
     });
     expect(diagnostics).toEqual([
-      `error: No answer within 500ms; Waited 500ms for the backup ${building.id} to be completed; its status is BUILDING. ` +
+      `error: No answer within 3s; Waited 3s for the backup ${building.id} to be completed; its status is BUILDING. ` +
         'Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
     ]);
   });

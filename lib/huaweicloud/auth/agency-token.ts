@@ -1,3 +1,4 @@
+import { foreign } from '../foreign-text';
 import { settingError } from '../http/errors';
 import { howToSet } from '../settings/settings';
 import { type CredentialSource, type Token } from './credentials';
@@ -40,7 +41,7 @@ export async function logInToAgency(
   request.url.search = 'nocatalog=true';
   const refusals = refusedLogIn(
     'agency_name',
-    `The agency "${agencyName}" of the account "${agencyDomainName}" cannot be used: it does not exist, or it is not entrusted to these credentials.`,
+    `The agency "${foreign(agencyName)}" of the account "${foreign(agencyDomainName)}" cannot be used: it does not exist, or it is not entrusted to these credentials.`,
     'Check agency_name, agency_domain_name and delegated_project; the user needs the permission "Agent Operator", and the arguments domain_id or domain_name name its own account.',
   );
   const credentials = await base.credentials(signal);

@@ -1,3 +1,4 @@
+import { foreign } from '../foreign-text';
 import { settingError } from '../http/errors';
 import { type AssumeRole } from '../settings/agencies';
 import { type CredentialSource, type KeyPair } from './credentials';
@@ -73,7 +74,7 @@ async function fromSts(
 function refusalsOf(agencyName: string) {
   return refusedLogIn(
     'assume_role',
-    `The agency "${agencyName}" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.`,
+    `The agency "${foreign(agencyName)}" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.`,
     'Check agency_name and domain_name (or domain_id) in assume_role; the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain duration can be 3600 at most.',
   );
 }
@@ -82,6 +83,6 @@ function noAccount(agencyName: string): Error {
   return settingError(
     'assume_role',
     'Incomplete agency',
-    `The account of the agency "${agencyName}" is not set. Set domain_name or domain_id in assume_role, or HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID.`,
+    `The account of the agency "${foreign(agencyName)}" is not set. Set domain_name or domain_id in assume_role, or HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID.`,
   );
 }

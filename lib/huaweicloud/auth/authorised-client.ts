@@ -2,6 +2,7 @@ import { type Answer } from '../http/answer';
 import { type Client, type Request } from '../http/client';
 import { CloudError, type Words } from '../http/errors';
 import { interrupted } from '../http/interrupted';
+import { profileNamed } from '../settings/setting';
 import { authorise, type Scope } from './authorise';
 import { type Credentials } from './credentials';
 
@@ -21,6 +22,24 @@ const staleKeys: Words = {
   next: 'Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.',
   argument: 'security_token',
 };
+
+/** Undefined where the keys are not what is wrong, such as a clock. */
+function wrongProfile(profile: string, argument: string | undefined): Words | undefined {
+  const problem = {
+    access_key:
+      'The access key does not exist, is disabled or locked, or was temporary and has expired',
+    secret_key: 'The secret key does not belong to the access key',
+    token: staleKeys.means.replace(/\.$/, ''),
+  }[argument ?? ''];
+  if (problem === undefined) return undefined;
+  return {
+    category: 'credentials',
+    summary: 'Authentication failed',
+    means: `${problem}. The keys come from ${profileNamed(profile)}.`,
+    next: 'Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".',
+    argument: 'profile',
+  };
+}
 
 /** The user cannot renew what a log-in led to, but the next run does. */
 function staleLogIn(origin: string): Words {
@@ -94,20 +113,23 @@ async function noteRefusal(standing: Standing, send: () => Promise<Answer>): Pro
   }
 }
 
-/** What the cloud says of a token is about the security token where keys were sent. */
-async function inFittingWords(
-  { kind, origin }: Credentials,
-  answer: Promise<Answer>,
-): Promise<Answer> {
+/** The cloud cannot know where the credentials that it refuses come from. */
+async function inFittingWords(credentials: Credentials, answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    const isStale =
-      error instanceof CloudError && error.status === 401 && error.argument === 'token';
-    if (!isStale) throw error;
-    if (origin !== undefined) throw error.retold(staleLogIn(origin));
-    throw kind === 'keys' ? error.retold(staleKeys) : error;
+    const isRefusal = error instanceof CloudError && error.status === 401;
+    const words = isRefusal ? fittingWords(credentials, error) : undefined;
+    throw words === undefined || !isRefusal ? error : error.retold(words);
   }
+}
+
+function fittingWords(credentials: Credentials, { argument }: CloudError): Words | undefined {
+  const { kind, origin } = credentials;
+  if (origin !== undefined) return argument === 'token' ? staleLogIn(origin) : undefined;
+  if (kind === 'token') return undefined;
+  if (credentials.profile !== undefined) return wrongProfile(credentials.profile, argument);
+  return argument === 'token' ? staleKeys : undefined;
 }
 
 async function untilOver(trial: Promise<void>, { url }: Request, signal: AbortSignal) {

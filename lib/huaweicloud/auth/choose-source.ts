@@ -1,5 +1,5 @@
 import { CloudError, settingError } from '../http/errors';
-import { argumentName } from '../settings/setting';
+import { argumentName, profileNamed } from '../settings/setting';
 import { howToSet, type SettingName, type Settings } from '../settings/settings';
 import { assumeAgency } from './agency';
 import { logInToAgency } from './agency-token';
@@ -17,7 +17,7 @@ import { renewing } from './renewing';
  */
 export function chooseSource(context: LogInContext): CredentialSource {
   const { settings } = context;
-  const agencies = [...(settings.assumeRoleWithOidc ?? []), ...(settings.assumeRole ?? [])];
+  const agencies = [...settings.assumeRoleWithOidc, ...settings.assumeRole];
   const isLegacy = settings.agencyName !== undefined || settings.agencyDomainName !== undefined;
   const own = ownSource(context, agencies.length > 0 || isLegacy ? 'account' : 'project');
   const assumed = agencies.reduce(
@@ -34,16 +34,14 @@ export function chooseSource(context: LogInContext): CredentialSource {
 /** Whether what the settings lead to is good for one project only, and not for a whole region. */
 export function isBoundToProject(settings: Settings): boolean {
   if (settings.agencyName !== undefined) return true;
-  const hasAgencies = [settings.assumeRole, settings.assumeRoleWithOidc].some(
-    (list) => list?.length,
-  );
+  const hasAgencies = settings.assumeRole.length + settings.assumeRoleWithOidc.length > 0;
   return !hasAgencies && settings.accessKey === undefined && hasPassword(settings);
 }
 
 /** The credentials before any agency is assumed. */
 function ownSource(context: LogInContext, scope: TokenScope): CredentialSource {
   const { settings, env } = context;
-  const [oidc] = settings.assumeRoleWithOidc ?? [];
+  const [oidc] = settings.assumeRoleWithOidc;
   if (oidc !== undefined) {
     return renewing('the log-in with the ID token', (signal) =>
       logInWithOidc(oidc, context, signal),
@@ -66,11 +64,12 @@ function ownSource(context: LogInContext, scope: TokenScope): CredentialSource {
  * @throws CloudError when half of a pair is missing
  */
 export function readyCredentials(settings: Settings): Credentials | undefined {
-  const { token, accessKey, secretKey, securityToken } = settings;
+  const { token, accessKey, secretKey, securityToken, profileOfKeys: profile } = settings;
   if (token !== undefined) return { kind: 'token', token };
   if (accessKey !== undefined && secretKey !== undefined) {
-    return { kind: 'keys', accessKey, secretKey, securityToken };
+    return { kind: 'keys', accessKey, secretKey, securityToken, profile };
   }
+  if (profile !== undefined) throw halfProfile(profile);
   if (accessKey !== undefined) throw half('accessKey', 'secretKey');
   if (secretKey !== undefined) throw half('secretKey', 'accessKey');
   if (securityToken !== undefined) throw half('securityToken', 'accessKey');
@@ -89,6 +88,14 @@ function half(present: SettingName, missing: SettingName): CloudError {
     argumentName(missing),
     'Incomplete credentials',
     `${argumentName(present)} is set, but ${argumentName(missing)} is not. Set ${howToSet(missing)}.`,
+  );
+}
+
+function halfProfile(profile: string): CloudError {
+  return settingError(
+    'profile',
+    'Incomplete credentials',
+    `An access key without a secret key stands in ${profileNamed(profile)}. Set it up again with "hcloud configure".`,
   );
 }
 

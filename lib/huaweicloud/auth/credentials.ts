@@ -9,6 +9,8 @@ export interface KeyPair extends FromLogIn {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly securityToken?: string | undefined;
+  /** The KooCLI profile they stand in. */
+  readonly profile?: string | undefined;
   readonly expiresAt?: Date | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
+import { unsendable } from '../sendable';
 import { type Token } from './credentials';
 import { parseExpiry } from './temporary-keys';
 
@@ -7,6 +8,9 @@ import { parseExpiry } from './temporary-keys';
 export function issuedToken(answer: Answer): Token {
   const token = answer.headers['x-subject-token'] ?? '';
   if (token === '') throw unexpectedAnswer(answer, 'The answer to the log-in has no token.');
+  if (unsendable(token) !== undefined) {
+    throw unexpectedAnswer(answer, 'The token in the answer to the log-in cannot be sent.');
+  }
   const about = answeredObject(answer).token;
   const fields = isObject(about) ? about : {};
   const project = isObject(fields.project) ? fields.project : {};

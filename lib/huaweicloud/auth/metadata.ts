@@ -1,6 +1,7 @@
-import { type Answer } from '../http/answer';
+import { type Answer, unexpectedAnswer } from '../http/answer';
 import { CloudError, settingError } from '../http/errors';
 import { requestUrl } from '../request-url';
+import { unsendable } from '../sendable';
 import { type Environment } from '../settings/setting';
 import { type KeyPair } from './credentials';
 import { type LogInContext } from './log-in';
@@ -47,13 +48,19 @@ export async function metadataKeys(
         },
         signal,
       )
-      .then(({ text }) => text.trim(), withoutToken);
+      .then(tokenIn, withoutToken);
     return temporaryKeys(await ask(token), 'credential');
   } catch (error) {
     throw error instanceof CloudError && error.category !== 'cancelled'
       ? noKeys(error, base)
       : error;
   }
+}
+
+function tokenIn(answer: Answer): string {
+  const token = answer.text.trim();
+  if (unsendable(token) === undefined && token !== '') return token;
+  throw unexpectedAnswer(answer, 'The answer is no token of the metadata service.');
 }
 
 function withoutToken(error: unknown): undefined {

@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { foreign } from '../foreign-text';
 import { settingError } from '../http/errors';
+import { readLocalFile, UnreadableFile } from '../local-file';
 import { keepSecret } from '../secrets';
+import { unsendable } from '../sendable';
 import { type AssumeRoleWithOidc } from '../settings/agencies';
+import { type Environment } from '../settings/setting';
 import { type KeyPair } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';
@@ -18,8 +21,8 @@ export async function logInWithOidc(
   context: LogInContext,
   signal: AbortSignal,
 ): Promise<KeyPair> {
-  const { client } = context;
-  const idToken = await idTokenOf(role);
+  const { client, env } = context;
+  const idToken = await idTokenOf(role, env);
   keepSecret(idToken);
   const refusals = refusedLogIn(
     'assume_role_with_oidc',
@@ -44,22 +47,32 @@ export async function logInWithOidc(
 }
 
 /** The file is read at every log-in: whoever writes it renews the token in it. */
-async function idTokenOf({ idToken, idTokenFile }: AssumeRoleWithOidc): Promise<string> {
-  if (idToken) return idToken;
-  if (!idTokenFile) {
-    throw unusable('it has neither id_token nor id_token_file');
+async function idTokenOf(
+  { idToken, idTokenFile }: AssumeRoleWithOidc,
+  env: Environment,
+): Promise<string> {
+  if (idToken !== undefined) return idToken;
+  if (idTokenFile === undefined) throw unusable('It has neither id_token nor id_token_file.');
+  const token = await textOf(idTokenFile, env);
+  if (token === '') throw unusable(`The file ${foreign(idTokenFile)} is empty.`);
+  const problem = unsendable(token);
+  if (problem !== undefined)
+    throw unusable(`${problem} It comes from the file ${foreign(idTokenFile)}.`);
+  return token;
+}
+
+async function textOf(file: string, env: Environment): Promise<string> {
+  try {
+    return (await readLocalFile(file, env)).trim();
+  } catch (error) {
+    throw error instanceof UnreadableFile ? unusable(error.message) : error;
   }
-  const text = await readFile(idTokenFile, 'utf8').catch(() => {
-    throw unusable(`the file ${idTokenFile} cannot be read`);
-  });
-  if (text.trim() === '') throw unusable(`the file ${idTokenFile} is empty`);
-  return text.trim();
 }
 
 function unusable(problem: string): Error {
   return settingError(
     'assume_role_with_oidc',
     'No ID token',
-    `assume_role_with_oidc cannot be used: ${problem}. Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it.`,
+    `assume_role_with_oidc cannot be used. ${problem} Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it.`,
   );
 }

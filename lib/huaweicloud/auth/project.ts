@@ -1,4 +1,5 @@
 import { type Endpoint } from '../endpoints';
+import { foreign } from '../foreign-text';
 import { answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Entry, type Refusals } from '../http/error-catalogue';
 import { settingError } from '../http/errors';
@@ -53,7 +54,7 @@ export async function lookUpProject(
 function refusedLookUp(name: string): Refusals {
   const refused: Entry = {
     category: 'project',
-    means: `IAM does not tell the id of the project "${name}".`,
+    means: `IAM does not tell the id of the project "${foreign(name)}".`,
     next: 'Set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials"; then nothing is looked up.',
     retry: 'never',
     argument: 'project_id',
@@ -61,7 +62,7 @@ function refusedLookUp(name: string): Refusals {
   const denied: Entry = {
     ...refused,
     category: 'permission',
-    means: `The user or agency may not look up the project "${name}".`,
+    means: `The user or agency may not look up the project "${foreign(name)}".`,
   };
   return {
     codes: { 'APIGW.0302': denied, 'APIGW.0304': denied, 'APIGW.0306': denied },
@@ -79,15 +80,15 @@ function noProject(name: string, argument: string, iam: URL): Error {
   return settingError(
     argument,
     'Project not found',
-    `These credentials see no project "${name}" at ${iam.host}.\n\nCheck ${argument}: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials".`,
+    `These credentials see no project "${foreign(name)}" at ${iam.host}.\n\nCheck ${argument}: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials".`,
   );
 }
 
 function severalProjects(name: string, projects: readonly Project[]): Error {
-  const ids = projects.slice(0, 10).map(({ id }) => id);
+  const ids = projects.slice(0, 10).map(({ id }) => foreign(id, 100));
   return settingError(
     'project_id',
     'Several projects found',
-    `The name "${name}" belongs to ${projects.length} projects: ${ids.join(', ')}.\n\nSet project_id, or HW_PROJECT_ID, to the one that is meant.`,
+    `The name "${foreign(name)}" belongs to ${projects.length} projects: ${ids.join(', ')}.\n\nSet project_id, or HW_PROJECT_ID, to the one that is meant.`,
   );
 }

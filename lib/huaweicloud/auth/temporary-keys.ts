@@ -1,5 +1,6 @@
 import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
+import { unsendable } from '../sendable';
 import { type KeyPair } from './credentials';
 
 /** How the services name the parts of temporary keys. */
@@ -23,6 +24,9 @@ export function temporaryKeys(answer: Answer, name: keyof typeof shapes): KeyPai
   const securityToken = textField(fields, token);
   if (!accessKey || !secretKey || !securityToken) {
     throw unexpectedAnswer(answer, 'The answer to the log-in holds no temporary keys.');
+  }
+  if ([accessKey, secretKey, securityToken].some((text) => unsendable(text) !== undefined)) {
+    throw unexpectedAnswer(answer, 'The answer to the log-in holds keys that cannot be sent.');
   }
   const expiresAt = parseExpiry(textField(fields, expiry));
   return { kind: 'keys', accessKey, secretKey, securityToken, expiresAt };

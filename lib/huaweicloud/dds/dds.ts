@@ -1,4 +1,5 @@
 import { settingError } from '../http/errors';
+import { wrongId } from '../identifiers';
 import { type Session } from '../session';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
 import { type Backup, type BackupFilter, listBackups } from './list-backups';
@@ -41,14 +42,7 @@ export class Dds {
   }
 }
 
-/** Whether the id exists is the cloud's to say; what cannot be one is not sent. */
 function requireId(argument: string, id: string): void {
-  if (/^[\w-]+$/.test(id)) return;
-  throw settingError(
-    argument,
-    `Invalid ${argument}`,
-    id.trim() === ''
-      ? `${argument} is empty.`
-      : `${JSON.stringify(id)} cannot be an id: only letters, digits, "-" and "_" can occur in it.`,
-  );
+  const problem = id.trim() === '' ? `${argument} is empty.` : wrongId(id);
+  if (problem !== undefined) throw settingError(argument, `Invalid ${argument}`, problem);
 }

@@ -262,10 +262,12 @@ export function entryFor(
   const entry = entryOf(own.codes ?? {}, known) ?? entryOf(catalogue, known);
   if (entry === undefined) return own.statuses?.[status] ?? byStatus[status] ?? refused;
   if (!isAmbiguous(entry)) return entry;
+  // The gateway echoes the request that it has signed, with every name in it.
+  const words = (message ?? '').replace(/canonical_?request[^]*/i, '');
   const variant = entry.variants.find(
     (candidate) =>
       (candidate.status === undefined || candidate.status === status) &&
-      (candidate.message === undefined || candidate.message.test(message ?? '')),
+      (candidate.message === undefined || candidate.message.test(words)),
   );
   return variant ?? entry;
 }

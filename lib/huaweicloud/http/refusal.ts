@@ -19,11 +19,7 @@ const REFUSED_SKEW = 15 * 60_000;
  * The error that an answer with a bad status is.
  * @param refusals what refusals of this operation mean
  */
-export function refusal(
-  answer: Answer,
-  now: Date,
-  refusals: Refusals = {},
-): CloudError {
+export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): CloudError {
   const body = readErrorBody(answer.json, answer.text);
   const skew = answer.date === null ? 0 : now.getTime() - answer.date.getTime();
   const entry =

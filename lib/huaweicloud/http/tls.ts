@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import { argumentName } from '../settings/setting';
+import { readLocalFile, UnreadableFile } from '../local-file';
+import { argumentName, type Environment, isPath } from '../settings/setting';
 import { type Settings } from '../settings/settings';
-import { systemCode } from '../system-code';
 import { settingError } from './errors';
+import { systemAuthorities } from './system-authorities';
 
 /** How TLS connections are made. */
 export interface TlsOptions {
   readonly minVersion: 'TLSv1.2';
   readonly rejectUnauthorized: boolean;
-  /** PEM; in place of the system's authorities. */
+  /** PEM; in place of the authorities that Node knows. */
   readonly ca?: string;
   /** PEM. */
   readonly cert?: string;
@@ -17,10 +17,16 @@ export interface TlsOptions {
 }
 
 /**
- * Reads the TLS settings, whose values are paths or PEM.
- * @throws CloudError naming the argument that cannot be used
+ * Reads the TLS settings, whose values are paths or PEM, when they are first asked for. Certificate
+ * authorities of the system join those of Node; `cacertFile` replaces them all.
+ * The promise rejects with a CloudError that names the argument that cannot be used.
  */
-export async function readTlsOptions(settings: Settings): Promise<TlsOptions> {
+export function lazyTlsOptions(settings: Settings, env: Environment): () => Promise<TlsOptions> {
+  let options: Promise<TlsOptions> | undefined;
+  return () => (options ??= readTlsOptions(settings, env));
+}
+
+async function readTlsOptions(settings: Settings, env: Environment): Promise<TlsOptions> {
   const { insecure = false, cacertFile, cert, key } = settings;
   if ((cert === undefined) !== (key === undefined)) {
     throw settingError(
@@ -29,27 +35,41 @@ export async function readTlsOptions(settings: Settings): Promise<TlsOptions> {
       'cert and key go together: set both, or none.',
     );
   }
+  const pem = (name: PemSetting, value: string | undefined) =>
+    value === undefined ? undefined : pemOf(name, value, env);
+  const ca = await (cacertFile === undefined
+    ? systemAuthorities(env)
+    : pem('cacertFile', cacertFile));
+  const [certPem, keyPem] = [await pem('cert', cert), await pem('key', key)];
   const options: TlsOptions = {
     minVersion: 'TLSv1.2',
     rejectUnauthorized: !insecure,
-    ...(cacertFile !== undefined && { ca: await pemOf('cacertFile', cacertFile) }),
-    ...(cert !== undefined && { cert: await pemOf('cert', cert) }),
-    ...(key !== undefined && { key: await pemOf('key', key) }),
+    ...(ca !== undefined && { ca }),
+    ...(certPem !== undefined && { cert: certPem }),
+    ...(keyPem !== undefined && { key: keyPem }),
   };
-  requireUsable(options);
+  requireUsable(cacertFile === undefined ? { ...options, ca: undefined } : options);
   return options;
 }
 
-async function pemOf(name: 'cacertFile' | 'cert' | 'key', value: string): Promise<string> {
+type PemSetting = 'cacertFile' | 'cert' | 'key';
+
+async function pemOf(name: PemSetting, value: string, env: Environment): Promise<string> {
   if (value.includes('-----BEGIN')) return value;
+  if (!isPath(value)) throw unusable(argumentName(name), 'It has no line -----BEGIN …-----.');
   try {
-    return await readFile(value, 'utf8');
+    return await readLocalFile(value, env);
   } catch (error) {
-    throw unusable(argumentName(name), `The file it names cannot be read (${systemCode(error)}).`);
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw unusable(argumentName(name), error.message);
   }
 }
 
-function requireUsable({ ca, cert, key }: TlsOptions): void {
+function requireUsable({
+  ca,
+  cert,
+  key,
+}: Partial<Record<'ca' | 'cert' | 'key', string | undefined>>): void {
   if (ca !== undefined && !ca.includes('-----BEGIN CERTIFICATE-----')) {
     throw unusable('cacert_file', 'It holds no certificate.');
   }

@@ -1,14 +1,25 @@
 import { settingError } from '../http/errors';
-import { type Environment } from './setting';
+import {
+  argumentName,
+  count,
+  type Environment,
+  id,
+  isSet,
+  readSetting,
+  secret,
+  sendable,
+  type Setting,
+  text,
+} from './setting';
 
 /** One agency to act for; several are assumed one after the other. */
 export interface AssumeRole {
   readonly agencyName: string;
-  readonly domainName?: string | null;
+  readonly domainName?: string | undefined;
   /** With an id, STS (v5) is asked in place of IAM (v3). */
-  readonly domainId?: string | null;
+  readonly domainId?: string | undefined;
   /** Seconds. */
-  readonly duration?: number | null;
+  readonly duration?: number | undefined;
 }
 
 /** An agency to act for with a token of an OpenID Connect identity provider. */
@@ -16,75 +27,120 @@ export interface AssumeRoleWithOidc {
   readonly agencyName: string;
   readonly domainId: string;
   /** Seconds. */
-  readonly duration?: number | null;
+  readonly duration?: number | undefined;
   readonly idpId: string;
-  readonly idToken?: string | null;
-  readonly idTokenFile?: string | null;
+  readonly idToken?: string | undefined;
+  readonly idTokenFile?: string | undefined;
 }
+
+/** A block as a caller gives it; what is left out may stand in the environment. */
+export type Given<T> = { readonly [N in keyof T]?: T[N] | null };
+
+/** Where blocks come from. */
+export interface BlockOrigin {
+  readonly env: Environment;
+  /** The profile of KooCLI that says so, where none is given. */
+  readonly profile?: string | undefined;
+}
+
+const table = {
+  agencyName: text('HW_ASSUME_ROLE_AGENCY_NAME'),
+  domainName: text('HW_ASSUME_ROLE_DOMAIN_NAME'),
+  domainId: id('HW_ASSUME_ROLE_DOMAIN_ID'),
+  duration: count('HW_ASSUME_ROLE_DURATION'),
+  idpId: sendable('HW_ASSUME_ROLE_IDP_ID'),
+  idToken: secret('HW_ASSUME_ROLE_ID_TOKEN'),
+  idTokenFile: text('HW_ASSUME_ROLE_ID_TOKEN_FILE'),
+};
 
 /**
  * The agencies to assume: what is given, completed from the environment, which also serves alone.
  * Where the environment names an identity provider, it means that log-in and no other agency.
  */
 export function readAgencies(
-  given: readonly AssumeRole[],
-  env: Environment,
+  given: readonly Given<AssumeRole>[],
+  origin: BlockOrigin,
 ): readonly AssumeRole[] {
-  const [first, ...others] = given;
-  const fromEnv = {
-    domainName: env.HW_ASSUME_ROLE_DOMAIN_NAME,
-    domainId: env.HW_ASSUME_ROLE_DOMAIN_ID,
-    duration: durationIn(env),
-  };
-  if (first !== undefined) {
-    const hasAccount = Boolean(first.domainId ?? first.domainName);
-    const account = hasAccount ? { domainId: first.domainId, domainName: first.domainName } : {};
-    const { agencyName, duration } = first;
-    return [
-      { ...fromEnv, agencyName, ...account, duration: duration ?? fromEnv.duration },
-      ...others,
-    ];
-  }
-  const agencyName = env.HW_ASSUME_ROLE_AGENCY_NAME;
-  return agencyName && !env.HW_ASSUME_ROLE_IDP_ID ? [{ agencyName, ...fromEnv }] : [];
+  const { env } = origin;
+  const isAlone = isSet(env.HW_ASSUME_ROLE_AGENCY_NAME) && !isSet(env.HW_ASSUME_ROLE_IDP_ID);
+  const blocks = given.length === 0 && isAlone ? [{}] : given;
+  // The environment completes the first; for further ones it would say the same again.
+  return blocks.map((block, index) =>
+    agencyIn(block, index === 0 ? origin : { ...origin, env: {} }),
+  );
 }
 
-/** The log-in with an ID token: what is given, completed from the environment. */
-export function readOidc(
-  given: readonly AssumeRoleWithOidc[],
-  env: Environment,
-): readonly AssumeRoleWithOidc[] {
-  const [block] = given;
-  const idpId = block?.idpId ?? env.HW_ASSUME_ROLE_IDP_ID;
-  if (!idpId) return [];
-  const agencyName = block?.agencyName ?? env.HW_ASSUME_ROLE_AGENCY_NAME;
-  const domainId = block?.domainId ?? env.HW_ASSUME_ROLE_DOMAIN_ID;
-  if (!agencyName || !domainId) {
+function agencyIn(block: Given<AssumeRole>, origin: BlockOrigin): AssumeRole {
+  const read = reader('assume_role', origin);
+  const hasAccount = isSet(block.domainId) || isSet(block.domainName);
+  const account = hasAccount ? reader('assume_role', { ...origin, env: {} }) : read;
+  const agencyName = read('agencyName', block.agencyName);
+  if (agencyName === undefined) {
     throw settingError(
-      'assume_role_with_oidc',
+      'assume_role',
       'Incomplete agency',
-      'HW_ASSUME_ROLE_IDP_ID names an identity provider, but the agency is not complete. Set HW_ASSUME_ROLE_AGENCY_NAME and HW_ASSUME_ROLE_DOMAIN_ID as well.',
+      'assume_role names no agency. Set agency_name in it, or HW_ASSUME_ROLE_AGENCY_NAME for the first one.',
     );
   }
-  const hasToken = Boolean(block?.idToken ?? block?.idTokenFile);
+  return {
+    agencyName,
+    domainName: account('domainName', block.domainName),
+    domainId: account('domainId', block.domainId),
+    duration: read('duration', block.duration),
+  };
+}
+
+/** The log-in with an ID token: what is given, completed from the environment, which also serves alone. */
+export function readOidc(
+  given: readonly Given<AssumeRoleWithOidc>[],
+  origin: BlockOrigin,
+): readonly AssumeRoleWithOidc[] {
+  const [first] = given;
+  if (first === undefined && !isSet(origin.env.HW_ASSUME_ROLE_IDP_ID)) return [];
+  const block = first ?? {};
+  const read = reader('assume_role_with_oidc', origin);
+  const hasToken = isSet(block.idToken) || isSet(block.idTokenFile);
+  const token = hasToken ? reader('assume_role_with_oidc', { ...origin, env: {} }) : read;
+  const agencyName = read('agencyName', block.agencyName);
+  const domainId = read('domainId', block.domainId);
+  const idpId = read('idpId', block.idpId);
+  if (agencyName === undefined) throw incompleteOidc('agencyName');
+  if (domainId === undefined) throw incompleteOidc('domainId');
+  if (idpId === undefined) throw incompleteOidc('idpId');
   return [
     {
       agencyName,
       domainId,
       idpId,
-      duration: block?.duration ?? durationIn(env),
-      idToken: hasToken ? block?.idToken : env.HW_ASSUME_ROLE_ID_TOKEN,
-      idTokenFile: hasToken ? block?.idTokenFile : env.HW_ASSUME_ROLE_ID_TOKEN_FILE,
+      duration: read('duration', block.duration),
+      idToken: token('idToken', block.idToken),
+      idTokenFile: token('idTokenFile', block.idTokenFile),
     },
   ];
 }
 
-function durationIn({ HW_ASSUME_ROLE_DURATION: text }: Environment): number | null {
-  if (!text) return null;
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw settingError(
-    'assume_role',
-    'Setting assume_role cannot be used',
-    `The environment variable HW_ASSUME_ROLE_DURATION is "${text}", which is no number of seconds.`,
+function incompleteOidc(missing: 'agencyName' | 'domainId' | 'idpId'): Error {
+  const argument = argumentName(missing);
+  return settingError(
+    'assume_role_with_oidc',
+    'Incomplete agency',
+    `The log-in with an ID token has no ${argument}. Set ${argument} in assume_role_with_oidc, or ${table[missing].environment.join()}.`,
   );
+}
+
+/** Reads the fields of a block. */
+function reader(block: string, { env, profile }: BlockOrigin) {
+  return <N extends keyof typeof table>(
+    name: N,
+    value: Parameters<(typeof table)[N]['check']>[0] | null | undefined,
+  ): ReturnType<(typeof table)[N]['check']> | undefined => {
+    const setting = table[name] as Setting<typeof value, ReturnType<(typeof table)[N]['check']>>;
+    return readSetting(setting, {
+      argument: argumentName(name),
+      block,
+      given: profile === undefined ? value : undefined,
+      profile: profile === undefined ? undefined : { name: profile, given: value },
+      env,
+    });
+  };
 }

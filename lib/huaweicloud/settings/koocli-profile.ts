@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isObject, textField } from '../fields';
+import { foreign } from '../foreign-text';
 import { settingError } from '../http/errors';
-import { systemCode } from '../system-code';
-import { type Environment } from './setting';
-import { type GivenSettings } from './settings';
+import { readLocalFile, UnreadableFile } from '../local-file';
+import { unsendable } from '../sendable';
+import { type Environment, profileNamed } from './setting';
+import { type GivenSettings, type Profile } from './settings';
 
 /** Where a profile is looked for. */
 export interface ProfileAddress {
@@ -26,25 +26,25 @@ const unencrypt =
 export async function readProfile(
   { file, name }: ProfileAddress,
   env: Environment,
-): Promise<GivenSettings> {
-  const home = env.HOME ?? env.USERPROFILE ?? '';
-  const path = (file ?? join('~', '.hcloud', 'config.json')).replace(/^~(?=[/\\])/, home);
-  const config = parse(path, await readText(path));
+): Promise<Profile> {
+  const path = file ?? '~/.hcloud/config.json';
+  const config = parse(path, await readText(path, env));
   const profiles = Array.isArray(config.profiles) ? config.profiles.filter(isObject) : [];
   const wanted = name ?? textField(config, 'current') ?? 'default';
   const profile = profiles.find((candidate) => candidate.name === wanted);
   if (profile === undefined) throw noProfile(wanted, path, profiles);
-  return settingsIn(profile, wanted);
+  return { name: wanted, settings: settingsIn(profile, wanted) };
 }
 
-async function readText(path: string): Promise<string> {
+async function readText(path: string, env: Environment): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return await readLocalFile(path, env);
   } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
     throw settingError(
       'shared_config_file',
       'KooCLI configuration cannot be read',
-      `The file ${path} cannot be read (${systemCode(error)}). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE.`,
+      `${error.message} Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE.`,
     );
   }
 }
@@ -59,7 +59,7 @@ function parse(path: string, text: string): Record<string, unknown> {
   throw settingError(
     'shared_config_file',
     'KooCLI configuration cannot be read',
-    `The file ${path} is not the JSON of a KooCLI configuration. ${unencrypt}`,
+    `The file ${foreign(path)} is not the JSON of a KooCLI configuration. ${unencrypt}`,
   );
 }
 
@@ -71,7 +71,9 @@ function settingsIn(profile: Record<string, unknown>, name: string): GivenSettin
     return text === '' ? null : text;
   };
   const accessKey = field(keys, 'accessKeyId');
-  if (accessKey !== null && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
+  // What was pasted wrong is told like any other key.
+  const isWhole = accessKey === null || unsendable(accessKey) !== undefined;
+  if (!isWhole && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
   const agencyName = field(profile, 'agencyName');
   return {
     accessKey,
@@ -101,7 +103,7 @@ function encrypted(name: string): Error {
   return settingError(
     'profile',
     'KooCLI profile is encrypted',
-    `The keys in the profile "${name}" are encrypted. ${unencrypt}`,
+    `The keys in ${profileNamed(name)} are encrypted. ${unencrypt}`,
   );
 }
 
@@ -110,10 +112,18 @@ function noProfile(
   path: string,
   profiles: readonly Record<string, unknown>[],
 ): Error {
-  const names = profiles.map((profile) => textField(profile, 'name')).join(', ');
+  const names = profiles.map((profile) => foreign(textField(profile, 'name') ?? '', 100));
   return settingError(
     'profile',
     'KooCLI profile not found',
-    `The file ${path} has no profile "${wanted}"; it has: ${names || 'none'}. Set profile or HW_PROFILE to one of them.`,
+    `The file ${foreign(path)} has no profile "${foreign(wanted)}"; it has: ${listed(names)}. Set profile or HW_PROFILE to one of them.`,
   );
 }
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const more = names.length - MOST_LISTED;
+  return `${names.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const MOST_LISTED = 20;

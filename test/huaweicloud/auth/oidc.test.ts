@@ -91,7 +91,7 @@ describe('an ID token', () => {
   test('is nowhere to be found', async () => {
     expect(await messageOf(() => links({ assumeRoleWithOidc: [role] }))).toMatchInlineSnapshot(`
      "assume_role_with_oidc | No ID token
-     assume_role_with_oidc cannot be used: it has neither id_token nor id_token_file. Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it."
+     assume_role_with_oidc cannot be used. It has neither id_token nor id_token_file. Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it."
     `);
   });
 
@@ -100,7 +100,7 @@ describe('an ID token', () => {
     expect(await messageOf(() => links({ assumeRoleWithOidc: [{ ...role, idTokenFile }] })))
       .toMatchInlineSnapshot(`
      "assume_role_with_oidc | No ID token
-     assume_role_with_oidc cannot be used: the file /nowhere/token cannot be read. Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it."
+     assume_role_with_oidc cannot be used. The file /nowhere/token cannot be read (ENOENT). Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it."
     `);
   });
 
@@ -108,7 +108,7 @@ describe('an ID token', () => {
     const env = { HW_ASSUME_ROLE_IDP_ID: 'idp', HW_ASSUME_ROLE_ID_TOKEN: 'ENV' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
      "assume_role_with_oidc | Incomplete agency
-     HW_ASSUME_ROLE_IDP_ID names an identity provider, but the agency is not complete. Set HW_ASSUME_ROLE_AGENCY_NAME and HW_ASSUME_ROLE_DOMAIN_ID as well."
+     The log-in with an ID token has no agency_name. Set agency_name in assume_role_with_oidc, or HW_ASSUME_ROLE_AGENCY_NAME."
     `);
   });
 });

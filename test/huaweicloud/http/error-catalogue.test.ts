@@ -68,6 +68,7 @@ test('a code that happens to be a name of JavaScript is unknown', () => {
 test.each([
   ['Get secretKey failed,ak:***,err:ak not exist', 'access_key'],
   ['verify aksk signature fail, canonicalRequest:***', 'secret_key'],
+  ['verify aksk signature fail, canonicalRequest:GET|/|x-sdk-date:1|token', 'secret_key'],
   ['AK access failed to reach the limit,forbidden', 'access_key'],
   ['decrypt token fail', 'token'],
   ['Incorrect IAM authentication information', undefined],

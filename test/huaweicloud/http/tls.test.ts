@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { type Environment } from '../../../lib/huaweicloud/settings/setting';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
@@ -21,16 +23,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function links(settings: GivenSettings, host = 'localhost') {
+function links(settings: GivenSettings, host = 'localhost', env: Environment = {}) {
   const dds = `https://${host}:${new URL(simulator.url).port}`;
   const { id, instanceId } = simulator.backups.replicaSet;
-  return cloudOf(simulator, { endpoints: { dds }, projectId: simulator.projectId, ...settings })
+  const where = { endpoints: { dds }, projectId: simulator.projectId };
+  return cloudOf(simulator, { ...where, ...settings }, { env })
     .dds(here)
     .backupDownloadLinks(instanceId, id, patient);
 }
 
-const message = async (settings: GivenSettings, host?: string) =>
-  (await messageOf(() => links(settings, host))).replace(/localhost:\d+/g, 'localhost:PORT');
+const message = async (settings: GivenSettings, host?: string, env?: Environment) =>
+  (await messageOf(() => links(settings, host, env))).replace(/localhost:\d+/g, 'localhost:PORT');
 
 test('a certificate of an authority given as PEM is trusted', async () => {
   expect((await links({ cacertFile: authority.cert })).files).toHaveLength(1);
@@ -72,8 +75,75 @@ test('a certificate of another host', async () => {
 test('a file that is not there', async () => {
   expect(await message({ cacertFile: '/nowhere/ca.pem' })).toMatchInlineSnapshot(`
    "cacert_file | Setting cacert_file cannot be used
-   The file it names cannot be read (ENOENT). Give a path to a PEM file, or PEM itself."
+   The file /nowhere/ca.pem cannot be read (ENOENT). Give a path to a PEM file, or PEM itself."
   `);
+});
+
+test('files lie in the home directory where their paths begin with ~', async () => {
+  const { cert, key } = createCertificate();
+  const files = { 'ca.pem': authority.cert, 'cert.pem': cert, 'key.pem': key };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const settings = { cacertFile: '~/ca.pem', cert: '~/cert.pem', key: '~/key.pem' };
+  expect((await links(settings, 'localhost', { HOME: folder })).files).toHaveLength(1);
+});
+
+test.each(['cacertFile', 'cert', 'key'] as const)('%s that is no regular file', async (name) => {
+  const { cert, key } = createCertificate();
+  const settings = { cert, key, [name]: '/dev/zero' };
+  expect(await message(settings)).toContain('The file /dev/zero is no regular file.');
+});
+
+test('a key that is not there is named by its path', async () => {
+  const { cert } = createCertificate();
+  expect(await message({ cert, key: '~/keys/none.pem' })).toMatch(
+    /^key \| [^]*The file \/\S*\/keys\/none\.pem cannot be read \(ENOENT\)/,
+  );
+});
+
+test('a key without the lines around it is no path, and not shown', async () => {
+  const { cert, key } = createCertificate();
+  const bare = key.replace(/-----.*-----/g, '').replace(/\s/g, '');
+  const said = await message({ cert, key: bare });
+  expect(said).toContain('key | Setting key cannot be used');
+  expect(said).not.toContain(bare.slice(0, 20));
+});
+
+describe('authorities of the system', () => {
+  const trusted = async (env: Record<string, string>) =>
+    (await links({}, 'localhost', env)).files.length;
+
+  test('are trusted when SSL_CERT_FILE names their file', async () => {
+    const SSL_CERT_FILE = join(folder, 'system.pem');
+    await writeFile(SSL_CERT_FILE, `# comment\n${rootCertificates[0]}\n${authority.cert}`);
+    expect(await trusted({ SSL_CERT_FILE })).toBe(1);
+  });
+
+  test('are trusted when they lie in one of the folders of SSL_CERT_DIR', async () => {
+    const certificates = join(folder, 'certificates');
+    await mkdir(join(certificates, 'a folder in it'), { recursive: true });
+    await writeFile(join(certificates, 'ca.pem'), authority.cert);
+    await writeFile(join(certificates, 'README'), 'no certificate');
+    expect(await trusted({ SSL_CERT_DIR: `/nowhere:${certificates}` })).toBe(1);
+  });
+
+  test('that cannot be read, or are damaged, are left out', async () => {
+    const file = join(folder, 'damaged.pem');
+    const damaged = authority.cert.replace(/[A-Z]{3}/, 'AAA');
+    await writeFile(file, `${damaged}\n${authority.cert}`);
+    expect(await trusted({ SSL_CERT_FILE: file, SSL_CERT_DIR: '/nowhere:/dev/null' })).toBe(1);
+    expect(await message({}, 'localhost', { SSL_CERT_FILE: '/nowhere' })).toContain(
+      'cannot be trusted',
+    );
+  });
+
+  test('do not join a cacert_file, which replaces all', async () => {
+    const SSL_CERT_FILE = join(folder, 'system.pem');
+    await writeFile(SSL_CERT_FILE, authority.cert);
+    const cacertFile = createCertificate().cert;
+    expect(await message({ cacertFile }, 'localhost', { SSL_CERT_FILE })).toContain(
+      'cannot be trusted',
+    );
+  });
 });
 
 test('a file without a certificate', async () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { cloud, folder, keys, links, linksRequest, securityTokens } from '../auth/log-in-fixture';
@@ -115,11 +115,66 @@ describe('a profile of KooCLI', () => {
     `);
   });
 
+  test('may begin with a byte order mark', async () => {
+    const sharedConfigFile = await write(profile);
+    const text = await readFile(sharedConfigFile, 'utf8');
+    await writeFile(sharedConfigFile, `\ufeff${text}`);
+    await links({ sharedConfigFile });
+    expect(linksRequest()?.headers.authorization).toContain('Access=AKONE,');
+  });
+
+  test('that another variable names than HOME', async () => {
+    await mkdir(join(folder, 'home', '.hcloud'), { recursive: true });
+    await rename(await write(profile), join(folder, 'home', '.hcloud', 'config.json'));
+    await links({ profile: 'one' }, { HOME: '', USERPROFILE: join(folder, 'home') });
+    expect(linksRequest()?.headers.authorization).toContain('Access=AKONE,');
+  });
+
+  test.each<[string, object, string]>([
+    ['an access key', { accessKeyId: 'AK…ONE' }, 'access_key'],
+    ['a secret key', { secretAccessKey: 'sk–one' }, 'secret_key'],
+    ['a security token', { securityToken: 'st\u200b' }, 'security_token'],
+    ['a project', { projectId: '../x' }, 'project_id'],
+    ['a region', { region: 'region 1' }, 'region'],
+    ['an account', { agencyName: 'a', agencyDomainId: 'ä' }, 'assume_role.domain_id'],
+  ])('is named where %s in it cannot be used', async (_, change, setting) => {
+    const sharedConfigFile = await write({ ...profile, ...change });
+    expect(await failureOf(() => links({ region: null, sharedConfigFile }))).toMatchObject({
+      argument: 'profile',
+      summary: `Setting ${setting} cannot be used`,
+      detail: expect.stringContaining('It comes from the KooCLI profile "one".') as string,
+    });
+    expect(cloud.calls).toEqual([]);
+  });
+
+  test.each([
+    ['verify aksk signature fail', 'The secret key does not belong to the access key.'],
+    ['Get secretKey failed,err:ak not exist', 'The access key does not exist'],
+    ['decrypt token fail', 'whose security token is missing or not its own'],
+  ])('is named where the cloud refuses its keys: %s', async (error_msg, means) => {
+    const refusal = { status: 401, body: { error_code: 'APIGW.0301', error_msg } };
+    cloud.answers.set('GET /v3/from-profile/backups/download-file', refusal);
+    const sharedConfigFile = await write(profile);
+    const { argument, detail } = await failureOf(() => links({ sharedConfigFile }));
+    expect(argument).toBe('profile');
+    expect(detail).toContain(means);
+    expect(detail).toContain('The keys come from the KooCLI profile "one".');
+    expect(detail).not.toMatch(/access_key|secret_key/);
+  });
+
+  test('with half a key pair is named', async () => {
+    const sharedConfigFile = await write({ ...profile, secretAccessKey: '' });
+    expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
+     "profile | Incomplete credentials
+     An access key without a secret key stands in the KooCLI profile "one". Set it up again with "hcloud configure"."
+    `);
+  });
+
   test('whose keys are encrypted', async () => {
     const sharedConfigFile = await write({ ...profile, accessKeyId: 'b64+encrypted==' });
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
      "profile | KooCLI profile is encrypted
-     The keys in the profile "one" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again."
+     The keys in the KooCLI profile "one" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again."
     `);
   });
 

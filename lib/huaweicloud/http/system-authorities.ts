@@ -1,0 +1,49 @@
+import { X509Certificate } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { readLocalFile } from '../local-file';
+import { type Environment } from '../settings/setting';
+
+/** A folder of certificates has some hundreds of files. */
+const MOST_FILES = 2000;
+
+/**
+ * The certificate authorities to trust as PEM: those of Node, and those that `SSL_CERT_FILE` and
+ * `SSL_CERT_DIR` (folders, separated by colons) name, which every program in Go reads. What cannot
+ * be read, or is no certificate, is left out. Undefined where the variables are not set: then Node
+ * knows best.
+ * Source: Go, crypto/x509, root_unix.go.
+ */
+export async function systemAuthorities(env: Environment): Promise<string | undefined> {
+  const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders = '', NODE_EXTRA_CA_CERTS: extra } = env;
+  const files = file ? [file] : [];
+  for (const folder of folders.split(':'))
+    if (folder !== '') files.push(...(await filesIn(folder)));
+  if (files.length === 0) return undefined;
+  const found: string[] = [];
+  // Node adds its own extra certificates only where no others are given.
+  for (const path of extra ? [...files, extra] : files)
+    found.push(...(await certificatesIn(path, env)));
+  return [...rootCertificates, ...new Set(found)].join('\n');
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.slice(0, MOST_FILES).map((name) => join(folder, name));
+}
+
+async function certificatesIn(path: string, env: Environment): Promise<string[]> {
+  const text = await readLocalFile(path, env).catch(() => '');
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  return blocks.filter(isCertificate);
+}
+
+/** One damaged certificate would spoil all others. */
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}

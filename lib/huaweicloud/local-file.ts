@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { foreign } from './foreign-text';
+import { type Environment } from './settings/setting';
+import { systemCode } from './system-code';
+
+/** Bytes; certificates, profiles and tokens are far smaller. */
+const LARGEST = 1024 * 1024;
+
+/** Why a file was not read, as a sentence with its path. */
+export class UnreadableFile extends Error {}
+
+/**
+ * The text of a file that a setting names, without a byte order mark. Only regular files of a
+ * sensible size are read: a FIFO, a device or a huge file would hold up the process.
+ * @param path may begin with `~/`
+ * @throws UnreadableFile
+ */
+export async function readLocalFile(path: string, env: Environment): Promise<string> {
+  const full = inHome(path, env);
+  const unreadable = (reason: string) => new UnreadableFile(`The file ${foreign(full)} ${reason}.`);
+  let file: FileHandle | undefined;
+  try {
+    // Without O_NONBLOCK the opening of a FIFO waits for somebody to write into it.
+    file = await open(full, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!(await file.stat()).isFile()) throw unreadable('is no regular file');
+    const text = await readBounded(file);
+    if (text === undefined) throw unreadable('is larger than 1 MB');
+    return text.replace(/^\ufeff/, '');
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw unreadable(`cannot be read (${systemCode(error)})`);
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Undefined where the file is too large, whatever size it claims to have. */
+async function readBounded(file: FileHandle): Promise<string | undefined> {
+  const { size } = await file.stat();
+  if (size > LARGEST) return undefined;
+  const chunks: Buffer[] = [];
+  for (let length = 0; length <= LARGEST;) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024));
+    if (bytesRead === 0) return Buffer.concat(chunks).toString('utf8');
+    chunks.push(buffer.subarray(0, bytesRead));
+    length += bytesRead;
+  }
+  return undefined;
+}
+
+/** As shells do: by `HOME`, and where that is not set by the user's entry in the system. */
+function inHome(path: string, { HOME, USERPROFILE }: Environment): string {
+  if (!/^~(?=[/\\]|$)/.test(path)) return path;
+  return join(HOME ?? USERPROFILE ?? homedir(), path.slice(1));
+}

@@ -1,0 +1,222 @@
+import { Cloud } from '../../../lib/huaweicloud/cloud';
+import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
+import { cloud, connect, keys, links, linksRequest, securityTokens } from '../auth/log-in-fixture';
+import { credential } from '../auth/scripted-cloud';
+import { failureOf, here, patient } from '../cloud-of';
+
+const pasted: Record<string, string> = {
+  'an ellipsis': 'AK…',
+  'a typographic dash': 'AK–1',
+  'quotation marks of a word processor': '“AK”',
+  'a zero-width space': 'AK\u200b',
+  'a byte order mark': 'A\ufeffK',
+  'a no-break space': 'AK\u00a0',
+  'a letter beyond ASCII': 'ÄK',
+  'an emoji': 'AK😀',
+  'a control character': 'AK\u0007',
+  'a line break': 'AK\n',
+};
+
+/** How each setting is given, and the variable that gives it. */
+const inHeaders: Record<string, [(value: string) => GivenSettings, string]> = {
+  access_key: [(accessKey) => ({ ...keys, accessKey }), 'HW_ACCESS_KEY'],
+  secret_key: [(secretKey) => ({ ...keys, secretKey }), 'HW_SECRET_KEY'],
+  security_token: [(securityToken) => ({ ...keys, securityToken }), 'HW_SECURITY_TOKEN'],
+  token: [(token) => ({ token }), 'HW_AUTH_TOKEN'],
+  project_id: [(projectId) => ({ ...keys, projectId: `${projectId}x` }), 'HW_PROJECT_ID'],
+  tenant_id: [(tenantId) => ({ ...keys, tenantId: `${tenantId}x` }), 'OS_TENANT_ID'],
+  domain_id: [(domainId) => ({ ...keys, domainId: `${domainId}x` }), 'HW_DOMAIN_ID'],
+  user_id: [(userId) => ({ password: 'p', userId: `${userId}x` }), 'HW_USER_ID'],
+  region: [(region) => ({ ...keys, region: `${region}x` }), 'HW_REGION_NAME'],
+  auth_url: [(url) => ({ ...keys, authUrl: `https://x${url}x` }), 'HW_AUTH_URL'],
+  cloud: [(domain) => ({ ...keys, cloud: `x${domain}x` }), 'HW_CLOUD'],
+};
+
+describe.each(Object.entries(inHeaders))('%s cannot hold', (argument, [given, variable]) => {
+  test.each(Object.entries(pasted))('%s', async (_, value) => {
+    const { summary, detail, argument: path } = await failureOf(() => new Cloud(given(value)));
+    expect({ summary, path }).toEqual({
+      summary: `Setting ${argument} cannot be used`,
+      path: argument,
+    });
+    if (/key|token/.test(argument)) expect(detail).not.toContain(value.trim());
+  });
+
+  test('it in the environment, which is named', async () => {
+    const env = { [variable]: 'x…x' };
+    const { detail } = await failureOf(() => new Cloud({}, { env }));
+    expect(detail).toContain(`It comes from the environment variable ${variable}.`);
+  });
+});
+
+test('the character that cannot be sent is named, for some cannot be seen', async () => {
+  const { detail } = await failureOf(() => new Cloud({ token: 'secret\u200btoken' }));
+  expect(detail).toBe(
+    'The value contains the character U+200B, which cannot be sent; copy it again as plain text, from where it was issued.',
+  );
+});
+
+test('an endpoint cannot hold what cannot travel in an address', async () => {
+  const endpoints = { dds: 'https://dds…example.com' };
+  expect(await failureOf(() => new Cloud({ endpoints }))).toMatchObject({
+    argument: 'endpoints',
+    summary: 'Setting endpoints.dds cannot be used',
+  });
+});
+
+test.each<[string, GivenSettings, string]>([
+  ['account', { assumeRole: [{ agencyName: 'a', domainId: 'd–d' }] }, 'assume_role.domain_id'],
+  [
+    'identity provider',
+    { assumeRoleWithOidc: [{ agencyName: 'a', domainId: 'd', idpId: 'i…', idToken: 't' }] },
+    'assume_role_with_oidc.idp_id',
+  ],
+  [
+    'ID token',
+    { assumeRoleWithOidc: [{ agencyName: 'a', domainId: 'd', idpId: 'i', idToken: 't…' }] },
+    'assume_role_with_oidc.id_token',
+  ],
+])('the %s of an agency cannot hold it either', async (_, settings, name) => {
+  const { summary, argument } = await failureOf(() => new Cloud({ ...keys, ...settings }));
+  expect({ summary, argument }).toEqual({
+    summary: `Setting ${name} cannot be used`,
+    argument: name.replace(/\..*/, ''),
+  });
+});
+
+test('names and passwords may hold anything', async () => {
+  const userName = 'Jürgen “J” …';
+  await failureOf(() => links({ userName, password: 'pä–ss wörd\u200b', domainName: 'Ä' }));
+  expect(JSON.stringify(cloud.last('POST /v3/auth/tokens')?.body)).toContain('pä–ss wörd\u200b');
+});
+
+test.each(['..', '.', 'a b', 'a/b', '%2e%2e', 'x'.repeat(65), 'ä'])(
+  'a project id that is %j goes into no path, wherever it comes from',
+  async (id) => {
+    const ofAll = [
+      () => new Cloud({ projectId: id }),
+      () => new Cloud({}, { env: { HW_PROJECT_ID: id } }),
+      () =>
+        connect(keys).dds({ region: null, projectId: id }).backupDownloadLinks('i', 'b', patient),
+    ];
+    for (const call of ofAll) {
+      expect(await failureOf(call)).toMatchObject({
+        argument: 'project_id',
+        summary: 'Setting project_id cannot be used',
+        detail: expect.stringContaining('cannot be an ID') as string,
+      });
+    }
+    expect(cloud.calls).toEqual([]);
+  },
+);
+
+describe('blanks around', () => {
+  test('an endpoint, a region, a project id do not matter', async () => {
+    const dds = ` ${cloud.url}\n`;
+    await links({ ...keys, endpoints: { dds }, region: ' region-1 ', projectId: '\tp ' });
+    expect(linksRequest()?.call).toBe('GET /v3/p/backups/download-file');
+  });
+
+  test('the region and the project of a call do not matter', async () => {
+    const { region, projectId } = await connect({ ...keys, endpoints: { dds: cloud.url } })
+      .dds({ region: ' region-1 ', projectId: ' p ' })
+      .backupDownloadLinks('i', 'b', patient);
+    expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'p' });
+  });
+});
+
+describe('what is empty is not set', () => {
+  test.each<[string, GivenSettings]>([
+    ['a region', { region: '' }],
+    ['a token', { token: '' }],
+    ['a project', { projectId: '' }],
+    ['an endpoint', { endpoints: { sts: '', iam: ' ', ddsv31: null } }],
+    ['a file', { cacertFile: '', cert: '', key: '', sharedConfigFile: '', profile: '' }],
+    ['an agency', { agencyName: '', agencyDomainName: '', assumeRole: [], cloud: '' }],
+    ['what has no effect', { enterpriseProjectId: '', signingAlgorithm: ' ' }],
+  ])('%s', async (_, settings) => {
+    const endpoints = { dds: cloud.url, ...settings.endpoints };
+    const env = { HW_REGION_NAME: 'region-1' };
+    await links({ ...keys, authUrl: cloud.url, ...settings, endpoints }, env);
+    expect(linksRequest()?.call).toBe('GET /v3/looked-up/backups/download-file');
+  });
+
+  test.each(['', ' '])('the region and the project of a call (%j)', async (empty) => {
+    const { region, projectId } = await connect({ ...keys, projectId: 'p' })
+      .dds({ region: empty, projectId: empty })
+      .backupDownloadLinks('i', 'b', patient);
+    expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'p' });
+  });
+
+  test('a variable, before one of the same meaning', async () => {
+    await links(keys, { HW_PROJECT_ID: ' ', OS_PROJECT_ID: 'other', HW_MAX_RETRIES: ' ' });
+    expect(linksRequest()?.call).toBe('GET /v3/other/backups/download-file');
+  });
+});
+
+describe('a number in the environment', () => {
+  test.each(['0x10', '1e1', '5.0', '-1', '+5', '1_000', 'Infinity', '٣', '9'.repeat(20)])(
+    'is no whole number when it is %s',
+    async (HW_MAX_RETRIES) => {
+      const { detail } = await failureOf(() => new Cloud({}, { env: { HW_MAX_RETRIES } }));
+      expect(detail).toBe(
+        'It must be a whole number, zero or more, in decimal digits. It comes from the environment variable HW_MAX_RETRIES.',
+      );
+    },
+  );
+
+  test.each(['0', ' 5 ', '007', ''])('is one when it is %j', (HW_MAX_RETRIES) => {
+    expect(() => new Cloud({}, { env: { HW_MAX_RETRIES } })).not.toThrow();
+  });
+
+  test.each(['0x384', '900.0', '15m'])('cannot be a duration of %s', async (duration) => {
+    const env = { HW_ASSUME_ROLE_DURATION: duration };
+    const assumeRole = [{ agencyName: 'a', domainName: 'd' }];
+    expect(await failureOf(() => new Cloud({ assumeRole }, { env }))).toMatchObject({
+      argument: 'assume_role',
+      summary: 'Setting assume_role.duration cannot be used',
+    });
+  });
+});
+
+describe('a block that is empty', () => {
+  const env = { HW_ASSUME_ROLE_AGENCY_NAME: 'a', HW_ASSUME_ROLE_DOMAIN_NAME: 'd' };
+
+  test('is filled from the environment', async () => {
+    cloud.answers.set(securityTokens, credential('A'));
+    await links({ ...keys, assumeRole: [{ agencyName: '' }] }, env);
+    expect(cloud.last(securityTokens)?.body).toMatchObject({
+      auth: { identity: { assume_role: { agency_name: 'a', domain_name: 'd' } } },
+    });
+  });
+
+  test('is incomplete where the environment says nothing, or serves the one before it', async () => {
+    const { detail } = await failureOf(() => new Cloud({ assumeRole: [{}] }));
+    expect(detail).toBe(
+      'assume_role names no agency. Set agency_name in it, or HW_ASSUME_ROLE_AGENCY_NAME for the first one.',
+    );
+    await expect(
+      failureOf(() => new Cloud({ assumeRole: [{}, {}] }, { env })),
+    ).resolves.toMatchObject({ detail });
+  });
+
+  test.each([
+    [{}, 'agency_name', 'HW_ASSUME_ROLE_AGENCY_NAME'],
+    [env, 'domain_id', 'HW_ASSUME_ROLE_DOMAIN_ID'],
+    [{ ...env, HW_ASSUME_ROLE_DOMAIN_ID: 'd' }, 'idp_id', 'HW_ASSUME_ROLE_IDP_ID'],
+  ])('for an ID token says what is missing beside %j', async (said, argument, variable) => {
+    const assumeRoleWithOidc = [{}];
+    const { detail } = await failureOf(() => new Cloud({ assumeRoleWithOidc }, { env: said }));
+    expect(detail).toContain(
+      `has no ${argument}. Set ${argument} in assume_role_with_oidc, or ${variable}.`,
+    );
+  });
+});
+
+test('whoever uses no profile is not told of one when the engine stops', async () => {
+  const stopped = AbortSignal.abort();
+  const { detail } = await failureOf(() =>
+    connect(keys).dds(here).backupDownloadLinks('i', 'b', stopped),
+  );
+  expect(detail).not.toContain('profile');
+});
