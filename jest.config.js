@@ -1,12 +1,37 @@
+const path = require('node:path');
+
+/** Tests that run the built, packed package; all others run the sources. */
+const shipped = ['acceptance/', 'documents.test.ts', 'examples/', 'provider/', 'shipped/'];
+const project = process.env.SHIPPED_PROJECT ?? path.join(__dirname, 'build', 'shipped');
+
+/** @type {import('jest').Config} */
+const shared = {
+  setupFiles: ['<rootDir>/test/environment.ts'],
+  roots: ['<rootDir>/test'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   // A test that fails may leave a simulated cloud open; the run must end nevertheless.
   forceExit: true,
-  setupFiles: ['<rootDir>/test/environment.ts'],
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-  },
-  moduleNameMapper: { '^cdktf-huaweicloud-dds$': '<rootDir>/lib' },
+  projects: [
+    {
+      ...shared,
+      displayName: 'sources',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: shipped.map((name) => `<rootDir>/test/${name}`),
+    },
+    {
+      ...shared,
+      displayName: 'shipped',
+      testMatch: shipped.map((name) => `<rootDir>/test/${name.replace(/\/$/, '/**/*.test.ts')}`),
+      globalSetup: '<rootDir>/test/shipped/set-up.ts',
+      moduleNameMapper: {
+        '^cdktf-huaweicloud-dds$': path.join(project, 'node_modules', 'cdktf-huaweicloud-dds'),
+      },
+    },
+  ],
 };

@@ -1,15 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { project } from './shipped/shipped-package';
 
 jest.setTimeout(60_000);
 
@@ -40,11 +33,10 @@ ${code}
 app.synth();
 `;
 
-/** Inside the package, where its own name can be imported. */
+/** In a project that has the package installed. */
 let folder: string;
 beforeAll(() => {
-  mkdirSync(path.join(root, 'build'), { recursive: true });
-  folder = mkdtempSync(path.join(root, 'build', 'readme-'));
+  folder = mkdtempSync(path.join(project, 'readme-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

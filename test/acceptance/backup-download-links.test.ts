@@ -1,7 +1,7 @@
 import { Fn, TerraformOutput, TerraformResource, type TerraformStack } from 'cdktf';
-import { BackupDownloadLinks, type BackupDownloadLinksProps } from '../../lib';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
+import { BackupDownloadLinks, type BackupDownloadLinksProps } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -9,6 +9,8 @@ import {
   TerraformResource,
   TerraformStack,
 } from 'cdktf';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { DeployedStack } from './deployed-stack';
 import {
   Backup,
   BackupDownloadLinks,
@@ -16,9 +18,7 @@ import {
   DdsProvider,
   EphemeralBackupDownloadLinks,
   type imports,
-} from '../../lib';
-import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
-import { DeployedStack } from './deployed-stack';
+} from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,4 @@
 import { TerraformResource, type TerraformStack } from 'cdktf';
-import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from '../../lib';
 import { type Backup } from '../../lib/simulator/dds/estate';
 import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
 import { candidates, type Situation } from '../../lib/simulator/invented';
@@ -8,6 +7,7 @@ import { type Value } from '../../lib/terraform-plugin/cty/value';
 import { DeployedStack } from './deployed-stack';
 import { outcomesOf } from './plan-outcomes';
 import { readLinks } from './recorded-engine';
+import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { DdsProvider, type DdsProviderProps } from '../../lib';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../../scripts/engine';
 import { type Run, RunningEngine } from './running-engine';
+import { DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
 export interface RunOptions {
   /** Beside the environment that leads to the simulator; undefined takes a variable away. */

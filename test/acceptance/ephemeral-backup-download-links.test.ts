@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TerraformResource } from 'cdktf';
-import { EphemeralBackupDownloadLinks } from '../../lib';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
+import { EphemeralBackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -1,9 +1,9 @@
-import { BackupDownloadLinks } from '../../lib';
 import { type Fault, faulty } from '../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
 import { outcomesOf } from './plan-outcomes';
 import { readLinks } from './recorded-engine';
+import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +22,7 @@ function spoil(fault: Fault, times = 1) {
 
 const status = (code: number): Fault => ({ kind: 'answer', status: code });
 const hang: Fault = { kind: 'hang' };
-const brief = { request_timeout: '600ms' };
+const brief = { request_timeout: '1s' };
 
 /** How long a repetition waits that nobody asked for (ms): the first one at most. */
 const OWN_DELAY = 500;

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { BackupDownloadLinks } from '../../lib';
 import { type Fault, faulty } from '../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
 import { type RunningEngine } from './running-engine';
+import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(30_000);
 

@@ -1,6 +1,6 @@
-import { BackupDownloadLinks, type DdsProviderProps } from '../../lib';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
+import { BackupDownloadLinks, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -1,17 +1,9 @@
-import { dds } from '../../lib/provider/provider';
 import { type Backup } from '../../lib/simulator/dds/estate';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { Engine, silent } from '../terraform-plugin/engine';
+import { type LogLine, ProviderProcess } from '../shipped/provider-process';
+import { Engine } from '../terraform-plugin/engine';
 import { masked } from './plan-outcomes';
-
-/** One line about a repeated request. */
-interface RepeatLine {
-  readonly reason: string;
-  readonly status: number | null;
-  readonly code: string | null;
-  readonly delayMilliseconds: number;
-}
 
 /** What one read of links came to. */
 export interface Reading {
@@ -23,19 +15,15 @@ export interface Reading {
   readonly said: string;
 }
 
-/** Reads the links of a backup through the provider in this very process, and keeps its log. */
+/** Reads the links of a backup through the packed provider, and keeps its log. */
 export async function readLinks(
   cloud: Simulator,
   settings: Record<string, Value> = {},
   { instanceId, id }: Backup = cloud.backups.single,
   config: Record<string, Value> = {},
 ): Promise<Reading> {
-  const repeats: RepeatLine[] = [];
-  const log = {
-    ...silent,
-    warn: (_message: string, fields: unknown) => void repeats.push(fields as RepeatLine),
-  };
-  const engine = new Engine(dds, 'dds_backup_download_links', log);
+  const provider = await ProviderProcess.start();
+  const engine = new Engine(provider.call, 'dds_backup_download_links');
   const unusable = await engine.configure({
     region: cloud.region,
     access_key: cloud.credentials.accessKey,
@@ -49,10 +37,14 @@ export async function readLinks(
     unusable.length > 0 ? unusable : (await engine.read({ ...ids, ...config })).diagnostics;
   return {
     asked: cloud.requestCount({ action: 'ShowBackupDownloadLink' }),
-    repeats: repeats.map(({ reason, status, code, delayMilliseconds }) => ({
-      why: [reason, status, code].filter((part) => part !== null).join(', '),
-      delay: delayMilliseconds,
-    })),
+    repeats: (await provider.end()).flatMap(repeatIn),
     said: diagnostics.length === 0 ? 'read' : masked(diagnostics.join('\n')),
   };
+}
+
+/** What a line of the log tells of a repeated request. */
+function repeatIn({ reason, status, code, delayMilliseconds }: LogLine): Reading['repeats'] {
+  if (typeof delayMilliseconds !== 'number') return [];
+  const why = [reason, status, code].filter((part) => part !== null).join(', ');
+  return [{ why, delay: delayMilliseconds }];
 }

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TerraformResource, type TerraformStack } from 'cdktf';
+import { faulty } from '../../lib/simulator/faults';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { DeployedStack } from './deployed-stack';
+import { type Knowledge, knowledgeOf } from './log-ins/methods';
 import {
   BackupDownloadLinks,
   DdsProvider,
   type DdsProviderProps,
   EphemeralBackupDownloadLinks,
-} from '../../lib';
-import { faulty } from '../../lib/simulator/faults';
-import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
-import { DeployedStack } from './deployed-stack';
-import { type Knowledge, knowledgeOf } from './log-ins/methods';
+} from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TerraformResource } from 'cdktf';
-import { Backup, type BackupDownloadLinksOptions } from '../../lib';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
+import { Backup, type BackupDownloadLinksOptions } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 

@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../../scripts/engine';
+import { library } from '../shipped/shipped-package';
 
 const root = path.join(__dirname, '../..');
 
@@ -14,7 +23,10 @@ export interface Ran {
   readonly output: string;
 }
 
-/** An example, run by the real CDKTF command line tool against the simulator, in a folder of its own. */
+/**
+ * An example, run by the real CDKTF command line tool against the simulator, in a project of its own that has the package
+ * installed.
+ */
 export class Example {
   /** Where outputs and files of the example can be put, and its state is. */
   readonly folder = mkdtempSync(path.join(tmpdir(), 'dds example '));
@@ -28,10 +40,16 @@ export class Example {
     private readonly settings: Readonly<Record<string, string>>,
   ) {
     mkdirSync(this.home);
+    cpSync(path.join(root, 'examples'), this.folder, { recursive: true });
+    mkdirSync(this.file('node_modules'));
+    for (const name of ['cdktf', 'constructs']) {
+      symlinkSync(path.join(root, 'node_modules', name), this.file(`node_modules/${name}`));
+    }
+    symlinkSync(library, this.file('node_modules/cdktf-huaweicloud-dds'));
     const tsx = pathToFileURL(require.resolve('tsx')).href;
     const config = {
       language: 'typescript',
-      app: `node --import "${tsx}" "${path.join(root, 'examples', name, 'main.ts')}"`,
+      app: `node --import "${tsx}" "${this.file(`${name}/main.ts`)}"`,
       projectId: 'examples',
       sendCrashReports: 'false',
     };

@@ -1,9 +1,7 @@
-import { dds } from '../../lib/provider/provider';
 import { type Backup } from '../../lib/simulator/dds/estate';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { Engine } from '../terraform-plugin/engine';
-import { configuredEngine } from './configured-engine';
+import { configuredEngine, startedEngine } from './configured-engine';
 
 let cloud: Simulator;
 beforeEach(async () => {
@@ -127,7 +125,7 @@ describe('minimum_validity', () => {
       '"soon" is not a time span: write a number with a unit, as in "30s", "2m" or "1h30m".',
     ],
   ])('%s is refused before anything is asked', async (minimum_validity, reason) => {
-    const engine = new Engine(dds, 'dds_backup_download_links');
+    const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate({ ...idsOf(cloud.backups.single), minimum_validity })).toEqual([
       `error: Invalid value of "minimum_validity"; ${reason} @ minimum_validity`,
     ]);
@@ -160,12 +158,12 @@ describe('ids are checked before anything is asked', () => {
       `error: Invalid value of "instance_id"; "${backupId}" is the id of a backup, not of an instance. Perhaps instance_id and backup_id are swapped. @ instance_id`,
     ],
   ])('%s', async (_, config, diagnostic) => {
-    const engine = new Engine(dds, 'dds_backup_download_links');
+    const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate(config)).toEqual([diagnostic]);
   });
 
   test('but an unusual form is left to the API', async () => {
-    const engine = new Engine(dds, 'dds_backup_download_links');
+    const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate({ instance_id: 'dds-1', backup_id: 'b_2' })).toEqual([]);
   });
 });

@@ -1,8 +1,6 @@
-import { dds } from '../../lib/provider/provider';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { Engine } from '../terraform-plugin/engine';
-import { configuredEngine } from './configured-engine';
+import { configuredEngine, startedEngine } from './configured-engine';
 
 let cloud: Simulator;
 beforeEach(async () => {
@@ -144,7 +142,7 @@ describe('mistakes are told on the argument', () => {
       'error: Invalid value of "status"; It is empty; leave it out where it does not matter. @ status',
     ],
   ])('%j', async (config, diagnostic) => {
-    const engine = new Engine(dds, 'dds_backups');
+    const engine = await startedEngine('dds_backups');
     expect(await engine.validate(config)).toEqual([diagnostic]);
   });
 });

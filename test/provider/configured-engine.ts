@@ -1,15 +1,20 @@
-import { dds } from '../../lib/provider/provider';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
+import { ProviderProcess } from '../shipped/provider-process';
 import { Engine } from '../terraform-plugin/engine';
 
-/** An engine that has configured the provider to talk to the cloud. */
+/** An engine with the packed provider, which is not configured yet. */
+export async function startedEngine(typeName: string): Promise<Engine> {
+  return new Engine((await ProviderProcess.start()).call, typeName);
+}
+
+/** An engine that has configured the packed provider to talk to the cloud. */
 export async function configuredEngine(
   cloud: Simulator,
   typeName: string,
   settings: Record<string, Value> = {},
 ): Promise<Engine> {
-  const engine = new Engine(dds, typeName);
+  const engine = await startedEngine(typeName);
   const diagnostics = await engine.configure({
     region: cloud.region,
     access_key: cloud.credentials.accessKey,

@@ -2,18 +2,19 @@ import path from 'node:path';
 import { ProviderDefinition } from '../../lib/terraform-plugin/protocol/tfplugin6';
 import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/handlers';
+import { providerFolder } from '../shipped/shipped-package';
 import { engineEnvironment, Workshop } from '../terraform-plugin/server/started-provider';
 
-const built = path.join(__dirname, '..', '..', 'build', 'provider', 'provider.cjs');
+const packed = path.join(providerFolder, 'terraform-provider-dds');
 const workshop = new Workshop();
 afterAll(() => workshop.close());
 
 describe.each([
   ['with mutual TLS', createCertificate()],
   ['without TLS', undefined],
-])('the built provider %s', (_, certificate) => {
+])('the packed provider %s', (_, certificate) => {
   test('answers every RPC, also one that says nothing', async () => {
-    const provider = workshop.start(built, {
+    const provider = workshop.start(packed, {
       ...engineEnvironment,
       ...(certificate && { PLUGIN_CLIENT_CERT: certificate.cert }),
     });
@@ -27,14 +28,14 @@ describe.each([
 });
 
 test('it prints its schemas', async () => {
-  const provider = workshop.start(built, {}, 'schema');
+  const provider = workshop.start(packed, {}, 'schema');
   await provider.ended;
   const { provider_schemas } = JSON.parse(provider.stdout) as { provider_schemas: object };
   expect(Object.keys(provider_schemas)).toEqual(['terraform.internal/huaweicloud/dds']);
 });
 
 test('started by hand it says what it is', async () => {
-  const provider = workshop.start(built, {});
+  const provider = workshop.start(packed, {});
   expect((await provider.ended).code).toBe(1);
   expect(provider.stderr).toMatchInlineSnapshot(`
    "This is a Terraform provider. It is not meant to be started by hand: terraform or tofu starts it when a configuration needs it (plan, apply).

@@ -1,12 +1,17 @@
 import { decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
+import { list, object, parseType, type Type } from '../../lib/terraform-plugin/cty/type';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
 import { type Provider } from '../../lib/terraform-plugin/framework/provider';
 import { providerServer } from '../../lib/terraform-plugin/framework/provider-server';
-import { type Schema, schemaType } from '../../lib/terraform-plugin/framework/schema';
 import {
   Diagnostic_Severity,
   type Diagnostic,
   ProviderDefinition,
+  type Schema,
+  type Schema_Attribute,
+  type Schema_Block,
+  Schema_NestedBlock_NestingMode as BlockNesting,
+  Schema_Object_NestingMode as ObjectNesting,
 } from '../../lib/terraform-plugin/protocol/tfplugin6';
 import { type Logger } from '../../lib/terraform-plugin/server/logger';
 
@@ -23,46 +28,46 @@ function ignore(): void {
 }
 
 type Rpcs = ProviderDefinition['methods'];
-type Rpc = keyof Rpcs;
-type Request<R extends Rpc> = Parameters<Rpcs[R]['requestType']['fromPartial']>[0];
-type Response<R extends Rpc> = ReturnType<Rpcs[R]['responseType']['decode']>;
+export type Rpc = keyof Rpcs;
+export type Request<R extends Rpc> = Parameters<Rpcs[R]['requestType']['fromPartial']>[0];
+export type Response<R extends Rpc> = ReturnType<Rpcs[R]['responseType']['decode']>;
 
-/** Talks to a provider server as an engine does, without a process between them. */
+/** Asks a provider, wherever it runs. */
+export type Call = <R extends Rpc>(
+  rpc: R,
+  request: Request<R>,
+  signal?: AbortSignal,
+) => Promise<Response<R>>;
+
+/** Talks to a provider server as an engine does; it learns the schemas from the provider itself. */
 export class Engine {
-  private readonly handlers;
+  readonly call: Call;
+  private schemas: Promise<Response<'getProviderSchema'>> | undefined;
 
   constructor(
-    private readonly served: Provider,
+    /** In this process, or how to ask one elsewhere. */
+    served: Provider | Call,
     /** What `validate` and `read`, or `open`, mean. */
     private readonly typeName: string,
     logger = silent,
     private readonly kind: 'data source' | 'ephemeral' = 'data source',
   ) {
-    this.handlers = providerServer(served, logger);
-  }
-
-  async call<R extends Rpc>(
-    rpc: R,
-    request: Request<R>,
-    signal: AbortSignal = new AbortController().signal,
-  ): Promise<Response<R>> {
-    const { requestType, responseType } = ProviderDefinition.methods[rpc];
-    const handler = this.handlers[rpc] as (request: unknown, context: object) => Promise<object>;
-    const response = await handler(requestType.fromPartial(request), { signal });
-    return responseType.fromPartial(response) as Response<R>;
+    this.call = typeof served === 'function' ? served : inProcess(served, logger);
   }
 
   /** Diagnostics of the configuration; what is left out is null. */
   async configure(config: Record<string, Value> = {}): Promise<string[]> {
+    const { provider } = await this.schemasOnce();
     const { diagnostics } = await this.call('configureProvider', {
       terraformVersion: '1.11.4',
-      config: this.dynamic(this.served.schema, config),
+      config: dynamic(blockOf(provider), config),
     });
     return diagnostics.map(text);
   }
 
   async validate(config: Record<string, Value>): Promise<string[]> {
-    const { diagnostics } = await this.call('validateDataResourceConfig', this.request(config));
+    const request = await this.request(config);
+    const { diagnostics } = await this.call('validateDataResourceConfig', request);
     return diagnostics.map(text);
   }
 
@@ -70,17 +75,18 @@ export class Engine {
     config: Record<string, Value>,
     signal?: AbortSignal,
   ): Promise<{ state: Value | undefined; diagnostics: string[] }> {
-    const { state, diagnostics } = await this.call('readDataSource', this.request(config), signal);
+    const request = await this.request(config);
+    const { state, diagnostics } = await this.call('readDataSource', request, signal);
     return {
-      state: state && decode(state.msgpack, schemaType(this.schema)),
+      state: state && decode(state.msgpack, typeOf(await this.block())),
       diagnostics: diagnostics.map(text),
     };
   }
 
   async open(config: Record<string, Value>) {
-    const response = await this.call('openEphemeralResource', this.request(config));
+    const response = await this.call('openEphemeralResource', await this.request(config));
     return {
-      result: response.result && decode(response.result.msgpack, schemaType(this.schema)),
+      result: response.result && decode(response.result.msgpack, typeOf(await this.block())),
       private: response.private,
       renewAt: response.renewAt,
       diagnostics: response.diagnostics.map(text),
@@ -88,27 +94,66 @@ export class Engine {
   }
 
   /** A request about a configuration; what is left out is null. */
-  request(config: Record<string, Value>) {
-    return { typeName: this.typeName, config: this.dynamic(this.schema, config) };
+  async request(config: Record<string, Value>) {
+    return { typeName: this.typeName, config: dynamic(await this.block(), config) };
   }
 
-  private get schema(): Schema {
-    const { dataSources, ephemeralResources } = this.served;
-    const kinds = this.kind === 'ephemeral' ? ephemeralResources : dataSources;
-    const type = kinds.get(this.typeName);
-    if (type === undefined) throw new Error(`no ${this.kind} ${this.typeName}`);
-    return type.schema;
+  private async block(): Promise<Schema_Block> {
+    const { dataSourceSchemas, ephemeralResourceSchemas } = await this.schemasOnce();
+    const schemas = this.kind === 'ephemeral' ? ephemeralResourceSchemas : dataSourceSchemas;
+    const schema = schemas[this.typeName];
+    if (schema === undefined) throw new Error(`no ${this.kind} ${this.typeName}`);
+    return blockOf(schema);
   }
 
-  private dynamic(schema: Schema, config: Record<string, Value>) {
-    const attributes = Object.keys(schema.attributes).map((name) => [name, config[name] ?? null]);
-    const blocks = Object.entries(schema.blocks).map(([name, { nesting }]) => [
-      name,
-      config[name] ?? (nesting === 'list' ? [] : null),
-    ]);
-    const complete = Object.fromEntries([...attributes, ...blocks]) as Record<string, Value>;
-    return { msgpack: encode(complete, schemaType(schema)) };
+  private schemasOnce(): Promise<Response<'getProviderSchema'>> {
+    return (this.schemas ??= this.call('getProviderSchema', {}));
   }
+}
+
+/** Without a process between them. */
+function inProcess(served: Provider, logger: Logger): Call {
+  const handlers = providerServer(served, logger);
+  return async (rpc, request, signal = new AbortController().signal) => {
+    const { requestType, responseType } = ProviderDefinition.methods[rpc];
+    const handler = handlers[rpc] as (request: unknown, context: object) => Promise<object>;
+    const response = await handler(requestType.fromPartial(request), { signal });
+    return responseType.fromPartial(response) as Response<typeof rpc>;
+  };
+}
+
+function blockOf(schema: Schema | undefined): Schema_Block {
+  if (schema?.block === undefined) throw new Error('a schema without a block');
+  return schema.block;
+}
+
+/** The type of a value of the block: attributes and blocks alike are attributes of an object. */
+function typeOf({ attributes, blockTypes }: Schema_Block): Type {
+  const blocks = blockTypes.map(({ typeName, block, nesting }): [string, Type] => {
+    const type = typeOf(blockOf({ block } as Schema));
+    return [typeName, nesting === BlockNesting.SINGLE ? type : list(type)];
+  });
+  return object({ ...typesOf(attributes), ...Object.fromEntries(blocks) });
+}
+
+function typesOf(attributes: readonly Schema_Attribute[]): Record<string, Type> {
+  return Object.fromEntries(
+    attributes.map(({ name, type, nestedType }) => {
+      if (nestedType === undefined) return [name, parseType(Buffer.from(type).toString())];
+      const nested = object(typesOf(nestedType.attributes));
+      return [name, nestedType.nesting === ObjectNesting.SINGLE ? nested : list(nested)];
+    }),
+  );
+}
+
+function dynamic(block: Schema_Block, config: Record<string, Value>) {
+  const attributes = block.attributes.map(({ name }) => [name, config[name] ?? null]);
+  const blocks = block.blockTypes.map(({ typeName, nesting }) => [
+    typeName,
+    config[typeName] ?? (nesting === BlockNesting.LIST ? [] : null),
+  ]);
+  const complete = Object.fromEntries([...attributes, ...blocks]) as Record<string, Value>;
+  return { msgpack: encode(complete, typeOf(block)) };
 }
 
 /** A diagnostic in one line: `error: summary; detail @ path`. */

@@ -14,13 +14,13 @@ import {
   writePackages,
 } from '../../../scripts/build-packages';
 import { type ProviderFile } from '../../../scripts/build-provider';
+import { library, providerFolder } from '../../shipped/shipped-package';
 
 const root = path.join(__dirname, '../../..');
-const source = 'terraform.internal/huaweicloud/dds';
 
 /**
- * Puts the built library into the `node_modules` of a project, as `npm install` would. Each `edition` is another build
- * of it, with another version of the provider.
+ * Puts the package, and what it is a peer of, into the `node_modules` of a project, as `npm install` would. Each
+ * `edition` above 1 carries another version of the provider.
  */
 export async function installLibrary(project: string, edition = 1): Promise<PackagesManifest> {
   const modules = path.join(project, 'node_modules');
@@ -29,29 +29,32 @@ export async function installLibrary(project: string, edition = 1): Promise<Pack
     rmSync(path.join(modules, peer), { force: true });
     symlinkSync(path.join(root, 'node_modules', peer), path.join(modules, peer));
   }
-  const library = path.join(modules, 'cdktf-huaweicloud-dds');
-  rmSync(library, { recursive: true, force: true });
-  for (const part of ['package.json', 'build/index.js', 'build/constructs', 'build/imports']) {
-    cpSync(path.join(root, part), path.join(library, part), { recursive: true });
-  }
-  const files = providerFiles(edition);
-  return writePackages(path.join(library, 'build/packages'), {
-    source,
-    version: developmentVersion('0.1.0', files),
-    files,
-  });
+  const installed = path.join(modules, 'cdktf-huaweicloud-dds');
+  rmSync(installed, { recursive: true, force: true });
+  cpSync(library, installed, { recursive: true });
+  const packages = path.join(installed, 'build/packages');
+  const manifest = JSON.parse(
+    readFileSync(path.join(packages, 'manifest.json'), 'utf8'),
+  ) as PackagesManifest;
+  if (edition === 1) return manifest;
+  const files = editionOf(edition);
+  const version = developmentVersion('0.1.0', files);
+  return writePackages(packages, { source: manifest.source, version, files });
 }
 
-/** The built provider; other editions differ in a file that does not matter. */
-export function providerFiles(edition: number): ProviderFile[] {
-  const folder = path.join(root, 'build/provider');
-  const files = readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
+/** The packed provider with a file more, which does not matter. */
+export function editionOf(edition: number): ProviderFile[] {
+  const mark = { name: 'EDITION', content: Buffer.from(String(edition)), mode: 0o644 };
+  return [...filesIn(providerFolder), mark];
+}
+
+/** A folder's files, none of which is in a folder of its own. */
+export function filesIn(folder: string): ProviderFile[] {
+  return readdirSync(folder)
     .sort()
     .map((name) => ({
       name,
       content: readFileSync(path.join(folder, name)),
       mode: statSync(path.join(folder, name)).mode & 0o777,
     }));
-  return [...files, { name: 'EDITION', content: Buffer.from(String(edition)), mode: 0o644 }];
 }

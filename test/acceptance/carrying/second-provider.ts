@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import path from 'node:path';
 import { writePackages } from '../../../scripts/build-packages';
-import { providerFiles } from './installed-library';
+import { editionOf } from './installed-library';
 
 /** Where an engine looks for providers before it asks a registry. */
 const mirrorIn = (home: string, source: string) => path.join(home, '.terraform.d/plugins', source);
@@ -12,7 +12,7 @@ const mirrorIn = (home: string, source: string) => path.join(home, '.terraform.d
 export async function provideRenamed(home: string, source: string, versions: string[]) {
   const type = path.basename(source);
   for (const version of versions) {
-    const files = providerFiles(0).map((file) =>
+    const files = editionOf(0).map((file) =>
       file.mode === 0o755 ? { ...file, name: `terraform-provider-${type}` } : file,
     );
     const folder = path.join(home, 'packed', version);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from '../../../lib';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { DeployedStack } from '../deployed-stack';
 import { outcomesOf } from '../plan-outcomes';
 import { type Knowledge, knowledgeOf, type LogIn, type LogInName, methods } from './methods';
+import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type DdsProviderProps } from '../../../lib';
 import { type Simulator } from '../../../lib/simulator/simulator';
+import { type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
 /** One way to log in at the simulated cloud, as a user writes it down. */
 export interface LogIn {

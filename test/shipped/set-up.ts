@@ -1,0 +1,95 @@
+// What jest does once before the tests of what ships: `npm pack`, and the installation of the result.
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { arch, platform } from 'node:os';
+import path from 'node:path';
+import { filesOf } from './zip-reader';
+
+const root = path.join(__dirname, '..', '..');
+const built = path.join(root, 'build');
+
+/** The rooms of `lib/` that the constructs are made of; all others but the simulator make the provider. */
+const ofConstructs = ['index.ts', 'constructs', 'imports'];
+
+export default function setUp(): void {
+  if (process.env.SHIPPED_PROJECT !== undefined) return;
+  requireFreshBuild();
+  const stamp = ['index.js', 'packages/manifest.json', '../package.json']
+    .map((name) => statSync(path.join(built, name)).mtimeMs)
+    .join(' ');
+  const project = path.join(built, 'shipped');
+  if (textOf(path.join(project, 'stamp')) === stamp) return;
+  const made = mkdtempSync(path.join(built, '.shipped-'));
+  installInto(made);
+  writeFileSync(path.join(made, 'stamp'), stamp);
+  rmSync(project, { recursive: true, force: true });
+  renameSync(made, project);
+}
+
+/** Throws where what was built is missing, or not what the sources say. */
+function requireFreshBuild(): void {
+  const rooms = readdirSync(path.join(root, 'lib')).filter((name) => name !== 'simulator');
+  const provider = rooms.filter((name) => !ofConstructs.includes(name));
+  requireNewer('index.js', ofConstructs);
+  requireNewer('packages/manifest.json', provider);
+}
+
+function requireNewer(name: string, rooms: readonly string[]): void {
+  const file = path.join(built, name);
+  if (!existsSync(file)) throw unbuilt(`build/${name} is missing`);
+  const { mtimeMs } = statSync(file);
+  const newer = ['package.json', ...rooms.map((room) => `lib/${room}`)]
+    .flatMap((source) => filesBelow(source))
+    .find((source) => statSync(path.join(root, source)).mtimeMs > mtimeMs);
+  if (newer !== undefined) throw unbuilt(`${newer} is newer than build/${name}`);
+}
+
+function unbuilt(reason: string): Error {
+  const error = new Error(
+    `These tests run what ships, and ${reason}: run "npm run build" first, or "npm test".`,
+  );
+  error.stack = ''; // the place does not help
+  return error;
+}
+
+function filesBelow(source: string): string[] {
+  if (!statSync(path.join(root, source)).isDirectory()) return [source];
+  return readdirSync(path.join(root, source)).flatMap((name) => filesBelow(`${source}/${name}`));
+}
+
+function installInto(project: string): void {
+  const npm = ['pack', '--ignore-scripts', '--silent', '--pack-destination', project];
+  const tarball = execFileSync('npm', npm, { cwd: root, encoding: 'utf8' }).trim();
+  const library = path.join(project, 'node_modules', 'cdktf-huaweicloud-dds');
+  mkdirSync(library, { recursive: true });
+  const tar = ['-xzf', path.join(project, tarball), '--strip-components=1', '-C', library];
+  execFileSync('tar', tar);
+  // Without it Node takes what is imported here from the checkout, whose package has the same name.
+  writeFileSync(path.join(project, 'package.json'), '{ "private": true }\n');
+  unpackProvider(path.join(library, 'build', 'packages'), path.join(project, 'provider'));
+}
+
+/** As an engine does. */
+export function unpackProvider(packages: string, folder: string): void {
+  const name = `_${platform()}_${arch() === 'x64' ? 'amd64' : arch()}.zip`;
+  const zip = readdirSync(packages).find((file) => file.endsWith(name));
+  if (zip === undefined) throw new Error(`no package of the provider ends in ${name}`);
+  mkdirSync(folder, { recursive: true });
+  for (const { name, content, mode } of filesOf(readFileSync(path.join(packages, zip)))) {
+    writeFileSync(path.join(folder, name), content, { mode });
+  }
+}
+
+function textOf(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
