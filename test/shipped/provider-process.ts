@@ -62,6 +62,7 @@ export class ProviderProcess {
   ): Promise<Response<R>> => {
     const method = ProviderDefinition.methods[rpc];
     const bytes = method.requestType.encode(method.requestType.fromPartial(request) as never);
+    signal?.throwIfAborted();
     const { done, cancel } = this.client.begin(pathOf(ProviderDefinition, method), bytes.finish());
     signal?.addEventListener('abort', cancel, { once: true });
     return method.responseType.decode(await done) as Response<R>;

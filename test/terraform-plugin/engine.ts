@@ -42,7 +42,7 @@ export type Call = <R extends Rpc>(
 /** Talks to a provider server as an engine does; it learns the schemas from the provider itself. */
 export class Engine {
   readonly call: Call;
-  private schemas: Promise<Response<'getProviderSchema'>> | undefined;
+  private schemas: Response<'getProviderSchema'> | undefined;
 
   constructor(
     /** In this process, or how to ask one elsewhere. */
@@ -57,17 +57,17 @@ export class Engine {
 
   /** Diagnostics of the configuration; what is left out is null. */
   async configure(config: Record<string, Value> = {}): Promise<string[]> {
-    const { provider } = await this.schemasOnce();
+    await this.learnSchemas();
     const { diagnostics } = await this.call('configureProvider', {
       terraformVersion: '1.11.4',
-      config: dynamic(blockOf(provider), config),
+      config: dynamic(blockOf(this.schemas?.provider), config),
     });
     return diagnostics.map(text);
   }
 
   async validate(config: Record<string, Value>): Promise<string[]> {
-    const request = await this.request(config);
-    const { diagnostics } = await this.call('validateDataResourceConfig', request);
+    await this.learnSchemas();
+    const { diagnostics } = await this.call('validateDataResourceConfig', this.request(config));
     return diagnostics.map(text);
   }
 
@@ -75,39 +75,43 @@ export class Engine {
     config: Record<string, Value>,
     signal?: AbortSignal,
   ): Promise<{ state: Value | undefined; diagnostics: string[] }> {
-    const request = await this.request(config);
-    const { state, diagnostics } = await this.call('readDataSource', request, signal);
+    // Once the schemas are known this asks before it returns, so that a test can ask for something else right after.
+    if (this.schemas === undefined) await this.learnSchemas();
+    const { state, diagnostics } = await this.call('readDataSource', this.request(config), signal);
     return {
-      state: state && decode(state.msgpack, typeOf(await this.block())),
+      state: state && decode(state.msgpack, typeOf(this.block)),
       diagnostics: diagnostics.map(text),
     };
   }
 
   async open(config: Record<string, Value>) {
-    const response = await this.call('openEphemeralResource', await this.request(config));
+    if (this.schemas === undefined) await this.learnSchemas();
+    const response = await this.call('openEphemeralResource', this.request(config));
     return {
-      result: response.result && decode(response.result.msgpack, typeOf(await this.block())),
+      result: response.result && decode(response.result.msgpack, typeOf(this.block)),
       private: response.private,
       renewAt: response.renewAt,
       diagnostics: response.diagnostics.map(text),
     };
   }
 
-  /** A request about a configuration; what is left out is null. */
-  async request(config: Record<string, Value>) {
-    return { typeName: this.typeName, config: dynamic(await this.block(), config) };
+  /** A request about a configuration, once the provider is configured; what is left out is null. */
+  request(config: Record<string, Value>) {
+    return { typeName: this.typeName, config: dynamic(this.block, config) };
   }
 
-  private async block(): Promise<Schema_Block> {
-    const { dataSourceSchemas, ephemeralResourceSchemas } = await this.schemasOnce();
-    const schemas = this.kind === 'ephemeral' ? ephemeralResourceSchemas : dataSourceSchemas;
-    const schema = schemas[this.typeName];
+  private get block(): Schema_Block {
+    const schemas =
+      this.kind === 'ephemeral'
+        ? this.schemas?.ephemeralResourceSchemas
+        : this.schemas?.dataSourceSchemas;
+    const schema = schemas?.[this.typeName];
     if (schema === undefined) throw new Error(`no ${this.kind} ${this.typeName}`);
     return blockOf(schema);
   }
 
-  private schemasOnce(): Promise<Response<'getProviderSchema'>> {
-    return (this.schemas ??= this.call('getProviderSchema', {}));
+  private async learnSchemas(): Promise<void> {
+    this.schemas ??= await this.call('getProviderSchema', {});
   }
 }
 

@@ -60,7 +60,7 @@ test('a configuration that is unknown yet is valid, but cannot be opened', async
   const engine = await configured();
   const { diagnostics } = await engine.call(
     'validateEphemeralResourceConfig',
-    await engine.request({ name: unknown }),
+    engine.request({ name: unknown }),
   );
   expect(diagnostics).toEqual([]);
   expect((await engine.open({ name: unknown })).diagnostics[0]).toContain('The provider failed');
@@ -68,10 +68,7 @@ test('a configuration that is unknown yet is valid, but cannot be opened', async
 
 test('an invalid configuration is told', async () => {
   const engine = await configured();
-  const { diagnostics } = await engine.call(
-    'validateEphemeralResourceConfig',
-    await engine.request({}),
-  );
+  const { diagnostics } = await engine.call('validateEphemeralResourceConfig', engine.request({}));
   expect(diagnostics.map(text)).toEqual(['error: Invalid value of "name"; It must be set. @ name']);
 });
 
