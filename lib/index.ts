@@ -4,6 +4,7 @@ export * from './constructs/backup-file';
 export * from './constructs/backup-filter';
 export * from './constructs/backup-lookup';
 export * from './constructs/backup-query';
+export * from './constructs/block-arguments';
 export * from './constructs/dds-provider';
 export * from './constructs/dds-provider-props';
 export * from './constructs/ephemeral-backup-download-links';

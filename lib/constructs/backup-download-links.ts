@@ -10,15 +10,17 @@ import { Construct } from 'constructs';
 import { type DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
 import { requireOnlyFile } from './private/blocks/chosen-file';
+import { LinksDataSource } from './private/blocks/data-sources';
 import { LinkSource } from './private/blocks/link-source';
-import { LinksDataSource } from './private/blocks/links-data-source';
 import { multiplierOf, requireOneInstance } from './private/blocks/many-instances';
 import { addressInOwnStack } from './private/blocks/own-stack';
+import { optionalTimeouts } from './private/checks/durations';
+import { checkedLinks } from './private/checks/links-rules';
+import { refuseResourceArguments } from './private/checks/meta-arguments';
 import { outputDefinedTwice, OutputNamesAreUnique } from './private/checks/output-names';
 import { ProviderIsPresent } from './private/checks/provider-presence';
-import { requireDuration, requireLiteral, requireText } from './private/checks/validation';
-import { warnOfEchoedLinks } from './private/secrets/echoed-links';
-import { markOutputsWithLinks } from './private/secrets/sensitive-outputs';
+import { requireLiteral } from './private/checks/texts';
+import { keepLinksSecret } from './private/secrets/secret-links';
 
 /** How the links of a backup are read. */
 export interface BackupDownloadLinksOptions extends TerraformMetaArguments {
@@ -97,6 +99,9 @@ export interface ExportOutputsOptions {
  * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
  */
 export class BackupDownloadLinks extends Construct implements ITerraformDependable {
+  /** Type of the data source, as `Testing` and its matchers look for it. */
+  public static readonly tfResourceType = 'dds_backup_download_links';
+
   /** Address of the data source, for references and `dependsOn`. */
   public readonly fqn: string;
 
@@ -105,22 +110,19 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
 
   public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
     super(scope, id);
-    requireText(this, 'instanceId', props.instanceId);
-    requireText(this, 'backupId', props.backupId);
-    requireDuration(this, 'minimumValidity', props.minimumValidity);
-    requireDuration(this, 'timeouts.read', props.timeouts?.read);
-
+    refuseResourceArguments(this, props);
     const { readDuringApply = false, ...config } = props;
     this.dataSource = new LinksDataSource(this, 'Default', {
       ...config,
+      ...checkedLinks(this, props),
+      timeouts: optionalTimeouts(this, props.timeouts, 'read'),
       readTrigger: readDuringApply ? Fn.timestamp() : undefined,
     });
     this.source = new LinkSource(this, this.dataSource);
     this.fqn = addressInOwnStack(this, this.dataSource);
 
     this.node.addValidation(new ProviderIsPresent(this));
-    markOutputsWithLinks(this.dataSource);
-    warnOfEchoedLinks(this.dataSource);
+    keepLinksSecret(TerraformStack.of(this));
   }
 
   /** Name of the OBS bucket that holds the files; null where the API does not say. */

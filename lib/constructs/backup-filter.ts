@@ -1,7 +1,5 @@
-import { type TerraformMetaArguments } from 'cdktf';
-
 /** Which backups are meant: those that fit everything that is given. */
-export interface BackupFilter extends TerraformMetaArguments {
+export interface BackupFilter {
   /**
    * Region of the backups.
    *

@@ -1,14 +1,15 @@
-import { type TerraformMetaArguments } from 'cdktf';
+import { type IResolvable } from 'cdktf';
 import { type BackupFilter } from './backup-filter';
+import { type BlockArguments } from './block-arguments';
 
 /** Which backup is looked up: the newest that fits everything that is given. */
-export interface BackupLookupProps extends BackupFilter {
+export interface BackupLookupProps extends BackupFilter, BlockArguments {
   /**
    * Whether to take the newest where several fit; otherwise the run fails and lists them.
    *
    * @default true
    */
-  readonly mostRecent?: boolean;
+  readonly mostRecent?: boolean | IResolvable;
 
   /**
    * Whether to wait, for as long as `timeouts` allows, until the backup is completed. One that is still being made then
@@ -16,7 +17,7 @@ export interface BackupLookupProps extends BackupFilter {
    *
    * @default false
    */
-  readonly waitForCompletion?: boolean;
+  readonly waitForCompletion?: boolean | IResolvable;
 
   /**
    * How long to wait.
@@ -27,7 +28,7 @@ export interface BackupLookupProps extends BackupFilter {
 }
 
 /** Where and how the backup with an ID is looked up. */
-export interface BackupIdOptions extends TerraformMetaArguments {
+export interface BackupIdOptions extends BlockArguments {
   /**
    * ID of the instance that the backup was taken from. Incremental backups are found only with it.
    *
@@ -54,7 +55,7 @@ export interface BackupIdOptions extends TerraformMetaArguments {
    *
    * @default false
    */
-  readonly waitForCompletion?: boolean;
+  readonly waitForCompletion?: boolean | IResolvable;
 
   /**
    * How long to wait.

@@ -1,16 +1,17 @@
-import { type ITerraformDependable, Token } from 'cdktf';
+import { type ITerraformDependable, type TerraformMetaArguments, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { DataDdsBackups } from '../imports';
 import { type BackupFilter } from './backup-filter';
 import { BackupList } from './listed-backup';
+import { BackupsDataSource } from './private/blocks/data-sources';
 import { requireOneInstance } from './private/blocks/many-instances';
 import { addressInOwnStack } from './private/blocks/own-stack';
-import { requireValidFilter } from './private/checks/backup-filter-rules';
+import { checkedFilter } from './private/checks/backup-filter-rules';
+import { optionalTimeouts } from './private/checks/durations';
+import { refuseResourceArguments } from './private/checks/meta-arguments';
 import { ProviderIsPresent } from './private/checks/provider-presence';
-import { requireDuration } from './private/checks/validation';
 
 /** Which backups are listed. */
-export interface BackupQueryProps extends BackupFilter {
+export interface BackupQueryProps extends BackupFilter, TerraformMetaArguments {
   /**
    * How long to wait.
    *
@@ -39,17 +40,22 @@ export interface BackupQueryTimeouts {
  * Source: DDS API reference, "Querying the Backup List".
  */
 export class BackupQuery extends Construct implements ITerraformDependable {
+  /** Type of the data source, as `Testing` and its matchers look for it. */
+  public static readonly tfResourceType = 'dds_backups';
+
   /** Address of the data source, for references and `dependsOn`. */
   public readonly fqn: string;
 
-  private readonly dataSource: DataDdsBackups;
+  private readonly dataSource: BackupsDataSource;
 
   public constructor(scope: Construct, id: string, props: BackupQueryProps = {}) {
     super(scope, id);
-    requireValidFilter(this, props);
-    requireDuration(this, 'timeouts.read', props.timeouts?.read);
-
-    this.dataSource = new DataDdsBackups(this, 'Default', props);
+    refuseResourceArguments(this, props);
+    this.dataSource = new BackupsDataSource(this, 'Default', {
+      ...props,
+      ...checkedFilter(this, props),
+      timeouts: optionalTimeouts(this, props.timeouts, 'read'),
+    });
     this.fqn = addressInOwnStack(this, this.dataSource);
 
     this.node.addValidation(new ProviderIsPresent(this));

@@ -1,17 +1,18 @@
 import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
-import { DataDdsBackup, type DataDdsBackupConfig } from '../imports';
 import { BackupDownloadLinks, type BackupDownloadLinksOptions } from './backup-download-links';
 import { type BackupIdOptions, type BackupLookupProps } from './backup-lookup';
 import {
   EphemeralBackupDownloadLinks,
   type EphemeralBackupDownloadLinksOptions,
 } from './ephemeral-backup-download-links';
-import { multiplierOf } from './private/blocks/many-instances';
+import { BackupDataSource } from './private/blocks/data-sources';
 import { addressInOwnStack } from './private/blocks/own-stack';
-import { requireValidFilter } from './private/checks/backup-filter-rules';
+import { checkedFilter } from './private/checks/backup-filter-rules';
+import { optionalTimeouts } from './private/checks/durations';
+import { refuseResourceArguments, refuseSeveral } from './private/checks/meta-arguments';
 import { ProviderIsPresent } from './private/checks/provider-presence';
-import { requireDuration } from './private/checks/validation';
+import { optionalText, requiredText } from './private/checks/texts';
 
 /** One DDS backup that exists already. */
 export interface IBackup extends IConstruct, ITerraformDependable {
@@ -82,12 +83,15 @@ export interface IBackup extends IConstruct, ITerraformDependable {
  * Source: DDS API reference, "Querying the Backup List".
  */
 export class Backup extends Construct implements IBackup {
+  /** Type of the data source, as `Testing` and its matchers look for it. */
+  public static readonly tfResourceType = 'dds_backup';
+
   /**
    * The newest backup that fits, and unless `status` is given is completed. Where there is none, the run fails and lists
    * what was there.
    */
   public static fromLookup(scope: Construct, id: string, props: BackupLookupProps = {}): IBackup {
-    return new Backup(scope, id, { mostRecent: true, ...props });
+    return new Backup(scope, id, { ...props, mostRecent: props.mostRecent ?? true });
   }
 
   /**
@@ -102,7 +106,7 @@ export class Backup extends Construct implements IBackup {
     backupId: string,
     options: BackupIdOptions = {},
   ): IBackup {
-    return new Backup(scope, id, { ...options, backupId });
+    return new Backup(scope, id, { ...options, backupId }, true);
   }
 
   public readonly fqn: string;
@@ -124,15 +128,19 @@ export class Backup extends Construct implements IBackup {
   public readonly datastoreType: string;
   public readonly datastoreVersion: string;
 
-  private readonly home: Pick<BackupDownloadLinksOptions, 'provider' | 'region' | 'projectId'>;
+  private readonly home: Place;
 
-  private constructor(scope: Construct, id: string, props: BackupLookupProps) {
+  private constructor(scope: Construct, id: string, props: BackupLookupProps, isById = false) {
     super(scope, id);
-    requireValidFilter(this, props);
-    requireDuration(this, 'timeouts.read', props.timeouts?.read);
-    requireOne(this, props);
-
-    const found = new DataDdsBackup(this, 'Default', props);
+    refuseResourceArguments(this, props);
+    refuseSeveral(this, props);
+    if (isById) requiredText(this, 'backupId', props.backupId);
+    const filter = checkedFilter(this, props);
+    const found = new BackupDataSource(this, 'Default', {
+      ...props,
+      ...filter,
+      timeouts: optionalTimeouts(this, props.timeouts, 'read'),
+    });
     this.fqn = addressInOwnStack(this, found);
     this.backupId = found.id;
     this.name = found.name;
@@ -151,14 +159,15 @@ export class Backup extends Construct implements IBackup {
     this.instanceStatus = found.instanceStatus;
     this.datastoreType = found.datastore.type;
     this.datastoreVersion = found.datastore.version;
-    this.home = { provider: props.provider, region: props.region, projectId: props.projectId };
+    this.home = { provider: props.provider, region: filter.region, projectId: filter.projectId };
 
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
   public downloadLinks(id: string, options: BackupDownloadLinksOptions = {}): BackupDownloadLinks {
     const { instanceId, backupId } = this;
-    return new BackupDownloadLinks(this, id, { ...this.home, ...options, instanceId, backupId });
+    const place = this.placeOf(options);
+    return new BackupDownloadLinks(this, id, { ...options, ...place, instanceId, backupId });
   }
 
   public ephemeralDownloadLinks(
@@ -166,21 +175,23 @@ export class Backup extends Construct implements IBackup {
     options: EphemeralBackupDownloadLinksOptions = {},
   ): EphemeralBackupDownloadLinks {
     const { instanceId, backupId } = this;
+    const place = this.placeOf(options);
     return new EphemeralBackupDownloadLinks(this, id, {
-      ...this.home,
       ...options,
+      ...place,
       instanceId,
       backupId,
     });
   }
+
+  /** Where links are read: where the options say, otherwise where the backup was looked up. */
+  private placeOf({ provider, region, projectId }: Place): Place {
+    return {
+      provider: provider ?? this.home.provider,
+      region: optionalText(this, 'region', region) ?? this.home.region,
+      projectId: optionalText(this, 'projectId', projectId) ?? this.home.projectId,
+    };
+  }
 }
 
-/** Where there should be several, CDKTF would write references that no engine understands. */
-function requireOne(backup: IConstruct, config: DataDdsBackupConfig): void {
-  const multiplier = multiplierOf(config);
-  if (multiplier === undefined) return;
-  throw new Error(
-    `${backup.node.path}: a Backup is one and takes no ${multiplier}; look up each in a loop of your program, or use ` +
-      `BackupQuery and go over what it finds`,
-  );
-}
+type Place = Pick<BackupDownloadLinksOptions, 'provider' | 'region' | 'projectId'>;

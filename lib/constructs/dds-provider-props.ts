@@ -1,3 +1,5 @@
+import { type IResolvable } from 'cdktf';
+
 /**
  * Where and as whom the provider works.
  *
@@ -117,7 +119,7 @@ export interface DdsProviderProps {
    * @default - the agency in the environment variables `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`,
    * `HW_ASSUME_ROLE_DOMAIN_ID` and `HW_ASSUME_ROLE_DURATION`
    */
-  readonly assumeRole?: AssumeRole[];
+  readonly assumeRole?: AssumeRole[] | IResolvable;
 
   /**
    * Agency to act for with a token of an OIDC identity provider, in place of keys.
@@ -174,14 +176,14 @@ export interface DdsProviderProps {
    *
    * @default false
    */
-  readonly regional?: boolean;
+  readonly regional?: boolean | IResolvable;
 
   /**
    * Whether any TLS certificate is trusted.
    *
    * @default - environment variable `HW_INSECURE` or `OS_INSECURE`, else false
    */
-  readonly insecure?: boolean;
+  readonly insecure?: boolean | IResolvable;
 
   /**
    * Certificate authority to trust, a path or PEM.
@@ -251,21 +253,21 @@ export interface DdsProviderProps {
    *
    * @default false
    */
-  readonly skipCheckWebsiteType?: boolean;
+  readonly skipCheckWebsiteType?: boolean | IResolvable;
 
   /**
    * Accepted, without effect here.
    *
    * @default false
    */
-  readonly skipCheckUpgrade?: boolean;
+  readonly skipCheckUpgrade?: boolean | IResolvable;
 
   /**
    * Accepted, without effect here.
    *
    * @default false
    */
-  readonly enableForceNew?: boolean;
+  readonly enableForceNew?: boolean | IResolvable;
 }
 
 /** An agency to act for. */

@@ -1,10 +1,11 @@
-import { Lazy, TerraformProvider, TerraformStack } from 'cdktf';
+import { Lazy, TerraformProvider, TerraformStack, Tokenization } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type DdsProviderProps } from './dds-provider-props';
 import { carriedProvider } from './private/carrying/carried-provider';
 import { carryProvider } from './private/carrying/carrying-synthesizer';
 import { ProvidersAreDistinct } from './private/checks/provider-aliases';
-import { requireDuration, requireLiteral, requireText } from './private/checks/validation';
+import { checkedProviderProps } from './private/checks/provider-rules';
+import { optionalText, requireLiteral } from './private/checks/texts';
 import { warnOfLiteralSecrets } from './private/secrets/literal-secrets';
 
 /**
@@ -14,24 +15,23 @@ import { warnOfLiteralSecrets } from './private/secrets/literal-secrets';
  * Without props it is configured by the environment variables of the provider `huaweicloud/huaweicloud`.
  */
 export class DdsProvider extends TerraformProvider {
+  /** Type of the provider, as `Testing` and its matchers look for it. */
+  public static readonly tfResourceType = 'dds';
+
   private readonly props: DdsProviderProps;
   private givenAlias?: string;
 
   public constructor(scope: Construct, id: string, props: DdsProviderProps = {}) {
     const carried = carriedProvider();
     super(scope, id, {
-      terraformResourceType: 'dds',
+      terraformResourceType: DdsProvider.tfResourceType,
       terraformProviderSource: carried.source,
       terraformGeneratorMetadata: { providerName: 'dds', providerVersion: carried.version },
     });
-    for (const [name, value] of Object.entries(props) as [string, unknown][]) {
-      if (typeof value === 'string') requireText(this, name, value);
-    }
-    requireDuration(this, 'requestTimeout', props.requestTimeout);
-    this.props = props;
+    this.props = checkedProviderProps(this, props);
     this.alias = props.alias;
 
-    warnOfLiteralSecrets(this, props);
+    warnOfLiteralSecrets(this, this.props);
     this.node.addValidation(new ProvidersAreDistinct(this));
     carryProvider(TerraformStack.of(this), carried);
   }
@@ -42,8 +42,9 @@ export class DdsProvider extends TerraformProvider {
   }
 
   public set alias(value: string | undefined) {
+    const alias = optionalText(this, 'alias', value);
     this.givenAlias =
-      value === undefined ? undefined : requireLiteral(this, 'alias', value, /^[A-Za-z_][\w-]*$/);
+      alias === undefined ? undefined : requireLiteral(this, 'alias', alias, /^[A-Za-z_][\w-]*$/);
   }
 
   protected synthesizeAttributes(): Record<string, unknown> {
@@ -67,7 +68,7 @@ export class DdsProvider extends TerraformProvider {
   }
 }
 
-/** As cdktf's HCL writer wants to be told that a list is one of blocks. */
-function blocks(value: readonly object[]): object {
-  return { value, isBlock: true, type: 'list' };
+/** As cdktf's HCL writer wants to be told that a list is one of blocks; a token is written as it is. */
+function blocks(value: object): object {
+  return Tokenization.isResolvable(value) ? value : { value, isBlock: true, type: 'list' };
 }

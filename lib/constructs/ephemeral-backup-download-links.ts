@@ -1,14 +1,17 @@
-import { type TerraformMetaArguments, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { BackupFileList } from './backup-file';
+import { type BlockArguments } from './block-arguments';
 import { requireOnlyFile } from './private/blocks/chosen-file';
 import { EphemeralBlock } from './private/blocks/ephemeral-block';
 import { LinkSource } from './private/blocks/link-source';
+import { optionalTimeouts } from './private/checks/durations';
+import { checkedLinks } from './private/checks/links-rules';
+import { refuseBesideEphemeral } from './private/checks/meta-arguments';
 import { ProviderIsPresent } from './private/checks/provider-presence';
-import { requireDuration, requireText } from './private/checks/validation';
 
 /** How the links of a backup are read. */
-export interface EphemeralBackupDownloadLinksOptions extends TerraformMetaArguments {
+export interface EphemeralBackupDownloadLinksOptions extends BlockArguments {
   /**
    * Region of the instance.
    *
@@ -69,18 +72,15 @@ export class EphemeralBackupDownloadLinks extends Construct {
 
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
     super(scope, id);
-    requireText(this, 'instanceId', props.instanceId);
-    requireText(this, 'backupId', props.backupId);
-    requireDuration(this, 'minimumValidity', props.minimumValidity);
-    requireDuration(this, 'timeouts.open', props.timeouts?.open);
-
+    refuseBesideEphemeral(this, props);
+    const { instanceId, backupId, region, projectId, minimumValidity } = checkedLinks(this, props);
     const block = new EphemeralBlock(this, 'Default', 'dds_backup_download_links', props, {
-      instance_id: props.instanceId,
-      backup_id: props.backupId,
-      region: props.region,
-      project_id: props.projectId,
-      minimum_validity: props.minimumValidity,
-      timeouts: props.timeouts,
+      instance_id: instanceId,
+      backup_id: backupId,
+      region,
+      project_id: projectId,
+      minimum_validity: minimumValidity,
+      timeouts: optionalTimeouts(this, props.timeouts, 'open'),
     });
     this.source = new LinkSource(this, block);
     this.node.addValidation(new ProviderIsPresent(this));

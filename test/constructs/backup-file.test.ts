@@ -71,3 +71,38 @@ test('a file can be chosen by a name that only the engine knows', () => {
   ]);
   expect(JSON.stringify(postcondition)).toContain("files.named('${var.name}.lz4') is for one");
 });
+
+describe.each(['named', 'inGroup'] as const)('the text for files.%s', (method) => {
+  test.each([
+    ['', 'must not be empty, got ""'],
+    [' ', 'must not be empty, got " "'],
+    [undefined, 'must be a text, got nothing'],
+    [null, 'must be a text, got null'],
+    [7, 'must be a text, got 7'],
+  ])('cannot be %j', (text, problem) => {
+    expect(() => synthesized(({ files }) => files[method](text as string))).toThrow(
+      `stack/links: the text for files.${method} ${problem}`,
+    );
+  });
+
+  test.each([
+    ['100%{x}', '100%%{x}', '100%%{x}'],
+    ['100%%{x}', '100%%{x}', '100%%{x}'],
+    ['a"b\\c', 'a\\"b\\\\c', 'a"b\\c'],
+    ['a\nb\u0007', 'a\\nb\\u0007', 'a\nb\u0007'],
+    ['${var.x["%{y"]}%{', '${var.x["%{y"]}%%{', '${var.x["%{y"]}%%{'],
+    ['$${x}', '$${x}', '$${x}'],
+  ])('can be %j, of which only ${…} is an expression', (text, quoted, template) => {
+    const { value, postcondition } = synthesized(({ files }) => files[method](text).size);
+    const attribute = method === 'named' ? 'name' : 'group_name';
+    expect(value).toBe(
+      `\${${address}.files[index(${address}.files[*].${attribute}, "${quoted}")].size}`,
+    );
+    expect(postcondition).toEqual([
+      {
+        condition: expect.stringContaining(`file.${attribute} == "${quoted}"`),
+        error_message: expect.stringContaining(`files.${method}('${template}') is for one file`),
+      },
+    ]);
+  });
+});

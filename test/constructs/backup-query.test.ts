@@ -61,6 +61,13 @@ test('every argument reaches the data source', () => {
   });
 });
 
+test('what is empty or blank is left out', () => {
+  const blank = Object.fromEntries(Object.keys(everything).map((name) => [name, ' ']));
+  expect(
+    synthesized(stackWith({ ...blank, timeouts: { read: '' } }).stack).data.dds_backups.query,
+  ).toEqual({});
+});
+
 test.each([
   ['id', 'id'],
   ['name', 'name'],
@@ -108,7 +115,6 @@ test('an iterator can go over the backups, and others can depend on them', () =>
 
 describe('mistakes are told at synth', () => {
   test.each<[BackupQueryProps, string]>([
-    [{ instanceId: ' ' }, 'stack/query: instanceId must not be empty, got " "'],
     [{ timeouts: { read: '5' } }, 'stack/query: timeouts.read must be a duration'],
     [
       { beginTime: '2026-01-01T00:00:00Z' },

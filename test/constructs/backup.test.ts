@@ -1,4 +1,10 @@
-import { TerraformOutput, TerraformResource, TerraformStack, Testing } from 'cdktf';
+import {
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from 'cdktf';
 import { Backup, type BackupLookupProps, DdsProvider } from '../../lib';
 
 const address = 'data.dds_backup.latest';
@@ -68,11 +74,31 @@ describe('a look-up', () => {
   });
 
   test.each<[BackupLookupProps, string]>([
-    [{ instanceId: '' }, 'stack/latest: instanceId must not be empty, got ""'],
     [{ endTime: '2026-01-01T00:00:00Z' }, 'stack/latest: beginTime and endTime belong together'],
     [{ timeouts: { read: 'long' } }, 'stack/latest: timeouts.read must be a duration'],
   ])('of %j is refused', (props, message) => {
     expect(() => lookedUp(props)).toThrow(message);
+  });
+
+  test('leaves out what is empty or blank', () => {
+    const { stack } = lookedUp({ instanceId: '', backupName: ' ', timeouts: { read: '' } });
+    expect(synthesized(stack).data.dds_backup?.latest).toEqual({ most_recent: true });
+  });
+
+  test('takes expressions as flags, as generated bindings do', () => {
+    const { stack } = newStack();
+    const flag = new TerraformVariable(stack, 'flag', { type: 'bool' }).booleanValue;
+    Backup.fromLookup(stack, 'latest', { mostRecent: flag, waitForCompletion: flag });
+    expect(synthesized(stack).data.dds_backup?.latest).toEqual({
+      most_recent: '${var.flag}',
+      wait_for_completion: '${var.flag}',
+    });
+    expect(Testing.synthHcl(stack)).toContain('most_recent = "${var.flag}"');
+  });
+
+  test('is known to the matchers of CDKTF', () => {
+    const { stack } = lookedUp();
+    expect(Testing.toHaveDataSource(Testing.synth(stack), Backup.tfResourceType)).toBe(true);
   });
 
   test('of an empty id is refused', () => {
@@ -140,6 +166,14 @@ describe('links of a backup', () => {
     ]);
     expect(Object.values(ephemeral.dds_backup_download_links!)).toEqual([
       { ...ids, region: 'eu-west-101', minimum_validity: '10m' },
+    ]);
+  });
+
+  test('stay in the place of the backup where an option is empty', () => {
+    const { stack, backup } = lookedUp({ region: 'eu-west-101', projectId: 'project' });
+    backup.downloadLinks('links', { region: '', projectId: undefined });
+    expect(Object.values(synthesized(stack).data.dds_backup_download_links!)).toEqual([
+      { ...ids, region: 'eu-west-101', project_id: 'project' },
     ]);
   });
 

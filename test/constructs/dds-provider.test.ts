@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import { App, type IResolvable, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { type Construct } from 'constructs';
 import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from '../../lib';
 
@@ -197,6 +197,75 @@ test('the HCL form says the same', () => {
   `);
 });
 
+test('a setting that is empty or blank is unset', () => {
+  const { stack } = stackWith({
+    alias: '',
+    region: '',
+    projectId: ' ',
+    requestTimeout: '',
+    endpoints: { dds: '', iam: 'https://iam.example.com' },
+    assumeRole: [{ agencyName: 'agency', domainName: '', domainId: 'id' }],
+  });
+  expect(synthesized(stack).provider.dds).toEqual([
+    {
+      endpoints: { iam: 'https://iam.example.com' },
+      assume_role: [{ agency_name: 'agency', domain_id: 'id' }],
+    },
+  ]);
+});
+
+test('a percent sign before a brace is text, in each setting', () => {
+  const { stack } = stackWith({
+    password: '1%{2',
+    endpoints: { dds: 'https://a%{b' },
+    assumeRole: [{ agencyName: '%{agency' }],
+  });
+  expect(synthesized(stack).provider.dds).toEqual([
+    {
+      password: '1%%{2',
+      endpoints: { dds: 'https://a%%{b' },
+      assume_role: [{ agency_name: '%%{agency' }],
+    },
+  ]);
+});
+
+test('flags and lists can be expressions, as in generated bindings', () => {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  const flag = new TerraformVariable(stack, 'flag', { type: 'bool' }).booleanValue;
+  const roles = new TerraformVariable(stack, 'roles', { type: 'any' }).value as IResolvable;
+  new DdsProvider(stack, 'dds', {
+    insecure: flag,
+    regional: flag,
+    skipCheckWebsiteType: flag,
+    skipCheckUpgrade: flag,
+    enableForceNew: flag,
+    assumeRole: roles,
+  });
+  const settings = {
+    insecure: '${var.flag}',
+    regional: '${var.flag}',
+    skip_check_website_type: '${var.flag}',
+    skip_check_upgrade: '${var.flag}',
+    enable_force_new: '${var.flag}',
+    assume_role: '${var.roles}',
+  };
+  expect(synthesized(stack).provider.dds).toEqual([settings]);
+  const hcl = Testing.synthHcl(stack) as string;
+  for (const [name, value] of Object.entries(settings)) {
+    expect(hcl).toContain(`${name} = "${value}"`);
+  }
+});
+
+test('the matchers of CDKTF know the provider', () => {
+  const { stack } = stackWith({ region: 'eu-west-101' });
+  const { tfResourceType } = DdsProvider;
+  const text = Testing.synth(stack);
+  expect(Testing.toHaveProvider(text, tfResourceType)).toBe(true);
+  expect(
+    Testing.toHaveProviderWithProperties(text, tfResourceType, { region: 'eu-west-101' }),
+  ).toBe(true);
+});
+
 test('tokens are left to the engine', () => {
   const stack = new TerraformStack(Testing.app(), 'stack');
   const region = new TerraformVariable(stack, 'region', { type: 'string' });
@@ -327,9 +396,11 @@ describe('what is wrong is said at synth', () => {
     );
   });
 
-  test('an empty region', () => {
-    expect(() => stackWith({ region: ' ' })).toThrowErrorMatchingInlineSnapshot(
-      `"stack/dds: region must not be empty, got " ""`,
+  test('an agency without a name', () => {
+    expect(() =>
+      stackWith({ assumeRole: [{ agencyName: ' ', domainName: 'domain' }] }),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `"stack/dds: assumeRole[0].agencyName must not be empty, got " ""`,
     );
   });
 

@@ -127,13 +127,13 @@ describe('an ephemeral value that would be stored is an error at synth, which sa
   });
 });
 
-test.each<[string, Partial<EphemeralBackupDownloadLinksProps>]>([
+test.each<[string, object]>([
   ['provisioners', { provisioners: [{ type: 'local-exec' as const, command: 'x' }] }],
   ['count', { count: 2 }],
   ['forEach', { forEach: TerraformIterator.fromList(['a']) }],
 ])('what an ephemeral block cannot have is refused: %s', (name, props) => {
   expect(() => stackWith(props)).toThrow(
-    `stack/links/Default: ${name} is not supported for an ephemeral block`,
+    `stack/links: ${name} is not supported for an ephemeral block; `,
   );
 });
 

@@ -1,4 +1,6 @@
 import { Fn, Token } from 'cdktf';
+import { requiredText } from '../checks/texts';
+import { quotable } from '../template';
 import { type LinkSource } from './link-source';
 
 /** Index of the only file whose attribute has the value; the run fails where there is none, or more than one. */
@@ -7,11 +9,11 @@ export function indexOfFile(
   attribute: 'name' | 'group_name',
   value: string,
 ): string {
-  const wanted = expression(value);
-  const found = `length([for file in self.files : file.name if file.${attribute} == ${wanted}])`;
   const method = attribute === 'name' ? 'named' : 'inGroup';
-  // Not in double quotes, which CDKTF's HCL writer would not escape.
-  const call = `files.${method}('${value}')`;
+  const text = requiredText(source.construct, `the text for files.${method}`, value);
+  const wanted = expression(text);
+  const found = `length([for file in self.files : file.name if file.${attribute} == ${wanted}])`;
+  const call = `files.${method}('${text}')`;
   source.require({
     condition: `\${${found} == 1}`,
     errorMessage: source.ephemeral
@@ -38,7 +40,8 @@ const FILES =
 const ASK =
   'An output of BackupDownloadLinks shows the names; choose one with files.named(name) or files.inGroup(name).';
 
-/** As part of an expression; what was written as an interpolation stays one. */
-function expression(text: string): string {
-  return Token.isUnresolved(text) ? Fn.join('', [text]) : JSON.stringify(text);
+/** A template as part of an expression, which a token is already. */
+function expression(template: string): string {
+  if (!Token.isUnresolved(template)) return `"${quotable(template)}"`;
+  return Fn.join('', [quotable(template)]);
 }

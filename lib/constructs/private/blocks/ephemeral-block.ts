@@ -4,11 +4,13 @@ import {
   type IResolvable,
   ref,
   TerraformElement,
-  type TerraformMetaArguments,
   type TerraformResourceLifecycle,
 } from 'cdktf';
 import { type Construct } from 'constructs';
+import { type BlockArguments } from '../../block-arguments';
+import { AddressIsValid } from '../checks/addresses';
 import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
+import { lateReference } from './late-reference';
 
 /** An `ephemeral` block, which CDKTF 0.21 has no element for. */
 export class EphemeralBlock extends TerraformElement implements IInterpolatingParent {
@@ -18,23 +20,21 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
     scope: Construct,
     id: string,
     public readonly terraformResourceType: string,
-    private readonly meta: TerraformMetaArguments,
+    private readonly meta: BlockArguments,
     private readonly attributes: Readonly<Record<string, unknown>>,
   ) {
     super(scope, id, `ephemeral.${terraformResourceType}`);
     this.lifecycle = meta.lifecycle;
-    for (const name of ['count', 'forEach', 'provisioners', 'connection'] as const) {
-      if (meta[name] !== undefined) {
-        throw new Error(`${this.node.path}: ${name} is not supported for an ephemeral block`);
-      }
-    }
     this.cdktfStack.addOverride('terraform.required_version', '>= 1.10');
+    this.node.addValidation(new AddressIsValid(this));
     this.node.addValidation(new EphemeralValuesAreNotStored(this));
   }
 
   public interpolationForAttribute(attribute: string): IResolvable {
-    const address = `ephemeral.${this.terraformResourceType}.${this.friendlyUniqueId}`;
-    return ref(`${address}.${attribute}`, this.cdktfStack);
+    return lateReference(this, attribute, (late) => {
+      const address = `ephemeral.${this.terraformResourceType}.${this.friendlyUniqueId}`;
+      return ref(`${address}.${late}`, this.cdktfStack);
+    });
   }
 
   public override toTerraform(): object {

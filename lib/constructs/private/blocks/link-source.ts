@@ -8,7 +8,7 @@ import {
   Token,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
-import { hideOutputsWithSecrets } from '../secrets/sensitive-outputs';
+import { keepLinksSecret } from '../secrets/secret-links';
 import { type EphemeralBlock } from './ephemeral-block';
 import { requireOneInstance } from './many-instances';
 
@@ -21,7 +21,7 @@ export interface Requirement {
 /** The block that links are read from, as the parent of what CDKTF derives from its attributes. */
 export class LinkSource implements IInterpolatingParent {
   public constructor(
-    private readonly construct: IConstruct,
+    public readonly construct: IConstruct,
     private readonly block: TerraformDataSource | EphemeralBlock,
   ) {}
 
@@ -43,8 +43,11 @@ export class LinkSource implements IInterpolatingParent {
   /** The address of an attribute, for use within expressions. */
   public address(attribute: string): string {
     const prefix = this.ephemeral ? 'ephemeral' : 'data';
-    const { terraformResourceType, friendlyUniqueId } = this.block;
-    return `${prefix}.${terraformResourceType}.${friendlyUniqueId}.${attribute}`;
+    const { block } = this;
+    const address = Lazy.stringValue({
+      produce: () => `${prefix}.${block.terraformResourceType}.${block.friendlyUniqueId}`,
+    });
+    return `${address}.${attribute}`;
   }
 
   /** Lets a run fail, once the links are read, where the requirement is not met. */
@@ -62,7 +65,7 @@ export class LinkSource implements IInterpolatingParent {
       produce: ({ scope }) => {
         const stack = TerraformStack.of(scope);
         if (stack === home) return reference;
-        hideOutputsWithSecrets(stack);
+        keepLinksSecret(stack);
         return ref(hide(Token.asString(reference)));
       },
     });

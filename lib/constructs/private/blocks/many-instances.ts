@@ -17,13 +17,14 @@ export function requireOneInstance(construct: IConstruct, block: Block, attribut
   const multiplier = multiplierOf(block);
   if (multiplier === undefined) return;
   const { path, id } = construct.node;
+  const name = /^[A-Za-z_]\w*$/.test(id) ? id : 'it';
   const selector = multiplier === 'count' ? 'index' : `'"key"'`;
   const all =
     multiplier === 'count'
       ? ''
-      : `, or go over all of them with TerraformIterator.fromDataSources(${id}.node.defaultChild)`;
+      : `, or go over all of them with TerraformIterator.fromDataSources(${name}.node.defaultChild as TerraformDataSource)`;
   throw new Error(
     `${path}: with ${multiplier} there are several instances and no single ${attribute}; ` +
-      `take one with Fn.lookupNested(${id}.fqn, [${selector}, '${attribute}'])${all}`,
+      `take one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,
   );
 }

@@ -1,33 +1,48 @@
 import { type IConstruct } from 'constructs';
 import { type BackupFilter } from '../../backup-filter';
-import { requireText } from './validation';
+import { optionalOneOf } from './closed-sets';
+import { refuseSwappedIds } from './identifiers';
+import { optionalText } from './texts';
+import { isAfter, optionalTime } from './times';
 
-const TEXTS = [
-  'region',
-  'projectId',
-  'backupId',
-  'backupName',
-  'backupType',
-  'instanceId',
-  'instanceName',
-  'mode',
-  'status',
-  'description',
-  'beginTime',
-  'endTime',
-] as const satisfies readonly (keyof BackupFilter)[];
-
-/** Throws where the cloud could not answer; what the provider checks too, but only when the stack is planned. */
-export function requireValidFilter(construct: IConstruct, filter: BackupFilter): void {
-  for (const name of TEXTS) {
-    const value = filter[name];
-    if (value !== undefined) requireText(construct, name, value);
-  }
+/**
+ * The filter as it is written into the stack. Throws where the cloud could not answer; what the provider checks too, but
+ * only when the stack is planned.
+ */
+export function checkedFilter(construct: IConstruct, filter: BackupFilter): BackupFilter {
+  const checked = withCheckedArguments(construct, filter);
+  const { beginTime, endTime, backupType, instanceId } = checked;
   const { path } = construct.node;
-  if ((filter.beginTime === undefined) !== (filter.endTime === undefined)) {
+  if ((beginTime === undefined) !== (endTime === undefined)) {
     throw new Error(`${path}: beginTime and endTime belong together; give both, or none`);
   }
-  if (filter.backupType?.toLowerCase() === 'incremental' && filter.instanceId === undefined) {
+  if (isAfter(beginTime, endTime)) {
+    throw new Error(`${path}: endTime ${endTime ?? ''} is before beginTime ${beginTime ?? ''}`);
+  }
+  if (backupType?.toLowerCase() === 'incremental' && instanceId === undefined) {
     throw new Error(`${path}: incremental backups are listed by instance; give instanceId too`);
   }
+  refuseSwappedIds(construct, checked);
+  return checked;
+}
+
+function withCheckedArguments(construct: IConstruct, filter: BackupFilter): BackupFilter {
+  const text = (name: keyof BackupFilter) => optionalText(construct, name, filter[name]);
+  const oneOf = (name: keyof BackupFilter, values: readonly string[]) =>
+    optionalOneOf(construct, name, filter[name], values);
+  const time = (name: keyof BackupFilter) => optionalTime(construct, name, filter[name]);
+  return {
+    region: text('region'),
+    projectId: text('projectId'),
+    backupId: text('backupId'),
+    backupName: text('backupName'),
+    backupType: oneOf('backupType', ['Auto', 'Manual', 'Incremental']),
+    instanceId: text('instanceId'),
+    instanceName: text('instanceName'),
+    mode: oneOf('mode', ['Sharding', 'ReplicaSet', 'Single']),
+    status: oneOf('status', ['COMPLETED', 'BUILDING', 'FAILED']),
+    description: text('description'),
+    beginTime: time('beginTime'),
+    endTime: time('endTime'),
+  };
 }

@@ -1,5 +1,6 @@
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
 import { type IValidation } from 'constructs';
+import { elementsAround } from '../stack-elements';
 
 /** Two outputs of one name would be merged without a word, and the last one would win. */
 export class OutputNamesAreUnique implements IValidation {
@@ -7,14 +8,12 @@ export class OutputNamesAreUnique implements IValidation {
 
   public validate(): string[] {
     const name = this.output.friendlyUniqueId;
-    const others = TerraformStack.of(this.output)
-      .node.findAll()
-      .filter(
-        (node) =>
-          TerraformOutput.isTerraformOutput(node) &&
-          node !== this.output &&
-          node.friendlyUniqueId === name,
-      );
+    const others = elementsAround(this.output).filter(
+      (element) =>
+        TerraformOutput.isTerraformOutput(element) &&
+        element !== this.output &&
+        element.friendlyUniqueId === name,
+    );
     return others.map((other) => outputDefinedTwice(other.node.path, name));
   }
 }

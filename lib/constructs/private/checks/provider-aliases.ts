@@ -1,5 +1,6 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { type IValidation } from 'constructs';
+import { elementsAround } from '../stack-elements';
 
 /** CDKTF writes two providers of one alias, or of none, without a word; the engine then fails. */
 export class ProvidersAreDistinct implements IValidation {
@@ -8,9 +9,8 @@ export class ProvidersAreDistinct implements IValidation {
   public validate(): string[] {
     const { terraformResourceType, alias } = this.provider;
     const stack = TerraformStack.of(this.provider);
-    const alike = stack.node
-      .findAll()
-      .filter((node) => TerraformProvider.isTerraformProvider(node))
+    const alike = elementsAround(this.provider)
+      .filter((element) => TerraformProvider.isTerraformProvider(element))
       .filter(
         (other) => other.terraformResourceType === terraformResourceType && other.alias === alias,
       );

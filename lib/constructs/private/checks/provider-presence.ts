@@ -1,5 +1,6 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { type IConstruct, type IValidation } from 'constructs';
+import { elementsAround } from '../stack-elements';
 
 /** Says what to add, in the words of this library, where a stack has no provider for its constructs. */
 export class ProviderIsPresent implements IValidation {
@@ -7,12 +8,10 @@ export class ProviderIsPresent implements IValidation {
 
   public validate(): string[] {
     const stack = TerraformStack.of(this.construct);
-    const present = stack.node
-      .findAll()
-      .some(
-        (node) =>
-          TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === 'dds',
-      );
+    const present = elementsAround(this.construct).some(
+      (element) =>
+        TerraformProvider.isTerraformProvider(element) && element.terraformResourceType === 'dds',
+    );
     return present
       ? []
       : [

@@ -1,6 +1,7 @@
-import { TerraformElement, TerraformStack } from 'cdktf';
+import { type TerraformElement } from 'cdktf';
 import { type IValidation } from 'constructs';
-import { resolved } from './resolved';
+import { resolved } from '../resolved';
+import { elementsAround } from '../stack-elements';
 
 interface Ephemeral extends TerraformElement {
   readonly terraformResourceType: string;
@@ -23,12 +24,9 @@ export class EphemeralValuesAreNotStored implements IValidation {
   public constructor(private readonly ephemeral: Ephemeral) {}
 
   public validate(): string[] {
-    const others = TerraformStack.of(this.ephemeral)
-      .node.findAll()
-      .filter((node) => node !== this.ephemeral);
-    return others.flatMap((node) =>
-      TerraformElement.isTerraformElement(node) ? this.offencesOf(node) : [],
-    );
+    return elementsAround(this.ephemeral)
+      .filter((element) => element !== this.ephemeral)
+      .flatMap((element) => this.offencesOf(element));
   }
 
   private offencesOf(element: TerraformElement): string[] {

@@ -141,7 +141,7 @@ describe('of several instances', () => {
     [
       'a bucket with forEach',
       (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, forEach }).bucket,
-      `stack/links: with forEach there are several instances and no single bucket; take one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or go over all of them with TerraformIterator.fromDataSources(links.node.defaultChild)`,
+      `stack/links: with forEach there are several instances and no single bucket; take one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or go over all of them with TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource)`,
     ],
     [
       'a link with count',
@@ -155,7 +155,7 @@ describe('of several instances', () => {
     ],
     [
       'a backup with count',
-      (scope) => Backup.fromLookup(scope, 'backup', { count: 2 }),
+      (scope) => Backup.fromLookup(scope, 'backup', { count: 2 } as object),
       'stack/backup: a Backup is one and takes no count; look up each in a loop of your program, or use BackupQuery and go over what it finds',
     ],
   ])('%s is no single value, which is said where it is used', (_, use, message) => {

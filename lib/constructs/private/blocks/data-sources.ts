@@ -1,0 +1,52 @@
+import { type IResolvable } from 'cdktf';
+import { DataDdsBackup, DataDdsBackupDownloadLinks, DataDdsBackups } from '../../../imports';
+import { AddressIsValid } from '../checks/addresses';
+import { withConditionBlocks } from './hcl-conditions';
+import { lateReference } from './late-reference';
+
+// The generated data sources, renamable at any time and with conditions in HCL.
+
+export class BackupDataSource extends DataDdsBackup {
+  public constructor(...args: ConstructorParameters<typeof DataDdsBackup>) {
+    super(...args);
+    this.node.addValidation(new AddressIsValid(this));
+  }
+
+  public override interpolationForAttribute(attribute: string): IResolvable {
+    return lateReference(this, attribute, (late) => super.interpolationForAttribute(late));
+  }
+
+  public override toHclTerraform(): unknown {
+    return withConditionBlocks(this, super.toHclTerraform());
+  }
+}
+
+export class BackupsDataSource extends DataDdsBackups {
+  public constructor(...args: ConstructorParameters<typeof DataDdsBackups>) {
+    super(...args);
+    this.node.addValidation(new AddressIsValid(this));
+  }
+
+  public override interpolationForAttribute(attribute: string): IResolvable {
+    return lateReference(this, attribute, (late) => super.interpolationForAttribute(late));
+  }
+
+  public override toHclTerraform(): unknown {
+    return withConditionBlocks(this, super.toHclTerraform());
+  }
+}
+
+export class LinksDataSource extends DataDdsBackupDownloadLinks {
+  public constructor(...args: ConstructorParameters<typeof DataDdsBackupDownloadLinks>) {
+    super(...args);
+    this.node.addValidation(new AddressIsValid(this));
+  }
+
+  public override interpolationForAttribute(attribute: string): IResolvable {
+    return lateReference(this, attribute, (late) => super.interpolationForAttribute(late));
+  }
+
+  public override toHclTerraform(): unknown {
+    return withConditionBlocks(this, super.toHclTerraform());
+  }
+}

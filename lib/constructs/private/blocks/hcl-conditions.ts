@@ -1,0 +1,42 @@
+import { type TerraformDataSource } from 'cdktf';
+import { resolved } from '../resolved';
+import { quotable } from '../template';
+
+interface Condition {
+  readonly condition: unknown;
+  readonly error_message: unknown;
+}
+
+interface Written {
+  readonly data: Readonly<Record<string, Readonly<Record<string, { lifecycle?: unknown }>>>>;
+}
+
+/**
+ * What a data source has written for HCL, with the conditions of its lifecycle as blocks. CDKTF writes them as attributes,
+ * which engines refuse, and leaves quotes in their messages as they are.
+ */
+export function withConditionBlocks(block: TerraformDataSource, written: unknown): unknown {
+  const attributes = (written as Written).data[block.terraformResourceType]?.[
+    block.friendlyUniqueId
+  ];
+  if (typeof attributes?.lifecycle !== 'object' || attributes.lifecycle === null) return written;
+  const entries = Object.entries(attributes.lifecycle).map(([name, value]: [string, unknown]) => [
+    name,
+    Array.isArray(value) ? conditionBlocks(block, value as Condition[]) : value,
+  ]);
+  attributes.lifecycle = { value: Object.fromEntries(entries) as unknown, isBlock: true };
+  return written;
+}
+
+/** As CDKTF's HCL writer wants to be told that a list is one of blocks. */
+function conditionBlocks(block: TerraformDataSource, conditions: readonly Condition[]): object {
+  const value = conditions.map(({ condition, error_message }) => ({
+    condition,
+    error_message: {
+      value: quotable(String(resolved(block, error_message)), ['${', '%{']),
+      type: 'simple',
+      storageClassType: 'string',
+    },
+  }));
+  return { value, isBlock: true, type: 'list' };
+}

@@ -1,0 +1,20 @@
+import { type IResolvable, Lazy } from 'cdktf';
+import { type IConstruct } from 'constructs';
+import { resolvedExpression } from '../resolved';
+
+/**
+ * A reference to an attribute that is made when the stack is written. CDKTF makes references at once, and with the first
+ * one fixes the name of the block: a later `overrideLogicalId` would be ignored.
+ */
+export function lateReference(
+  block: IConstruct,
+  attribute: string,
+  make: (attribute: string) => IResolvable,
+): IResolvable {
+  // One and the same each time, because it remembers by which names other stacks know it.
+  let reference: IResolvable | undefined;
+  return Lazy.anyValue({
+    produce: ({ preparing }) =>
+      (reference ??= make(resolvedExpression(block, attribute, preparing))),
+  });
+}

@@ -1,0 +1,47 @@
+import { type IConstruct } from 'constructs';
+import { invalid, isExpression, optionalText } from './texts';
+
+/** A duration that may be left out; throws where a text is none, or is longer than `max`. */
+export function optionalDuration(
+  construct: IConstruct,
+  name: string,
+  value: unknown,
+  max?: string,
+): string | undefined {
+  const text = optionalText(construct, name, value);
+  if (text === undefined || isExpression(text)) return text;
+  const milliseconds = millisecondsOf(text);
+  if (milliseconds === undefined) {
+    throw invalid(construct, name, text, 'must be a duration such as "30s", "10m" or "1m30s"');
+  }
+  if (milliseconds === 0) throw invalid(construct, name, text, 'must be longer than nothing');
+  if (max !== undefined && milliseconds > (millisecondsOf(max) ?? 0)) {
+    throw invalid(construct, name, text, `must be "${max}" at most`);
+  }
+  return text;
+}
+
+/** The timeouts of a block by name, or undefined where none is set. */
+export function optionalTimeouts<Name extends string>(
+  construct: IConstruct,
+  timeouts: Readonly<Partial<Record<Name, string>>> | undefined,
+  name: Name,
+): Readonly<Partial<Record<Name, string>>> | undefined {
+  const value = optionalDuration(construct, `timeouts.${name}`, timeouts?.[name]);
+  if (value === undefined) return undefined;
+  return { [name]: value } as Readonly<Partial<Record<Name, string>>>;
+}
+
+/**
+ * As the provider reads it.
+ * Source: Go's time.ParseDuration, without sign and without units below a millisecond.
+ */
+function millisecondsOf(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return undefined;
+  return [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (MILLISECONDS[unit ?? ''] ?? 0),
+    0,
+  );
+}
+
+const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };

@@ -1,0 +1,105 @@
+import { TerraformDataSource, TerraformStack, Testing } from 'cdktf';
+import { Construct, type IConstruct } from 'constructs';
+import {
+  Backup,
+  BackupDownloadLinks,
+  BackupQuery,
+  DdsProvider,
+  EphemeralBackupDownloadLinks,
+} from '../../../../lib';
+
+const ids = { instanceId: 'instance', backupId: 'backup' };
+
+function synth(define: (stack: TerraformStack) => void): string {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  new DdsProvider(stack, 'dds');
+  define(stack);
+  return Testing.synth(stack, true);
+}
+
+const kinds: readonly [string, string, (scope: Construct, id: string) => IConstruct][] = [
+  [
+    'links',
+    'data.dds_backup_download_links',
+    (scope, id) => new BackupDownloadLinks(scope, id, ids),
+  ],
+  ['backups', 'data.dds_backup', (scope, id) => Backup.fromLookup(scope, id)],
+  ['queries', 'data.dds_backups', (scope, id) => new BackupQuery(scope, id)],
+  [
+    'ephemeral links',
+    'ephemeral.dds_backup_download_links',
+    (scope, id) => new EphemeralBackupDownloadLinks(scope, id, ids),
+  ],
+];
+
+describe.each(kinds)('%s', (_, address, define) => {
+  test('of one address are refused', () => {
+    expect(() =>
+      synth((stack) => {
+        define(stack, 'nightly.1');
+        define(stack, 'nightly1');
+      }),
+    ).toThrow(
+      `stack/nightly.1 has the address ${address}.nightly1 in Terraform, and so has stack/nightly1; the two would become one: ` +
+        'choose an id that differs in letters, digits, "-" or "_", for nothing else stands in an address',
+    );
+  });
+
+  test('that are renamed to one address are refused', () => {
+    expect(() =>
+      synth((stack) => {
+        define(stack, 'one');
+        const other = define(stack, 'other').node.defaultChild as TerraformDataSource;
+        other.overrideLogicalId('one');
+      }),
+    ).toThrow(`stack/one has the address ${address}.one in Terraform, and so has stack/other`);
+  });
+
+  test('of different addresses are not', () => {
+    expect(() =>
+      synth((stack) => {
+        define(stack, 'nightly-1');
+        define(stack, 'nightly_1');
+        define(new Construct(stack, 'nested'), 'nightly-1');
+      }),
+    ).not.toThrow();
+  });
+
+  test.each(['1st', '-x', 'Ü'])('with the id %j would have no name', (id) => {
+    expect(() => synth((stack) => define(stack, id))).toThrow(
+      /stack\/.* would have the name ".*" in Terraform, where a name begins with a letter or "_": choose another id/,
+    );
+  });
+
+  test('with an id that is no name can be given one', () => {
+    expect(
+      synth((stack) => {
+        const block = define(stack, '1st').node.defaultChild as TerraformDataSource;
+        block.overrideLogicalId('first');
+      }),
+    ).toContain('"first": {');
+  });
+});
+
+test('a data source of the user at the same address is refused', () => {
+  expect(() =>
+    synth((stack) => {
+      new BackupQuery(stack, 'nightly.1');
+      new TerraformDataSource(stack, 'nightly1', { terraformResourceType: 'dds_backups' });
+    }),
+  ).toThrow('stack/nightly.1 has the address data.dds_backups.nightly1 in Terraform, and so has');
+});
+
+test('what is called the same in another kind, or in a stack within the stack, is not', () => {
+  expect(() =>
+    synth((stack) => {
+      new BackupQuery(stack, 'nightly');
+      Backup.fromLookup(stack, 'Nightly');
+      new BackupDownloadLinks(stack, 'links', ids);
+      new EphemeralBackupDownloadLinks(new Construct(stack, 'ephemeral'), 'links', ids);
+      const inner = new TerraformStack(stack, 'inner');
+      new DdsProvider(inner, 'dds');
+      new BackupQuery(inner, 'nightly');
+    }),
+  ).not.toThrow();
+});
