@@ -1,5 +1,9 @@
 // `npm run simulate`: a Huawei Cloud to try things on.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { serverCertificate } from './certificates';
 import { metadataModes, type MetadataMode } from './ecs/metadata';
 import { startSimulator, type Simulator } from './simulator';
 
@@ -10,6 +14,9 @@ const usage = `Usage: npm run simulate -- [options]
   --file-size <bytes>   size of the sample backup files (default: 1 MiB)
   --session-ttl <time>  life of tokens and temporary keys (default: as documented)
   --metadata <mode>     ECS metadata service: ${metadataModes.join(', ')} (default: v2)
+  --tls                 serve HTTPS, with a certificate for localhost and 127.0.0.1 by an authority of its own,
+                        whose certificate is written to a file for cacert_file
+  --tls-host <name>     a host that the certificate is for as well; may be repeated
   --malformed-expiry    write expiry times as the API reference's example does
 
 Faults, the clock and the state of backups are changed through POST and PUT requests below /simulator/.`;
@@ -23,6 +30,8 @@ async function main(): Promise<void> {
       'file-size': { type: 'string', default: String(1024 * 1024) },
       'session-ttl': { type: 'string' },
       metadata: { type: 'string', default: 'v2' },
+      tls: { type: 'boolean', default: false },
+      'tls-host': { type: 'string', multiple: true, default: [] },
       'malformed-expiry': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -32,22 +41,33 @@ async function main(): Promise<void> {
     return;
   }
   const sessionTtl = values['session-ttl'];
+  const tls = values.tls
+    ? serverCertificate(['localhost', '127.0.0.1', ...values['tls-host']])
+    : undefined;
   const cloud = await startSimulator({
     port: wholeNumber('--port', values.port),
     region: values.region,
     linkTtl: duration('--link-ttl', values['link-ttl']),
     control: true,
+    ...(tls && { tls }),
     fileBytes: wholeNumber('--file-size', values['file-size']),
     ...(sessionTtl === undefined ? {} : { sessionTtl: duration('--session-ttl', sessionTtl) }),
     metadata: metadataMode(values.metadata),
     expiryForm: values['malformed-expiry'] ? 'malformed' : 'proper',
   });
-  console.log(introduction(cloud));
-  const stop = (): void => void cloud.close();
+  const folder = tls && (await mkdtemp(path.join(tmpdir(), 'dds-simulator-')));
+  const authority = folder && path.join(folder, 'authority.pem');
+  if (authority) await writeFile(authority, tls.authority);
+  console.log(introduction(cloud, authority));
+  const stop = (): void => {
+    void cloud.close();
+    if (folder) void rm(folder, { recursive: true });
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
-function introduction(cloud: Simulator): string {
+/** @param authority file with the certificate that clients have to trust; undefined without TLS */
+function introduction(cloud: Simulator, authority: string | undefined): string {
   const exports = Object.entries(cloud.environment).map(
     ([name, value]) => `export ${name}=${value}`,
   );
@@ -62,6 +82,7 @@ function introduction(cloud: Simulator): string {
     `An ECS logs in with HW_METADATA_ENDPOINT=${cloud.url} in place of the last line.`,
     'The provider also needs:',
     `  endpoints = { dds = "${cloud.url}", iam = "${cloud.url}", sts = "${cloud.url}" }`,
+    ...(authority ? [`  cacert_file = "${authority}"`] : []),
     '',
     `${'backup'.padEnd(12)} ${'instance_id'.padEnd(36)}  ${'backup_id'.padEnd(36)}  status`,
     ...samples,

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -38,6 +41,25 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
   30_000,
 );
+
+test('with --tls it serves HTTPS, and tells which authority to trust while it runs', async () => {
+  const { stdout } = simulate('--tls', '--tls-host', 'dds.example.test');
+  const [output] = (await once(stdout, 'data')) as [Buffer];
+  const lines = output.toString();
+  const url = /https:\/\/localhost:\d+/.exec(lines)?.[0] ?? '';
+  expect(lines).toContain(`export HW_AUTH_URL=${url}/v3`);
+  const file = /cacert_file = "(.+)"/.exec(lines)?.[1] ?? '';
+  const ca = readFileSync(file, 'utf8');
+  for (const servername of ['localhost', 'dds.example.test']) {
+    const request = https.get(`${url}/v3/projects`, { ca, servername, agent: false });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(401);
+  }
+
+  child?.kill('SIGINT');
+  const [code] = (await once(child!, 'exit')) as [number | null];
+  expect([code, existsSync(path.dirname(file))]).toEqual([0, false]);
+}, 30_000);
 
 test.each([
   ['--link-ttl', 'soon', '--link-ttl must be a time such as 15m or 3s'],
