@@ -1,34 +1,55 @@
 /**
  * The executable `terraform-provider-dds`.
  *
- * Started by an engine it serves the provider. `schema` prints the schemas, and `debug` serves until interrupted and
+ * Started by an engine it serves the provider. `schema` prints the schemas, and `-debug` serves until interrupted and
  * prints what an engine needs to use this very process, for a debugger.
  */
 import { setFlagsFromString } from 'node:v8';
 import { providerServer } from '../terraform-plugin/framework/provider-server';
 import { schemaJson } from '../terraform-plugin/framework/schema-json';
 import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
+import { refuse } from '../terraform-plugin/server/handshake';
+import { leave } from '../terraform-plugin/server/leave';
 import { createLogger } from '../terraform-plugin/server/logger';
-import { serve } from '../terraform-plugin/server/serve';
+import { writeOutput } from '../terraform-plugin/server/output';
+import { serve, type ServeOptions } from '../terraform-plugin/server/serve';
 import { dds, source } from './provider';
 
 // The HTTP parser is WebAssembly. Optimizing it in the background, for a few requests, would hold up the end of the
 // process for a tenth of a second, and the engine waits for it.
 setFlagsFromString('--liftoff-only');
 
-async function main(command: string | undefined): Promise<number> {
-  if (command === 'schema') {
-    process.stdout.write(`${JSON.stringify(schemaJson(dds, source), undefined, 2)}\n`);
-    return 0;
+const usage =
+  'Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.';
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.length === 0) return serveEngine({});
+  // As Go's programs take flags, with one dash or two.
+  switch (args.join(' ').replace(/^--?/, '')) {
+    case 'debug':
+      return serveEngine({ reattach: { source } });
+    case 'schema':
+      writeOutput(`${JSON.stringify(schemaJson(dds, source), undefined, 2)}\n`, process.env);
+      return 0;
+    case 'help':
+    case 'h':
+      writeOutput(`${usage}\n`, process.env);
+      return 0;
+    default:
+      refuse(`There is no ${JSON.stringify(args.join(' '))}. ${usage}`, process.env);
+      return 2;
   }
+}
+
+function serveEngine(options: Pick<ServeOptions<ProviderDefinition>, 'reattach'>): Promise<number> {
   const log = createLogger({ module: 'dds' });
   return serve({
     service: ProviderDefinition,
     handlers: providerServer(dds, log),
     protocolVersion: 6,
     log,
-    ...(command === 'debug' && { reattach: { source } }),
+    ...options,
   });
 }
 
-void main(process.argv[2]).then((code) => process.exit(code));
+void main(process.argv.slice(2)).then(leave);

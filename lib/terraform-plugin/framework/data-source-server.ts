@@ -21,14 +21,14 @@ export function dataSourceServer(
       return { diagnostics };
     },
 
-    readDataSource: async ({ typeName, config }, { signal }) => {
+    readDataSource: async ({ typeName, config }, call) => {
       const source = dataSources.get(typeName);
       if (source === undefined) return noSuchType(typeName);
       const { schema, timeouts } = source;
       const { diagnostics, result } = await session.answer(schema, config, async (value) => {
         const read = await session.perform(
           value,
-          { operation: 'read', limit: timeouts.read, cancelled: signal },
+          { operation: 'read', limit: timeouts.read, call },
           source.read,
         );
         return encode({ ...read.answer, timeouts: read.timeouts }, schemaType(schema));

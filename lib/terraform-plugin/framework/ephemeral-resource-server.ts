@@ -31,14 +31,14 @@ export function ephemeralResourceServer(
       return { diagnostics };
     },
 
-    openEphemeralResource: async ({ typeName, config }, { signal }) => {
+    openEphemeralResource: async ({ typeName, config }, call) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
       const { schema, timeouts } = resource;
       const { diagnostics, result } = await session.answer(schema, config, async (value) => {
         const open = await session.perform(
           value,
-          { operation: 'open', limit: timeouts.open, cancelled: signal },
+          { operation: 'open', limit: timeouts.open, call },
           resource.open,
         );
         const state = { ...open.answer.result, timeouts: open.timeouts };
@@ -53,14 +53,12 @@ export function ephemeralResourceServer(
     renewEphemeralResource: ({ typeName, private: memory }) =>
       resources.has(typeName) ? { private: memory } : noSuchType(typeName),
 
-    closeEphemeralResource: async ({ typeName, private: memory }, { signal }) => {
+    closeEphemeralResource: async ({ typeName, private: memory }, call) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
       const { diagnostics } = await session.attempt(resource.schema, () =>
-        session.perform(
-          {},
-          { operation: 'close', limit: CLOSE_LIMIT, cancelled: signal },
-          (_, context) => resource.close(memory, context),
+        session.perform({}, { operation: 'close', limit: CLOSE_LIMIT, call }, (_, context) =>
+          resource.close(memory, context),
         ),
       );
       return { diagnostics };

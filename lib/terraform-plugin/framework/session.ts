@@ -1,6 +1,7 @@
 import { CodecError, decode } from '../cty/msgpack';
 import { isRecord, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
+import { type CallContext } from '../server/handlers';
 import { type Logger } from '../server/logger';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
@@ -74,11 +75,7 @@ export class Session {
   /** Lets a handler work with a wholly known configuration, as long as `timeouts` in it or else `limit` allows. */
   async perform<T>(
     config: Value,
-    {
-      operation,
-      limit,
-      cancelled,
-    }: { operation: Operation; limit: string; cancelled: AbortSignal },
+    { operation, limit, call }: { operation: Operation; limit: string; call: CallContext },
     handler: (
       config: Readonly<Record<string, Value>>,
       context: RequestContext<unknown>,
@@ -89,10 +86,11 @@ export class Session {
     // The engine asks only with what it knows wholly.
     if (!isRecord(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
     const { timeouts = null, ...rest } = config;
+    call.watch?.();
     const answer = await bounded((bounds) => handler(rest, { client, log, ...bounds }), {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,
-      stop: AbortSignal.any([cancelled, this.stopping.signal]),
+      stop: AbortSignal.any([call.signal, this.stopping.signal]),
       explain: (error) => this.provider.diagnose(error)?.detail,
     });
     return { timeouts, answer };

@@ -8,6 +8,11 @@ import { guarded } from './process-guards';
 export interface CallContext {
   /** Aborts when the client cancels the call or hangs up, and when the process is about to end. */
   readonly signal: AbortSignal;
+  /**
+   * To be called before computing over what comes from outside: should the engine vanish while that keeps the process
+   * busy, the process is killed. @default - nobody watches
+   */
+  readonly watch?: () => void;
 }
 
 /** A service as ts-proto generates it. */
@@ -53,13 +58,14 @@ export function unaryRoutes<S extends ServiceDefinition>(
   service: S,
   handlers: Handlers<S>,
   log: Logger,
+  context: Omit<CallContext, 'signal'> = {},
 ): Map<string, UnaryMethod> {
   const byName = handlers as Readonly<Record<string, Handler<MethodDefinition> | undefined>>;
   const routes = new Map<string, UnaryMethod>();
   for (const [name, method] of Object.entries(service.methods)) {
     const handler = byName[name];
     const path = pathOf(service, method);
-    if (handler) routes.set(path, unaryMethod(path, method, handler, log));
+    if (handler) routes.set(path, unaryMethod(path, method, handler, log, context));
   }
   return routes;
 }
@@ -69,11 +75,12 @@ function unaryMethod(
   { requestType, responseType }: MethodDefinition,
   handler: Handler<MethodDefinition>,
   log: Logger,
+  context: Omit<CallContext, 'signal'>,
 ): UnaryMethod {
   return async (bytes, signal) => {
     try {
       const request = requestType.decode(bytes);
-      const response = await guarded(() => handler(request, { signal }));
+      const response = await guarded(() => handler(request, { ...context, signal }));
       return responseType.encode(responseType.fromPartial(response)).finish();
     } catch (error) {
       if (error instanceof GrpcError) throw error;

@@ -1,6 +1,8 @@
 // The greeting between engine and plugin: https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md
 // and https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol (cookie, versions, line).
-import { writeSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { describeFailure } from './failure';
+import { writeOutput } from './output';
 
 /** Tells a start by an engine from a start by hand. Not a secret: every engine and provider has it. */
 const cookie = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
@@ -42,12 +44,34 @@ export function handshakeLine(
   return ['1', protocolVersion, 'unix', socket, 'grpc', encoded].join('|') + '\n';
 }
 
-/** Standard output carries this and nothing else; written at once, before the engine loses patience. */
-export function announce(line: string): void {
-  writeSync(1, line);
+/**
+ * Tells the engine where we listen, at once, before it loses patience.
+ *
+ * @throws HandshakeError where nobody can read it
+ */
+export function announce(line: string, env: NodeJS.ProcessEnv): void {
+  try {
+    writeOutput(line, env);
+  } catch (error) {
+    throw new HandshakeError(
+      `Nobody can read on standard output where this provider listens (${describeFailure(error)}).`,
+    );
+  }
 }
 
 /** Says why we do not serve where it will be seen: an engine shows the first line of standard output. */
 export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
-  writeSync(env.TF_PLUGIN_MAGIC_COOKIE === cookie ? 1 : 2, `${reason}\n`);
+  const writers = [
+    (text: string) => writeOutput(text, env),
+    (text: string) => writeFileSync(2, text),
+  ];
+  if (env.TF_PLUGIN_MAGIC_COOKIE !== cookie) writers.shift();
+  for (const write of writers) {
+    try {
+      write(`${reason}\n`);
+      return;
+    } catch {
+      // Nobody reads there.
+    }
+  }
 }

@@ -18,5 +18,6 @@ export function reattachLine({ source, protocolVersion, socket }: Reattachment):
       Addr: { Network: 'unix', String: socket },
     },
   };
-  return `TF_REATTACH_PROVIDERS='${JSON.stringify(providers)}'\n`;
+  const quoted = JSON.stringify(providers).replaceAll("'", "'\\''");
+  return `TF_REATTACH_PROVIDERS='${quoted}'\n`;
 }

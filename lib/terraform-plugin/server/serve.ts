@@ -13,6 +13,7 @@ import { type Logger } from './logger';
 import { guardProcess } from './process-guards';
 import { reattachLine } from './reattach';
 import { SocketFolder } from './socket-folder';
+import { Watchdog } from './watchdog';
 
 export interface ServeOptions<S extends ServiceDefinition> {
   /** The plugin's service, as generated. */
@@ -31,7 +32,7 @@ export interface ServeOptions<S extends ServiceDefinition> {
 
 /**
  * Lives the life of a go-plugin process: greets the engine that started it, serves its calls, and
- * resolves with the exit code once it should end. Then call `process.exit` with it: whatever still holds
+ * resolves with the exit code once it should end. Then `leave` with it: whatever still holds
  * the event loop (an idle connection, say) must not delay the engine.
  */
 export async function serve<S extends ServiceDefinition>(
@@ -53,23 +54,30 @@ async function live<S extends ServiceDefinition>(options: ServeOptions<S>): Prom
   const lifetime = new Lifetime(reattach !== undefined);
   const end = (reason: string) => lifetime.end(reason);
   const encryption = reattach ? undefined : encryptionFor(process.env.PLUGIN_CLIENT_CERT);
-  const folder = new SocketFolder(process.env);
-  const server = new GrpcServer(routes(options, end), {
-    encryption,
-    onSessions: (open) => lifetime.sessionsChanged(open),
-  });
-  await server.listen(folder.socket);
+  const watchdog = reattach ? undefined : new Watchdog(process.ppid, () => folder.socket);
+  const server = new GrpcServer(
+    routes(options, end, () => watchdog?.start()),
+    {
+      encryption,
+      onSessions: (open) => lifetime.sessionsChanged(open),
+    },
+  );
+  const folder: SocketFolder = await SocketFolder.listening(process.env, (socket) =>
+    server.listen(socket),
+  );
   const { socket } = folder;
   announce(
     reattach
       ? reattachLine({ source: reattach.source, protocolVersion, socket })
       : handshakeLine(protocolVersion, socket, encryption?.own.der),
+    process.env,
   );
   const undo = [guardProcess(log)];
   if (!reattach) undo.push(captureOutput(log)); // a person who debugs wants to see what is printed
 
   log.debug('The provider process ends', { reason: await lifetime.over });
   await server.close();
+  await watchdog?.end();
   folder.remove();
   lifetime.dispose();
   undo.forEach((step) => step());
@@ -84,9 +92,10 @@ function encryptionFor(client: string | undefined): Encryption | undefined {
 function routes<S extends ServiceDefinition>(
   { service, handlers, log }: ServeOptions<S>,
   end: (reason: string) => void,
+  watch: () => void,
 ): Routes {
   return new Map<string, Route>([
-    ...unaryRoutes(service, handlers, log),
+    ...unaryRoutes(service, handlers, log, { watch }),
     ...unaryRoutes(GRPCControllerDefinition, controllerHandlers(end), log),
     ...unaryRoutes(HealthDefinition, healthHandlers(), log),
     // An open stream keeps the engine's connection from being closed as idle after half an hour.

@@ -1,22 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:http2';
-import { createConnection } from 'node:net';
+import { ProviderClient } from './provider-client';
 
-// Starts the provider given as first argument, as an engine does, and connects if the second is `connect`.
-// Then it says so and lives until it is killed. The provider shares its standard error.
+// Starts the provider given as first argument, as an engine does. If there are more arguments it connects, and calls
+// the function of that name. Then it says where the provider listens, and lives until it is killed. The provider
+// shares its standard error.
 
-async function main(provider: string, connects: boolean): Promise<void> {
+async function main(provider: string, behaviour?: string, argument = ''): Promise<void> {
   const child = spawn(process.execPath, [provider], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  if (connects) {
-    const path = line.toString().split('|')[3] ?? '';
-    await once(
-      connect('http://localhost', { createConnection: () => createConnection(path) }),
-      'remoteSettings',
+  if (behaviour !== undefined) {
+    const client = new ProviderClient(
+      line.toString().split('|')[3] ?? '',
+      undefined,
+      undefined,
+      {},
     );
+    await client.callFunction('echo');
+    client.beginFunction(behaviour, Buffer.from(argument)).result.catch(() => undefined);
   }
   process.stdout.write(`${line.toString().trim()}\n`);
+  setInterval(() => undefined, 60_000);
 }
 
-void main(process.argv[2] ?? '', process.argv[3] === 'connect');
+void main(process.argv[2] ?? '', process.argv[3], process.argv[4]);

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplugin6';
+import { type CallContext } from '../../../lib/terraform-plugin/server/handlers';
+import { leave } from '../../../lib/terraform-plugin/server/leave';
 import { createLogger } from '../../../lib/terraform-plugin/server/logger';
 import { serve } from '../../../lib/terraform-plugin/server/serve';
 
@@ -7,7 +10,7 @@ import { serve } from '../../../lib/terraform-plugin/server/serve';
 const log = createLogger({ module: 'fixture' });
 const nothing = { result: { msgpack: Uint8Array.of(0xc0) } };
 
-type Behaviour = (argument: Uint8Array, signal: AbortSignal) => object | Promise<object>;
+type Behaviour = (argument: Uint8Array, context: CallContext) => object | Promise<object>;
 
 const behaviours: Readonly<Record<string, Behaviour>> = {
   echo: (argument) => ({ result: { msgpack: argument } }),
@@ -45,12 +48,31 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     process.stdout.write('1|6|unix|/elsewhere|grpc|\n');
     return nothing;
   },
-  'waits for the end of the call': async (_argument, signal) => {
+  'waits for the end of the call': async (_argument, { signal }) => {
     log.info('waiting');
     await new Promise((resolve) => {
       signal.addEventListener('abort', resolve);
     });
     log.info('aborted', { reason: signal.reason as Error });
+    return nothing;
+  },
+  'is watched': (_argument, { watch }) => {
+    watch?.();
+    return nothing;
+  },
+  'computes for ever': (_argument, { watch }) => {
+    watch?.();
+    return new Promise(() => {
+      setTimeout(() => {
+        log.info('computing');
+        const end = Date.now() + 60_000; // should the test fail, it must not burn the machine
+        while (Date.now() < end);
+      });
+    });
+  },
+  'reads a file': async (path) => {
+    log.info('reading');
+    await readFile(Buffer.from(path).toString());
     return nothing;
   },
   'answers with nonsense': () => ({ result: { msgpack: 'not bytes' } }),
@@ -62,8 +84,8 @@ void serve({
   log,
   handlers: {
     stopProvider: () => ({}),
-    callFunction: ({ name, arguments: [argument] }, { signal }) =>
-      behaviours[name]?.(argument?.msgpack ?? Uint8Array.of(), signal) ?? nothing,
+    callFunction: ({ name, arguments: [argument] }, context) =>
+      behaviours[name]?.(argument?.msgpack ?? Uint8Array.of(), context) ?? nothing,
   },
   ...(process.argv[2] === 'debug' && { reattach: { source: 'example.com/test/fixture' } }),
-}).then((code) => process.exit(code));
+}).then(leave);

@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
 import { ProviderClient } from './provider-client';
-import { engineEnvironment, Workshop } from './started-provider';
+import { engineEnvironment, type StartedProvider, Workshop } from './started-provider';
 
 const workshop = new Workshop();
 const provider = workshop.bundle('fixture-provider');
@@ -17,6 +18,14 @@ afterAll(() => workshop.close());
 
 const start = (env: NodeJS.ProcessEnv = {}) =>
   workshop.start(provider, { ...engineEnvironment, ...env });
+
+/** The path of a pipe to which nobody writes: opening it for reading waits for ever. */
+function pipe(): string {
+  const path = join(workshop.folder, `pipe-${(pipes += 1)}`);
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+let pipes = 0;
 
 async function startAndConnect(env: NodeJS.ProcessEnv = {}, options: object = {}) {
   const process = start(env);
@@ -118,12 +127,45 @@ describe('the socket', () => {
     expect(dirname(dirname(await process.socket()))).toBe(workshop.folder);
   });
 
-  test('has a path short enough for the kernel however long that of the temporary folder is', async () => {
-    const long = join(workshop.folder, 'x'.repeat(100));
-    mkdirSync(long);
-    const { process, client } = await startAndConnect({ TMPDIR: long });
-    expect((await process.socket()).length).toBeLessThan(104);
+  test.each([
+    ['is too long for the kernel', 'x'.repeat(100)],
+    ['holds what separates the fields of the handshake', 'a|b'],
+    ['holds a line break', 'a\nb'],
+  ])('lies in /tmp where the path of the temporary folder %s', async (_, name) => {
+    const TMPDIR = join(workshop.folder, name);
+    mkdirSync(TMPDIR, { recursive: true });
+    const { process, client } = await startAndConnect({ TMPDIR });
+    expect(await process.line()).toMatch(/^1\|6\|unix\|\/tmp\/tfplugin-\w+\/s\|grpc\|\n$/);
     await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['is missing', 'missing'],
+    ['is a file', 'fixture-provider.js'],
+    ['cannot be written to', '/proc'],
+  ])('lies in /tmp where the temporary folder %s', async (_, name) => {
+    const { process, client } = await startAndConnect({ TMPDIR: resolve(workshop.folder, name) });
+    expect(dirname(dirname(await process.socket()))).toBe('/tmp');
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+
+  test.each(['two words', "it's", 'ünïcode', '$(true)', '"'])(
+    'lies in a temporary folder called %j',
+    async (name) => {
+      const TMPDIR = join(workshop.folder, name);
+      mkdirSync(TMPDIR);
+      const { process, client } = await startAndConnect({ TMPDIR });
+      expect(dirname(dirname(await process.socket()))).toBe(TMPDIR);
+      await expect(client.callFunction('echo')).resolves.toBeDefined();
+    },
+  );
+
+  test('cannot lie where the engine wants it if that would break the handshake', async () => {
+    const process = start({ PLUGIN_UNIX_SOCKET_DIR: '/tmp/a|b' });
+    expect(await process.ended).toMatchObject({ code: 1 });
+    expect(process.stdout).toBe(
+      'Error: the path "/tmp/a|b" holds a character that would break the handshake\n',
+    );
   });
 });
 
@@ -327,13 +369,84 @@ describe('the end', () => {
 describe('an engine that is killed', () => {
   const engine = workshop.bundle('fixture-engine');
 
-  test.each(['connect', 'does not connect'])('leaves no provider behind (%s)', async (connects) => {
-    const process = workshop.start(engine, engineEnvironment, provider, connects);
-    const socket = await process.socket(); // printed when it has connected, if it does
+  /** The provider shares the standard error of its engine, so it is gone as well when that is closed. */
+  async function providerGoesWith(process: StartedProvider) {
+    const socket = await process.socket();
     process.process.kill('SIGKILL');
-    await process.ended; // the provider shares its standard error, so it is gone as well
+    await process.ended;
     expect(existsSync(socket)).toBe(false);
+    expect(existsSync(dirname(socket))).toBe(false);
+  }
+
+  test.each([[[]], [['echo']]])('leaves no provider behind that has done %j', async (calls) => {
+    await providerGoesWith(workshop.start(engine, engineEnvironment, provider, ...calls));
   });
+
+  test('leaves none behind that is busy', async () => {
+    const env = { ...engineEnvironment, TF_LOG: 'info' };
+    const process = workshop.start(engine, env, provider, 'computes for ever');
+    await process.logged('computing');
+    await providerGoesWith(process);
+  });
+
+  test('leaves none behind that waits for the system', async () => {
+    const env = { ...engineEnvironment, TF_LOG: 'info' };
+    const process = workshop.start(engine, env, provider, 'reads a file', pipe());
+    await process.logged('reading');
+    await providerGoesWith(process);
+  });
+});
+
+describe('a provider that waits for the system ends nevertheless', () => {
+  async function reading() {
+    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+    const { result } = client.beginFunction('reads a file', Buffer.from(pipe()));
+    result.catch(() => undefined);
+    await process.logged('reading');
+    return { process, client };
+  }
+
+  test('when the engine asks for it', async () => {
+    const { process, client } = await reading();
+    const socket = await process.socket();
+    await client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of()).done;
+    expect(await process.ended).toEqual({ code: null, signal: 'SIGKILL' });
+    expect(existsSync(dirname(socket))).toBe(false);
+  });
+
+  test('at SIGTERM', async () => {
+    const { process } = await reading();
+    process.process.kill('SIGTERM');
+    expect(await process.ended).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
+  test('with its exit code, where the system answers in time', async () => {
+    const { process, client } = await startAndConnect();
+    await client.callFunction('reads a file', Buffer.from(provider));
+    process.process.kill('SIGTERM');
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+  });
+});
+
+/** All processes, zombies too, that `ps` tells, by their numbers. */
+function processes() {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,pgid='], { encoding: 'utf8' }).split('\n');
+  return lines.map((line) => {
+    const [pid, parent, group] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent, group };
+  });
+}
+
+test('a provider that was watched leaves no process behind', async () => {
+  const { process, client } = await startAndConnect();
+  await client.callFunction('is watched');
+  const [watchdog] = processes().filter(({ parent }) => parent === process.process.pid);
+  expect(watchdog?.group).toBe(watchdog?.pid);
+
+  process.process.kill('SIGTERM');
+
+  expect(await process.ended).toEqual({ code: 0, signal: null });
+  expect(processes().filter(({ group }) => group === watchdog?.group)).toEqual([]);
 });
 
 describe('reattaching', () => {
@@ -361,5 +474,14 @@ describe('reattaching', () => {
 
     expect(await process.ended).toEqual({ code: 0, signal: null });
     expect(existsSync(socket)).toBe(false);
+  });
+
+  test('what it prints can be given to a shell, whatever the temporary folder is called', async () => {
+    const TMPDIR = join(workshop.folder, "'; exit 7; '");
+    mkdirSync(TMPDIR);
+    const process = workshop.start(provider, { TMPDIR }, 'debug');
+    const script = `${await process.line()}printf %s "$TF_REATTACH_PROVIDERS"`;
+    const told = JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8' })) as object;
+    expect(JSON.stringify(told)).toContain("'; exit 7; '/tfplugin-");
   });
 });

@@ -1,0 +1,85 @@
+import { type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * Looks after this process from outside, so that it does not outlive its engine when a computation, or a call into
+ * the system, keeps it from noticing anything. A worker thread could do the same, but takes 60 ms of computing and
+ * 9 MB; a shell takes hardly anything.
+ */
+export class Watchdog {
+  private shell: Promise<ChildProcess> | undefined;
+
+  /** `socket` lies in a folder of its own; both are removed with a process that is killed. */
+  constructor(
+    private readonly engine: number,
+    private readonly socket: () => string,
+  ) {}
+
+  /** Costs little the first time, and nothing later. */
+  start(): void {
+    this.shell ??= this.startShell();
+    this.shell.catch(() => undefined); // without a watchdog the process works, too
+  }
+
+  /** Resolves when nothing of it is left, so that nobody else has to clean up after it. */
+  async end(): Promise<void> {
+    const shell = await this.shell?.catch(() => undefined);
+    if (shell?.pid === undefined || shell.exitCode !== null || shell.signalCode !== null) return;
+    const ended = once(shell, 'exit');
+    shell.ref();
+    shell.kill('SIGTERM');
+    await Promise.race([ended, pause(patienceForEnd)]);
+  }
+
+  private async startShell(): Promise<ChildProcess> {
+    const { spawn } = await import('node:child_process'); // most processes need no watchdog
+    const shell = spawn(
+      '/bin/sh',
+      ['-c', script, 'watchdog', String(process.pid), String(this.engine), this.socket()],
+      {
+        stdio: 'ignore',
+        detached: true, // signals of the terminal are not for it
+        cwd: '/',
+        env: { PATH: `/usr/bin:/bin:${process.env.PATH ?? ''}` },
+      },
+    );
+    shell.on('error', () => undefined);
+    shell.unref();
+    return shell;
+  }
+}
+
+/** Milliseconds. */
+const patienceForEnd = 200;
+
+/**
+ * Looks several times a second whether the parent of the process is still the engine. If not, the process has most of a
+ * second to end by itself. The time of its start tells it from a later process with the same number.
+ */
+const script = `
+provider=$1 engine=$2 socket=$3 born=
+trap 'kill "$!"; wait; exit' TERM
+look() {
+  parent=
+  if [ -r /proc/self/stat ]; then
+    stat=
+    { read -r stat < "/proc/$provider/stat"; } 2> /dev/null
+    set -- \${stat##*) }
+    [ "\${born:=\${20}}" = "\${20}" ] && [ "$1" != Z ] && parent=$2
+  else
+    parent=$(ps -o ppid= -p "$provider") && parent=\${parent##* }
+  fi
+}
+pause() { sleep "$1" & wait "$!"; }
+while look; [ "$parent" = "$engine" ]; do
+  pause 0.4 || pause 1 || exit
+done
+[ -n "$parent" ] || exit
+pause 0.7 || pause 1
+look
+[ -n "$parent" ] || exit
+kill -9 "$provider"
+rm -f "$socket"
+rmdir "\${socket%/*}"
+`;
