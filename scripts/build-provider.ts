@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { engines } from '../package.json';
 import { noticeOf } from './build-notice';
 
 /** One file of the provider, as it is in its folder and in its packages. */
@@ -31,13 +32,17 @@ export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
     // Somewhere above there may be a project whose files without extension are ES modules.
     file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
     file('provider.cjs', provider.code),
-    file(
-      'terraform-provider-dds',
-      await readFile(path.join(root, 'lib/provider/launcher.sh')),
-      0o755,
-    ),
+    file('terraform-provider-dds', await launcher(), 0o755),
     file('undici.cjs', undici.code),
   ];
+}
+
+/** Asks for the Node that package.json asks for. */
+async function launcher(): Promise<Buffer> {
+  const [, version] = /^>=(\d+\.\d+\.\d+)$/.exec(engines.node) ?? [];
+  if (version === undefined) throw new Error(`engines.node is no ">=x.y.z": ${engines.node}`);
+  const text = await readFile(path.join(root, 'lib/provider/launcher.sh'), 'utf8');
+  return Buffer.from(text.replaceAll('@node@', version));
 }
 
 const undiciApart: Plugin = {

@@ -10,7 +10,7 @@ import { warnOfLiteralSecrets } from './private/secrets/literal-secrets';
 
 /**
  * The Terraform provider `dds`, which this package carries: it is put into each stack that has a `DdsProvider`, and
- * needs no registry, only Node.js 20 or newer where the engine runs.
+ * needs no registry, only Node.js 20.18.1 or newer where the engine runs.
  *
  * Without props it is configured by the environment variables of the provider `huaweicloud/huaweicloud`.
  */

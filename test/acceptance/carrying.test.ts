@@ -162,7 +162,7 @@ test('where the engine runs without Node it shows the reason and the next step',
   const { code, output } = await app.engineAlone(app.stackFolder(), 'plan', '-no-color');
   expect(code).toBe(1);
   expect(output.replace(/[\s│]+/g, ' ')).toContain(
-    'needs Node.js 20 or newer, and there is no `node` on the PATH of the process that runs it. Install Node.js',
+    'needs Node.js 20.18.1 or newer, and there is no `node` on the PATH of the process that runs it. Install Node.js',
   );
 });
 

@@ -75,7 +75,7 @@ test('without Node it says so in one line on stdout, which the engine shows', as
   const { code, stdout } = run([], '/nowhere');
   expect(code).toBe(1);
   expect(stdout).toMatchInlineSnapshot(`
-   "The provider terraform.internal/huaweicloud/dds needs Node.js 20 or newer, and there is no \`node\` on the PATH of the process that runs it. Install Node.js (https://nodejs.org) where Terraform runs, and run again.
+   "The provider terraform.internal/huaweicloud/dds needs Node.js 20.18.1 or newer, and there is no \`node\` on the PATH of the process that runs it. Install Node.js (https://nodejs.org) where Terraform runs, and run again.
    "
   `);
 });
@@ -98,7 +98,7 @@ test('with an old Node it names version and place in one line on stdout', async 
   const { code, stdout } = run([], bin);
   expect(code).toBe(1);
   expect(stdout.replace(process.execPath, '/usr/bin/node')).toMatchInlineSnapshot(`
-   "The provider terraform.internal/huaweicloud/dds needs Node.js 20 or newer, and the \`node\` on the PATH of the process that runs it is v18.20.8 (/usr/bin/node). Put a newer one (https://nodejs.org) first on the PATH, and run again.
+   "The provider terraform.internal/huaweicloud/dds needs Node.js 20.18.1 or newer, and the \`node\` on the PATH of the process that runs it is v18.20.8 (/usr/bin/node). Put a newer one (https://nodejs.org) first on the PATH, and run again.
    "
   `);
 });

@@ -1,0 +1,196 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { engines } from '../../package.json';
+import { engineEnvironment } from '../terraform-plugin/server/started-provider';
+
+const root = path.join(__dirname, '..', '..');
+const built = path.join(root, 'build', 'provider', 'terraform-provider-dds');
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(path.join(tmpdir(), 'dds-launcher-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** A file in the scratch folder. */
+function file(name: string, content: string, mode = 0o644): string {
+  const place = path.join(scratch, name);
+  mkdirSync(path.dirname(place), { recursive: true });
+  writeFileSync(place, content, { mode });
+  return place;
+}
+
+/** What an engine sees of a provider that does not start: code and standard output, standard error for its log. */
+function startInVain(env: NodeJS.ProcessEnv, args: string[] = [], program = [built]) {
+  const [command = '', ...first] = program;
+  const { status, stdout, stderr } = spawnSync(command, [...first, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** The first line that an engine reads, after which the provider is ended. */
+async function firstLine(env: NodeJS.ProcessEnv, program = [built]): Promise<string> {
+  const [command = '', ...args] = program;
+  const child = spawn(command, args, {
+    env: { PATH: process.env.PATH, ...engineEnvironment, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+  while (!said.includes('\n') && child.exitCode === null) {
+    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+  }
+  child.kill('SIGTERM');
+  if (child.exitCode === null) await once(child, 'close');
+  return said;
+}
+
+const handshake = /^1\|6\|unix\|\/[^|]+\|grpc\|\n$/;
+
+describe('Node', () => {
+  const minimum = engines.node.replace('>=', '');
+
+  /** Runs the built provider with a Node that says it has this version. */
+  function withNode(version: string, ...args: string[]) {
+    const fake = file(
+      `${version}/fake.cjs`,
+      `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });
+       Object.defineProperty(process, 'version', { value: 'v${version}' });`,
+    );
+    const bin = path.join(scratch, version);
+    if (!existsSync(path.join(bin, 'real'))) symlinkSync(process.execPath, path.join(bin, 'real'));
+    file(`${version}/node`, `#!/bin/sh\nexec '${bin}/real' -r '${fake}' "$@"\n`, 0o755);
+    return startInVain({ ...engineEnvironment, PATH: bin }, args);
+  }
+
+  test.each(['18.20.8', '19.9.0', '20.0.0', '20.2.0', '20.9.1', '20.18.0'])(
+    '%s is refused in one line, whatever it is started for',
+    (version) => {
+      const refused = `The provider terraform.internal/huaweicloud/dds needs Node.js ${minimum} or newer, and the \`node\` on the PATH of the process that runs it is v${version} (${process.execPath}). Put a newer one (https://nodejs.org) first on the PATH, and run again.\n`;
+      expect(withNode(version)).toMatchObject({ code: 1, stdout: refused });
+      expect(withNode(version, 'schema')).toMatchObject({ code: 1, stdout: refused });
+    },
+  );
+
+  test.each(['20.18.1', '20.18.2', '20.19.0', '21.0.0', '22.0.0', '24.1.0-nightly', '100.0.0'])(
+    '%s is taken',
+    (version) => {
+      expect(withNode(version, 'schema')).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
+  test('of the same version is asked for by package, launcher and documents', () => {
+    expect(readFileSync(built, 'utf8')).toContain(`needs Node.js ${minimum} or newer`);
+    for (const document of ['README.md', 'lib/constructs/dds-provider.ts']) {
+      const text = readFileSync(path.join(root, document), 'utf8');
+      const told = [...text.matchAll(/Node(?:\.js)? (?:≥ |\()?(\d+\.\d+\.\d+)(?: or newer|,)/g)];
+      expect(told.map(([, version]) => version)).toContain(minimum);
+      expect(new Set(told.map(([, version]) => version))).toEqual(new Set([minimum]));
+    }
+  });
+});
+
+describe('NODE_OPTIONS', () => {
+  test.each([
+    ['--require', 'hello.cjs'],
+    ['--import', 'hello.mjs'],
+  ])('%s of a module that prints leaves the handshake alone', async (option, name) => {
+    const module = file(
+      name,
+      `console.log('hello'); process.stdout.write('1|6|unix|/x|grpc|\\n');`,
+    );
+    expect(await firstLine({ NODE_OPTIONS: `${option} ${module}` })).toMatch(handshake);
+  });
+
+  test.each(['dash', 'bash', 'busybox sh'])('whatever sh is (%s)', async (shell) => {
+    const program = shell.split(' ');
+    if (spawnSync(program[0] ?? '', [...program.slice(1), '-c', 'true']).status !== 0) return;
+    const module = file('hello.cjs', `console.log('hello');`);
+    const env = { NODE_OPTIONS: `--require ${module}` };
+    expect(await firstLine(env, [...program, built])).toMatch(handshake);
+  });
+
+  test.each<[string, string, string]>([
+    ['an option that Node does not know', '--bogus', '--bogus is not allowed in NODE_OPTIONS'],
+    ['a module that is not there', '--require /missing.cjs', `Cannot find module '/missing.cjs'`],
+    ['one to import', '--import /missing.mjs', `Cannot find module '/missing.mjs'`],
+  ])('%s is told in one line on stdout', (_, options, reason) => {
+    const { code, stdout } = startInVain({ ...engineEnvironment, NODE_OPTIONS: options });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^[^\n]+\n$/);
+    expect(stdout).toContain('The provider terraform.internal/huaweicloud/dds cannot start');
+    expect(stdout).toContain(reason);
+  });
+
+  test('that are right, and an empty one, change nothing', async () => {
+    expect(await firstLine({ NODE_OPTIONS: '--max-old-space-size=512' })).toMatch(handshake);
+    expect(await firstLine({ NODE_OPTIONS: '' })).toMatch(handshake);
+  });
+
+  test('a module that keeps Node running does not keep the provider from starting', async () => {
+    const module = file('lives.cjs', 'setInterval(() => undefined, 1000);');
+    expect(await firstLine({ NODE_OPTIONS: `--require ${module}` })).toMatch(handshake);
+  });
+});
+
+describe('where nobody can read standard output', () => {
+  test.each([
+    ['closed', '>&-', 'its standard output is closed'],
+    ['broken', '> /dev/full', 'Nobody can read on standard output where this provider listens'],
+  ])('(%s) it says so on standard error, without a stack', (_, redirection, reason) => {
+    const { code, stderr } = startInVain(
+      engineEnvironment,
+      [],
+      ['/bin/sh', '-c', `'${built}' ${redirection}`],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr).toContain(reason);
+  });
+
+  test('nor standard error, it ends all the same', () => {
+    const program = ['/bin/sh', '-c', `'${built}' >&- 2>&-`];
+    expect(startInVain(engineEnvironment, [], program).code).toBe(1);
+  });
+
+  test('standard error alone may be closed', async () => {
+    expect(await firstLine({}, ['/bin/sh', '-c', `exec '${built}' 2>&-`])).toMatch(handshake);
+  });
+});
+
+describe('arguments', () => {
+  test.each(['debug', '-debug', '--debug'])('%s serves until it is interrupted', async (flag) => {
+    const line = await firstLine({}, [built, flag]);
+    expect(line).toMatch(/^TF_REATTACH_PROVIDERS='\{"terraform\.internal\/huaweicloud\/dds":.*\n$/);
+  });
+
+  test.each([['-bogus'], ['serve'], ['debug', 'now'], ['']])('%j is refused', (...args) => {
+    const { code, stdout, stderr } = startInVain({}, args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `There is no ${JSON.stringify(args.join(' '))}. Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.\n`,
+    );
+  });
+
+  test('none, by hand, tells what it is', () => {
+    expect(startInVain({})).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'This is a Terraform provider. It is not meant to be started by hand: terraform or tofu starts it when a configuration needs it (plan, apply).\n',
+    });
+  });
+});
