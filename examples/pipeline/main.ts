@@ -1,7 +1,8 @@
 /**
  * The links of the latest backup as outputs, for a pipeline that works with files and a shell:
  *
- *     cdktf deploy --auto-approve --outputs-file outputs.json --outputs-file-include-sensitive-outputs
+ *     umask 077
+ *     npx cdktf deploy --auto-approve --outputs-file outputs.json --outputs-file-include-sensitive-outputs
  *     sh examples/pipeline/download-all.sh outputs.json backups
  *     rm outputs.json
  *
