@@ -5,13 +5,14 @@ import {
   type Diagnostic as DiagnosticMessage,
   Diagnostic_Severity,
 } from '../protocol/tfplugin6';
+import { harmless } from '../server/harmless';
 import { type Attributes } from './attribute';
 import { type Diagnostic } from './diagnostics';
 import { type Schema } from './schema';
 
 /**
  * Diagnostics as messages. A path is kept where it leads to an attribute of the schema whose value may be shown:
- * the engine prints the line of the configuration to which it leads.
+ * the engine prints the line of the configuration to which it leads. Whoever wrote the texts, none can steer a terminal.
  */
 export function diagnosticMessages(
   diagnostics: readonly Diagnostic[],
@@ -19,8 +20,8 @@ export function diagnosticMessages(
 ): DiagnosticMessage[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary,
-    detail,
+    summary: harmless(summary, { longest: 500 }),
+    detail: harmless(detail, { longest: 10_000, paragraphs: true }),
     attribute: path !== undefined && mayBeShown(path, schema) ? pathMessage(path) : undefined,
   }));
 }

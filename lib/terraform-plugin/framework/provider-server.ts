@@ -6,6 +6,7 @@
  */
 import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
+import { harmless } from '../server/harmless';
 import { type Logger } from '../server/logger';
 import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
@@ -60,7 +61,9 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
     importResourceState: ({ typeName }) => noSuchType(typeName),
     moveResourceState: ({ targetTypeName }) => noSuchType(targetTypeName),
 
-    callFunction: ({ name }) => ({ error: { text: `The provider has no function "${name}".` } }),
+    callFunction: ({ name }) => ({
+      error: { text: harmless(`The provider has no function "${name}".`, { longest: 500 }) },
+    }),
   };
 }
 

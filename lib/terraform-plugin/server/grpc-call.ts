@@ -3,6 +3,7 @@ import { type ServerHttp2Stream } from 'node:http2';
 import { describeFailure } from './failure';
 import { frameMessage, readMessage } from './grpc-message';
 import { GrpcError, status } from './grpc-status';
+import { harmless } from './harmless';
 
 /** Takes and returns encoded messages. What it throws becomes the status of the call. */
 export type UnaryMethod = (request: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>;
@@ -83,12 +84,12 @@ export class GrpcCall {
 
 /** Printable ASCII without `%` stays, all other bytes of the UTF-8 form become `%XX`. */
 function percentEncode(message: string): string {
-  return message
-    .slice(0, longestStatusMessage)
-    .replace(/[^\x20-\x24\x26-\x7e]+/g, (text) =>
+  return harmless(message, { longest: longestStatusMessage }).replace(
+    /[^\x20-\x24\x26-\x7e]+/g,
+    (text) =>
       Array.from(
         Buffer.from(text),
         (byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`,
       ).join(''),
-    );
+  );
 }

@@ -2,6 +2,7 @@
 // and https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol (cookie, versions, line).
 import { writeFileSync } from 'node:fs';
 import { describeFailure } from './failure';
+import { harmless } from './harmless';
 import { writeOutput } from './output';
 
 /** Tells a start by an engine from a start by hand. Not a secret: every engine and provider has it. */
@@ -68,7 +69,7 @@ export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
   if (env.TF_PLUGIN_MAGIC_COOKIE !== cookie) writers.shift();
   for (const write of writers) {
     try {
-      write(`${reason}\n`);
+      write(`${harmless(reason, { longest: 1000 })}\n`);
       return;
     } catch {
       // Nobody reads there.

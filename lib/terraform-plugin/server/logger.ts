@@ -1,4 +1,5 @@
 import { describeFailure } from './failure';
+import { harmless } from './harmless';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof levels)[number];
@@ -57,20 +58,20 @@ function ignore(): void {
   // below the threshold
 }
 
-/** The engine splits lines above 64 KiB. A character takes up to six bytes as JSON. */
+/** The engine splits lines above 64 KiB. A character takes up to seven bytes, escaped and as JSON. */
 const longestLine = 60 * 1024;
 const longestText = 8 * 1024;
 
 function formatLine(level: Level, module: string, message: string, fields: Fields): string {
   const head = {
     '@level': level,
-    '@message': shorten(message),
+    '@message': message,
     '@module': module,
     '@timestamp': new Date().toISOString().replace('Z', '000Z'), // the engine wants microseconds
   };
   const line = toJson({ ...fields, ...head });
   const fits = line !== undefined && Buffer.byteLength(line) <= longestLine;
-  return (fits ? line : JSON.stringify({ ...head, fields: 'left out: too long' })) + '\n';
+  return `${fits ? line : (toJson({ ...head, fields: 'left out: too long' }) ?? '')}\n`;
 }
 
 function toJson(entry: Fields): string | undefined {
@@ -82,13 +83,14 @@ function toJson(entry: Fields): string | undefined {
 }
 
 function printable(value: unknown): unknown {
-  if (typeof value === 'string') return shorten(value);
+  if (typeof value === 'string') return shown(value);
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Error) return describeFailure(value);
-  return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [shown(name), inner]));
 }
 
-function shorten(text: string): string {
-  if (text.length <= longestText) return text;
-  return `${text.slice(0, longestText)}… (${text.length - longestText} more characters)`;
+/** The engine decodes the line, and prints on a terminal what it finds. */
+function shown(text: string): string {
+  return harmless(text, { longest: longestText });
 }

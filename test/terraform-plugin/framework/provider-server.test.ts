@@ -81,6 +81,22 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
 
+  test('and never steers a terminal or floods it, whoever wrote it', async () => {
+    const evil = '\u001b[2J\r\u009b\u202e\u200bFAKE';
+    const engine = await configured(() =>
+      Promise.reject(
+        new DiagnosticsError(
+          { severity: 'error', summary: `${evil}\n`, detail: `First.\n\n${evil}` },
+          { severity: 'error', summary: 'x'.repeat(1e6), detail: 'y'.repeat(1e6) },
+        ),
+      ),
+    );
+    const shown = '\\u001b[2J\\r\\u009b\\u202e\\u200bFAKE';
+    const { diagnostics } = await engine.read({ name: 'Ann' });
+    expect(diagnostics[0]).toBe(`error: ${shown}\\n; First.\n\n${shown}`);
+    expect(diagnostics[1]?.length).toBeLessThan(11_000);
+  });
+
   test('something that is no error at all', async () => {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- third parties do this
     const engine = await configured(() => Promise.reject('why not'));

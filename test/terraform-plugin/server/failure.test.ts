@@ -7,6 +7,11 @@ test.each([
   ['nothing', undefined, 'something of type undefined was thrown'],
   ['an object', { secret: 1 }, 'something of type object was thrown'],
   [
+    'what would steer a terminal',
+    new Error('a\u001b[2J\u202e\u200b'),
+    'Error: a\\u001b[2J\\u202e\\u200b',
+  ],
+  [
     'links',
     new Error('GET https://u:p@obs.example:443/b/o?Signature=abc, then "http://x?y=z" failed'),
     'Error: GET https://obs.example:443/… then "http://x/…" failed',
@@ -18,3 +23,20 @@ test.each([
 test('a long message is cut', () => {
   expect(describeFailure('x'.repeat(10_000))).toHaveLength(500);
 });
+
+test('a link that is cut is not told in part', () => {
+  const links = Array.from(
+    { length: 100 },
+    () => `https://user:secret@obs.example/${'k'.repeat(60)}`,
+  );
+  for (let shift = 0; shift < 90; shift += 1) {
+    expect(describeFailure(`${'x'.repeat(shift)} ${links.join(' ')}`)).not.toMatch(/secret|kk/);
+  }
+});
+
+test.each(['a.', 'http', 'a+-.', 'https://a@', ' ', 'x:/'])(
+  'a message of 4 MB of %j is described at once',
+  (part) => {
+    expect(describeFailure(part.repeat(4_000_000 / part.length)).length).toBeLessThan(600);
+  },
+);

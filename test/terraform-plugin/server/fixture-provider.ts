@@ -19,6 +19,9 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
       'it broke at https://user:pass@obs.example/file?signature=secret\nsecond line',
     );
   },
+  'throws what steers a terminal': () => {
+    throw new Error('\u001b[2J\u202eFAKE');
+  },
   'rejects late': async () => {
     await new Promise((resolve) => setImmediate(resolve));
     throw new Error('it broke late');

@@ -83,3 +83,18 @@ test('fields that have no JSON form do not keep the message from being written',
   log.info('still here', cycle);
   expect(entries()).toEqual([expect.objectContaining({ '@message': 'still here' })]);
 });
+
+test('nothing in a line can steer the terminal on which the engine prints it', () => {
+  const { log, entries } = recordingLogger(everything);
+  const evil = 'a\r\n\u001b[2J\u009b\u202eb';
+  log.info(evil, { text: evil, inner: { [evil]: [evil] }, error: new Error(`\u001b[1m${evil}`) });
+  const shown = 'a\\r\\n\\u001b[2J\\u009b\\u202eb';
+  expect(entries()).toEqual([
+    expect.objectContaining({
+      '@message': shown,
+      text: shown,
+      inner: { [shown]: [shown] },
+      error: 'Error: \\u001b[1ma\\r',
+    }),
+  ]);
+});

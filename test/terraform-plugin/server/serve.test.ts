@@ -243,6 +243,7 @@ describe('calls', () => {
 describe('whatever the code of a request does, the process lives on and the client gets a clean status', () => {
   test.each([
     ['throws', 'TypeError: it broke at https://obs.example/…'],
+    ['throws what steers a terminal', 'Error: \\u001b[2J\\u202eFAKE'],
     ['rejects late', 'Error: it broke late'],
     ['throws in a callback', 'Error: it broke in a callback'],
     ['forgets a promise', 'Error: nobody waited for this'],
