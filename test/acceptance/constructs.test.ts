@@ -13,9 +13,9 @@ import {
   TerraformResource,
   type TerraformStack,
 } from 'cdktf';
-import { Backup, BackupDownloadLinks, BackupQuery } from '../../lib';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
+import { Backup, BackupDownloadLinks, BackupQuery } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 
