@@ -17,6 +17,7 @@ import { addressInOwnStack } from './private/blocks/own-stack';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
 import { refuseResourceArguments } from './private/checks/meta-arguments';
+import { requireOneCdktf } from './private/checks/one-cdktf';
 import { outputDefinedTwice, OutputNamesAreUnique } from './private/checks/output-names';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { requireLiteral } from './private/checks/texts';
@@ -110,6 +111,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
 
   public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
     super(scope, id);
+    requireOneCdktf(this);
     refuseResourceArguments(this, props);
     const { readDuringApply = false, ...config } = props;
     this.dataSource = new LinksDataSource(this, 'Default', {

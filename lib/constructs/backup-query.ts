@@ -8,6 +8,7 @@ import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedFilter } from './private/checks/backup-filter-rules';
 import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments } from './private/checks/meta-arguments';
+import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 
 /** Which backups are listed. */
@@ -50,6 +51,7 @@ export class BackupQuery extends Construct implements ITerraformDependable {
 
   public constructor(scope: Construct, id: string, props: BackupQueryProps = {}) {
     super(scope, id);
+    requireOneCdktf(this);
     refuseResourceArguments(this, props);
     this.dataSource = new BackupsDataSource(this, 'Default', {
       ...props,

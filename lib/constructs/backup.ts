@@ -11,6 +11,7 @@ import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedFilter } from './private/checks/backup-filter-rules';
 import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments, refuseSeveral } from './private/checks/meta-arguments';
+import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { optionalText, requiredText } from './private/checks/texts';
 
@@ -132,6 +133,7 @@ export class Backup extends Construct implements IBackup {
 
   private constructor(scope: Construct, id: string, props: BackupLookupProps, isById = false) {
     super(scope, id);
+    requireOneCdktf(this);
     refuseResourceArguments(this, props);
     refuseSeveral(this, props);
     if (isById) requiredText(this, 'backupId', props.backupId);

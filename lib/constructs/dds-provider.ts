@@ -1,8 +1,9 @@
-import { Lazy, TerraformProvider, TerraformStack, Tokenization } from 'cdktf';
+import { Lazy, TerraformProvider, Tokenization } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type DdsProviderProps } from './dds-provider-props';
 import { carriedProvider } from './private/carrying/carried-provider';
 import { carryProvider } from './private/carrying/carrying-synthesizer';
+import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProvidersAreDistinct } from './private/checks/provider-aliases';
 import { checkedProviderProps } from './private/checks/provider-rules';
 import { optionalText, requireLiteral } from './private/checks/texts';
@@ -28,12 +29,13 @@ export class DdsProvider extends TerraformProvider {
       terraformProviderSource: carried.source,
       terraformGeneratorMetadata: { providerName: 'dds', providerVersion: carried.version },
     });
+    requireOneCdktf(this);
     this.props = checkedProviderProps(this, props);
     this.alias = props.alias;
 
     warnOfLiteralSecrets(this, this.props);
     this.node.addValidation(new ProvidersAreDistinct(this));
-    carryProvider(TerraformStack.of(this), carried);
+    carryProvider(this, carried);
   }
 
   /** Name by which constructs of the stack choose this provider; the stack may have one provider without. */

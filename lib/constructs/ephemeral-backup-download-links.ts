@@ -8,6 +8,7 @@ import { LinkSource } from './private/blocks/link-source';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
 import { refuseBesideEphemeral } from './private/checks/meta-arguments';
+import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 
 /** How the links of a backup are read. */
@@ -72,6 +73,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
 
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
     super(scope, id);
+    requireOneCdktf(this);
     refuseBesideEphemeral(this, props);
     const { instanceId, backupId, region, projectId, minimumValidity } = checkedLinks(this, props);
     const block = new EphemeralBlock(this, 'Default', 'dds_backup_download_links', props, {

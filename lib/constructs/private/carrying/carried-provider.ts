@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { lockFileText, type LockedProvider, type RequiredProvider } from './dependency-lock';
 
@@ -9,17 +10,49 @@ export interface CarriedProvider extends LockedProvider {
 }
 
 /** Reads what lies in `folder`, by default in this package; throws where nothing does. */
-export function carriedProvider(
-  folder = path.join(__dirname, '../../../../build/packages'),
-): CarriedProvider {
+export function carriedProvider(folder = ownPackages()): CarriedProvider {
   const manifest = readIfThere(path.join(folder, 'manifest.json'));
   if (manifest === undefined) {
     throw new Error(
-      `the packed provider is missing in ${folder}: reinstall cdktf-huaweicloud-dds, or run "npm run build" in a checkout of it`,
+      `the packed provider is missing in ${folder}: reinstall ${LIBRARY}, or run "npm run build" in a checkout of it`,
     );
   }
   const provider = JSON.parse(manifest) as CarriedProvider;
   return { ...provider, packages: provider.packages.map((name) => path.join(folder, name)) };
+}
+
+/**
+ * Where the packages of this library are: beside its code or, where that has become part of a bundle, wherever the library is
+ * installed for the app.
+ */
+function ownPackages(): string {
+  const beside = path.join(__dirname, '../../../../build/packages');
+  if (isThere(beside)) return beside;
+  const app = process.argv[1];
+  const installed = [...(app === undefined ? [] : [path.dirname(app)]), process.cwd()]
+    .map(installedPackages)
+    .find((folder) => folder !== undefined && isThere(folder));
+  if (installed !== undefined) return installed;
+  throw new Error(
+    `the packed provider is missing in ${beside}, and ${LIBRARY} is not installed for ${app ?? process.cwd()} either. ` +
+      `If the app is bundled, install ${LIBRARY} where it runs, and leave it out of the bundle (esbuild --external:${LIBRARY}); ` +
+      `otherwise reinstall it, or run "npm run build" in a checkout of it`,
+  );
+}
+
+const LIBRARY = 'cdktf-huaweicloud-dds';
+
+function installedPackages(folder: string): string | undefined {
+  try {
+    const manifest = createRequire(path.join(folder, 'app.js')).resolve(`${LIBRARY}/package.json`);
+    return path.join(path.dirname(manifest), 'build/packages');
+  } catch {
+    return undefined; // not installed there
+  }
+}
+
+function isThere(folder: string): boolean {
+  return fs.existsSync(path.join(folder, 'manifest.json'));
 }
 
 /**

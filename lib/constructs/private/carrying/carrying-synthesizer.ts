@@ -4,54 +4,100 @@ import {
   Annotations,
   type IStackSynthesizer,
   type ISynthesisSession,
-  type TerraformStack,
+  type TerraformProvider,
+  TerraformStack,
 } from 'cdktf';
 import { carryInto, type CarriedProvider } from './carried-provider';
 import { warningOfHiddenProvider } from './cli-configuration';
 import { type RequiredProvider } from './dependency-lock';
 
-const carrying = new WeakSet<TerraformStack>();
-
 /** Puts the provider into the stack's folder whenever it is synthesized, once however often a stack asks for it. */
-export function carryProvider(stack: TerraformStack, provider: CarriedProvider): void {
-  if (carrying.has(stack)) return;
-  carrying.add(stack);
-  stack.synthesizer = new CarryingSynthesizer(stack, stack.synthesizer, provider);
+export function carryProvider(element: TerraformProvider, provider: CarriedProvider): void {
+  const stack = TerraformStack.of(element);
+  const carrying = CARRYING.get(stack) ?? new Carrying(stack, provider);
+  CARRYING.set(stack, carrying);
+  // As CDKTF's assets do it. This also serves a provider that an aspect adds while the stack is already being
+  // synthesized; synthesizers other than CDKTF's own may not call it.
+  Object.defineProperty(element, Symbol.for('cdktf/customSynthesis'), {
+    value: { onSynthesize: (session: ISynthesisSession) => carrying.onSynthesize(session) },
+  });
 }
 
-/**
- * Does what the stack's own synthesizer does, and puts the provider beside it.
- *
- * A synthesizer is public API and the last to work on a stack, with `Testing.fullSynth` too: which other providers the
- * stack requires is read from the file that was really written, overrides and all. The `customSynthesis` of
- * assets is neither.
- */
-class CarryingSynthesizer implements IStackSynthesizer {
+const CARRYING = new WeakMap<TerraformStack, Carrying>();
+
+interface Synthesized {
+  readonly terraform?: { readonly required_providers?: Record<string, RequiredProvider> };
+}
+
+/** What is done when one stack is synthesized. */
+class Carrying {
+  private isUnderWay = false;
+
   public constructor(
     private readonly stack: TerraformStack,
-    private readonly inner: IStackSynthesizer,
     private readonly provider: CarriedProvider,
-  ) {}
+  ) {
+    let current = stack.synthesizer;
+    Object.defineProperty(stack, 'synthesizer', {
+      configurable: true,
+      enumerable: true,
+      // Bound to what is current now, so that a synthesizer that is set later and calls this one does not call itself.
+      get: () => this.around(current),
+      set: (synthesizer: IStackSynthesizer) => {
+        current = synthesizer;
+      },
+    });
+  }
 
-  public synthesize(session: ISynthesisSession): void {
+  /**
+   * Does what a synthesizer does, and puts the provider beside it. Which other providers the stack requires is read from
+   * the file that was really written, overrides and all.
+   */
+  private around(inner: IStackSynthesizer): IStackSynthesizer {
+    return {
+      synthesize: (session) => {
+        if (this.isUnderWay) {
+          inner.synthesize(session);
+          return;
+        }
+        this.warn();
+        this.isUnderWay = true;
+        try {
+          inner.synthesize(session);
+        } finally {
+          this.isUnderWay = false;
+        }
+        this.carry(session, () => synthesizedIn(this.fileOf(session)));
+      },
+    };
+  }
+
+  public onSynthesize(session: ISynthesisSession): void {
+    if (this.isUnderWay) return;
+    this.warn();
+    this.carry(session, () => this.stack.toTerraform() as Synthesized);
+  }
+
+  private warn(): void {
     const warning = warningOfHiddenProvider(this.provider.source, process.env);
     if (warning !== undefined) Annotations.of(this.stack).addWarning(warning);
+  }
 
-    this.inner.synthesize(session);
-
-    const { workingDirectory, synthesizedStackPath } = session.manifest.forStack(this.stack);
-    const others = requiredProviders(path.join(session.outdir, synthesizedStackPath)).filter(
+  /** None is required for HCL: there cdktf-cli does not know them either, and so misses nothing in the lock file. */
+  private carry(session: ISynthesisSession, synthesized: () => Synthesized): void {
+    const file = this.fileOf(session);
+    const required = file.endsWith('.json') ? synthesized().terraform?.required_providers : {};
+    const others = Object.values(required ?? {}).filter(
       ({ source }) => source !== this.provider.source,
     );
-    carryInto(path.join(session.outdir, workingDirectory), this.provider, others);
+    carryInto(path.dirname(file), this.provider, others);
+  }
+
+  private fileOf(session: ISynthesisSession): string {
+    return path.join(session.outdir, session.manifest.forStack(this.stack).synthesizedStackPath);
   }
 }
 
-/** None for HCL: there cdktf-cli does not know them either, and so misses nothing in the lock file. */
-function requiredProviders(synthesized: string): RequiredProvider[] {
-  if (!synthesized.endsWith('.json')) return [];
-  const { terraform } = JSON.parse(fs.readFileSync(synthesized, 'utf8')) as {
-    terraform?: { required_providers?: Record<string, RequiredProvider> };
-  };
-  return Object.values(terraform?.required_providers ?? {});
+function synthesizedIn(file: string): Synthesized {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Synthesized;
 }

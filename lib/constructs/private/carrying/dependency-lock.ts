@@ -1,3 +1,4 @@
+import { type LockFilePart, partsOf } from './lock-file-parts';
 import { allows } from './version-constraint';
 
 /** What a stack asks for in `required_providers`. */
@@ -30,15 +31,24 @@ export function lockFileText(
   own: LockedProvider,
   others: readonly RequiredProvider[],
 ): string {
-  const hasOwn = current.includes(`provider "${own.source}" {`);
-  const entries = current.replace(NOTE, '').replace(ENTRY, (entry: string, source: string) => {
-    if (source === own.source) return entryOf(own);
-    return isOutdated(source, entry, others) ? '' : entry;
-  });
-  return paragraphs(entries, hasOwn ? '' : entryOf(own), noteOf(others));
+  const parts = partsOf(current.replace(/\r\n?/g, '\n').replace(NOTE, ''));
+  const kept = parts.filter((part) => !isObsolete(part, others));
+  const first = kept.find(({ source }) => source === own.source);
+  const entries = kept
+    .filter((part) => part.source !== own.source || part === first)
+    .map((part) => (part === first ? entryOf(own) : part.text));
+  return paragraphs(entries.join(''), first === undefined ? entryOf(own) : '', noteOf(others));
 }
 
-const ENTRY = /^provider "([^"]+)" \{\n[^]*?^\}\n/gm;
+/** The engine leaves out all comments that are not its own; those with entries would mislead cdktf-cli. */
+function isObsolete(
+  { source, text, isComment }: LockFilePart,
+  others: readonly RequiredProvider[],
+): boolean {
+  if (isComment) return /\bprovider\s+"[^"\n]*\/[^"\n]*"/.test(text);
+  return source !== undefined && isOutdated(source, text, others);
+}
+
 const NOTE_START = '/* For cdktf-cli; engines ignore this comment.';
 const NOTE = /^\/\* For cdktf-cli;[^]*?\*\/\n/m;
 

@@ -103,3 +103,51 @@ test('an entry stays while nothing or an unknown provider is asked for', () => {
   expect(lockFileText(entry, own, [{ source: 'hashicorp/time' }])).toContain(entry);
   expect(lockFileText(entry, own, [])).toContain(entry);
 });
+
+describe('a file that someone else has touched', () => {
+  const outdated = entryOf(own.source, '1.2.2');
+
+  test('with line ends of Windows has our entry replaced', () => {
+    const before = entryOf('registry.terraform.io/hashicorp/time', '0.13.1');
+    const text = `${header}\n${before}\n${outdated}`.replaceAll('\n', '\r\n');
+    expect(lockFileText(text, own, [])).toBe(`${header}\n${before}\n${ownEntry}`);
+  });
+
+  test.each<[string, string]>([
+    [
+      'tabs',
+      outdated.replaceAll('  ', '\t').replace('provider ', 'provider\t').replace(' {', '\t{'),
+    ],
+    ['blanks before and after', outdated.replace(/^/gm, '  ').replaceAll('\n', ' \n')],
+    ['no line end', outdated.trimEnd()],
+    ['comments within', outdated.replace('{\n', '{\n  # } an end\n  /* } */ // "}\n')],
+    ['a brace in a text', outdated.replace('h1:theirs', 'h1:}{}')],
+    ['blank lines', outdated.replaceAll('\n', '\n\n')],
+    ['another entry of ours', `${outdated}\n${outdated}`],
+  ])('with %s has our entry replaced', (_, entry) => {
+    const after = entryOf('xyz.example/acme/other', '1.0.0');
+    const text = lockFileText(`${header}\n${entry}\n\n${after}`, own, []);
+    expect(text.match(/version +=.*/g)).toEqual(['version     = "1.2.3"', 'version     = "1.0.0"']);
+    expect(text.startsWith(`${header}\n${ownEntry}`)).toBe(true);
+  });
+
+  // cdktf-cli would take them for entries, and ours for one without constraints.
+  test.each<[string, string]>([
+    ['line by line', outdated.replace(/^(?=.)/gm, '# ')],
+    ['with slashes', outdated.replace(/^(?=.)/gm, '//')],
+    ['as a whole', `/*\n${outdated}*/\n`],
+    ['in one line', `# ${outdated.replaceAll('\n', ' ')}\n`],
+    ['without an end', `/* ${outdated}`],
+  ])('in which our entry is commented out %s has a real one', (_, comment) => {
+    expect(lockFileText(`${header}\n${comment}`, own, [])).toBe(`${header}\n${ownEntry}`);
+    expect(lockFileText(`${header}\n${ownEntry}\n${comment}`, own, [])).toBe(
+      `${header}\n${ownEntry}`,
+    );
+  });
+
+  test('keeps other comments, and what else there is', () => {
+    const entry = entryOf('xyz.example/acme/other', '1.0.0');
+    const text = `${header}\n# Why: "provider" is a word, too.\n\n${entry}\n${ownEntry}`;
+    expect(lockFileText(text, own, [])).toBe(text);
+  });
+});
