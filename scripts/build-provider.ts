@@ -16,15 +16,15 @@ const root = path.join(__dirname, '..');
 /**
  * Bundles the provider that starts with the module `entry`. Equal sources give equal bytes, on every machine.
  *
- * What an engine starts several times in every plan is `provider.cjs`; undici, more than half of all the code, is a
- * chunk of its own that is read when the first request is made.
+ * What an engine starts several times in every plan is `provider.cjs`. What few runs need is a chunk of its own, read
+ * when it is needed: the client for SOCKS proxies.
  */
 export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
-  const provider = await bundle(entry, [undiciApart]);
-  const undici = await bundle(path.join(root, 'scripts', 'build-undici.cjs'), []);
+  const provider = await bundle(entry, [socksApart]);
+  const socks = await bundle(require.resolve('socks'), []);
   const notice = await noticeOf(root, [
     ...Object.keys(provider.metafile.inputs),
-    ...Object.keys(undici.metafile.inputs),
+    ...Object.keys(socks.metafile.inputs),
   ]);
   return [
     file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
@@ -32,8 +32,8 @@ export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
     // Somewhere above there may be a project whose files without extension are ES modules.
     file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
     file('provider.cjs', provider.code),
+    file('socks.cjs', socks.code),
     file('terraform-provider-dds', await launcher(), 0o755),
-    file('undici.cjs', undici.code),
   ];
 }
 
@@ -45,10 +45,10 @@ async function launcher(): Promise<Buffer> {
   return Buffer.from(text.replaceAll('@node@', version));
 }
 
-const undiciApart: Plugin = {
-  name: 'undici-apart',
+const socksApart: Plugin = {
+  name: 'socks-apart',
   setup: (build) => {
-    build.onResolve({ filter: /^undici$/ }, () => ({ path: './undici.cjs', external: true }));
+    build.onResolve({ filter: /^socks$/ }, () => ({ path: './socks.cjs', external: true }));
   },
 };
 
@@ -63,6 +63,8 @@ async function bundle(
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // A chunk is required: import() finds the names that CommonJS exports only where it recognizes them in the text.
+    supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'none', // they are in NOTICE
     charset: 'utf8',

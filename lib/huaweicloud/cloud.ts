@@ -45,13 +45,13 @@ export class Cloud {
     const client = new Client({
       ...common,
       ...patience(settings),
-      network: async () => ({ tls: await tls(), proxyFor: (url) => proxyFor(url, env) }),
+      network: { tls, proxyFor: (url) => proxyFor(url, env) },
     });
     const nearby = new Client({
       ...common,
       requestTimeout: METADATA_TIMEOUT,
       retries: { ...defaultRetryPolicy, maxRetries: 0 },
-      network: async () => ({ tls: await tls(), proxyFor: () => undefined }),
+      network: { tls, proxyFor: () => undefined },
     });
     const open = (complete: Settings) => {
       keepSecret(...secretsOf(complete));

@@ -3,7 +3,29 @@
  * its class, since such errors may come from another realm.
  */
 export function systemCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'name' in error && typeof error.name === 'string' ? error.name : 'UNKNOWN';
+  return textOf(error, 'code') ?? textOf(error, 'name') ?? 'UNKNOWN';
+}
+
+/** What an error says of itself, empty if it is none. */
+export function systemMessage(error: unknown): string {
+  return textOf(error, 'message') ?? '';
+}
+
+/** Code and message of an error and of what led to it, for a log. */
+export function causesOf(error: unknown): string[] {
+  const causes: string[] = [];
+  let cause = error;
+  while (typeof cause === 'object' && cause !== null && causes.length < MOST_CAUSES) {
+    causes.push(`${systemCode(cause)}: ${systemMessage(cause)}`);
+    cause = 'cause' in cause ? cause.cause : undefined;
+  }
+  return causes;
+}
+
+const MOST_CAUSES = 5;
+
+function textOf(error: unknown, name: 'code' | 'name' | 'message'): string | undefined {
+  if (typeof error !== 'object' || error === null || !(name in error)) return undefined;
+  const value = (error as Record<typeof name, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
 }

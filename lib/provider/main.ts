@@ -4,7 +4,6 @@
  * Started by an engine it serves the provider. `schema` prints the schemas, and `-debug` serves until interrupted and
  * prints what an engine needs to use this very process, for a debugger.
  */
-import { setFlagsFromString } from 'node:v8';
 import { providerServer } from '../terraform-plugin/framework/provider-server';
 import { schemaJson } from '../terraform-plugin/framework/schema-json';
 import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
@@ -14,10 +13,6 @@ import { createLogger } from '../terraform-plugin/server/logger';
 import { writeOutput } from '../terraform-plugin/server/output';
 import { serve, type ServeOptions } from '../terraform-plugin/server/serve';
 import { dds, source } from './provider';
-
-// The HTTP parser is WebAssembly. Optimizing it in the background, for a few requests, would hold up the end of the
-// process for a tenth of a second, and the engine waits for it.
-setFlagsFromString('--liftoff-only');
 
 const usage =
   'Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.';

@@ -109,7 +109,6 @@ describe('what stays is told', () => {
     ['a success that is broken JSON', faulty.malformedJson()],
     ['a success without a body', faulty.empty()],
     ['50 MB', { kind: 'huge', bytes: 50 * 1024 * 1024 }],
-    ['something that is not HTTP', { kind: 'garbage' }],
     [
       'a redirect',
       {
@@ -126,6 +125,13 @@ describe('what stays is told', () => {
     spoil(fault, Infinity);
     const { asked, repeats, said } = await readLinks(cloud);
     expect({ asked, repeats }).toEqual({ asked: 1, repeats: [] });
+    expect(said).toMatchSnapshot();
+  });
+
+  test('on a fresh connection, too: something that is not HTTP', async () => {
+    spoil({ kind: 'garbage' }, Infinity);
+    const { asked, repeats, said } = await readLinks(cloud);
+    expect({ asked, repeats }).toEqual({ asked: 2, repeats: [] });
     expect(said).toMatchSnapshot();
   });
 

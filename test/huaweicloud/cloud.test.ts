@@ -296,7 +296,7 @@ describe('connections', () => {
     expect(await messageOf(() => linksWith({ endpoints: { dds }, projectId: 'p' })))
       .toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (ERR_SSL_WRONG_VERSION_NUMBER)
+     No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (EPROTO)
 
      Check region, and the arguments endpoints, auth_url and cloud where they are set. An address that speaks plain HTTP begins with http://."
     `);

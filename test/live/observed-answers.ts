@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { type ClientRequest, type IncomingMessage } from 'node:http';
 
 /** An answer as it came over the wire; full of secrets. */
 export interface ObservedAnswer {
@@ -11,47 +12,39 @@ export interface ObservedAnswer {
   readonly body: string;
 }
 
-interface UndiciMessage {
-  readonly request: { readonly method: string; readonly path: string };
-  readonly response: { readonly statusCode: number; readonly headers: readonly Buffer[] };
-  readonly chunk: Uint8Array;
-}
+/** Published by node:http, on which the client stands, when the head of an answer has come. */
+const CHANNEL = 'http.client.response.finish';
 
-/** Runs `work`, and gives every answer that undici, which the client stands on, received meanwhile. */
+/** Runs `work`, and gives every answer that came meanwhile. */
 export async function observeAnswers(work: () => Promise<unknown>): Promise<ObservedAnswer[]> {
-  const answers = new Map<object, ObservedAnswer>();
-  const onHeaders = (message: unknown) => {
-    const { request, response } = message as UndiciMessage;
-    const { method, path } = request;
-    const { statusCode: status, headers } = response;
-    const answer = { method, path: path.replace(/\?.*/s, ''), status };
-    answers.set(request, { ...answer, headers: named(headers), body: '' });
+  const answers: (() => ObservedAnswer)[] = [];
+  const observe = (message: unknown) => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const body = copyOfBody(response);
+    answers.push(() => ({
+      method: request.method,
+      path: request.path.replace(/\?.*/s, ''),
+      status: response.statusCode ?? 0,
+      headers: response.headers as Record<string, string>,
+      body: Buffer.concat(body).toString('utf8'),
+    }));
   };
-  const onChunk = (message: unknown) => {
-    const { request, chunk } = message as UndiciMessage;
-    const answer = answers.get(request);
-    const body = (answer?.body ?? '') + Buffer.from(chunk).toString('latin1');
-    if (answer !== undefined) answers.set(request, { ...answer, body });
-  };
-  subscribe('undici:request:headers', onHeaders);
-  subscribe('undici:request:bodyChunkReceived', onChunk);
+  subscribe(CHANNEL, observe);
   try {
     await work();
   } finally {
-    unsubscribe('undici:request:headers', onHeaders);
-    unsubscribe('undici:request:bodyChunkReceived', onChunk);
+    unsubscribe(CHANNEL, observe);
   }
-  return [...answers.values()].map((answer) => ({
-    ...answer,
-    body: Buffer.from(answer.body, 'latin1').toString('utf8'),
-  }));
+  return answers.map((answer) => answer());
 }
 
-/** Names and values take turns. */
-function named(raw: readonly Buffer[]): Record<string, string> {
-  const text = raw.map((part) => part.toString('latin1'));
-  const pairs = text.flatMap((name, index) =>
-    index % 2 === 0 ? [[name.toLowerCase(), text[index + 1] ?? '']] : [],
-  );
-  return Object.fromEntries(pairs) as Record<string, string>;
+/** The chunks as they come, without taking them from whom they are for. */
+function copyOfBody(response: IncomingMessage): Buffer[] {
+  const chunks: Buffer[] = [];
+  const push = response.push.bind(response);
+  response.push = (chunk: Buffer | null, encoding) => {
+    if (chunk !== null) chunks.push(chunk);
+    return push(chunk, encoding);
+  };
+  return chunks;
 }

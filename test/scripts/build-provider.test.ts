@@ -5,10 +5,10 @@ import path from 'node:path';
 import { writeProvider } from '../../scripts/build-packages';
 import { bundleProvider, type ProviderFile } from '../../scripts/build-provider';
 
-/** Serves nobody, but loads undici when asked, as the provider does. */
+/** Serves nobody, but loads the client for SOCKS proxies when asked, as the provider does. */
 const standIn = `
   if (process.argv[2] === 'request') {
-    void import('undici').then(({ Agent }) => console.log('agent', typeof Agent));
+    void import('socks').then(({ SocksClient }) => console.log('client', typeof SocksClient));
   } else {
     console.log('serving', process.argv.slice(2).join(' '));
   }
@@ -56,10 +56,10 @@ test('the executable is found by sh and runs in Node, with its arguments', async
   });
 });
 
-test('it starts without undici and reads that chunk for the first request', async () => {
-  const { folder, run } = await provider('without undici');
-  expect(run(['request'], nodeFolder).stdout).toBe('agent function\n');
-  rmSync(path.join(folder, 'undici.cjs'));
+test('it starts without the client for SOCKS proxies and reads that chunk when it needs one', async () => {
+  const { folder, run } = await provider('without socks');
+  expect(run(['request'], nodeFolder).stdout).toBe('client function\n');
+  rmSync(path.join(folder, 'socks.cjs'));
   expect(run([], nodeFolder).code).toBe(0);
 });
 
@@ -119,6 +119,6 @@ test('only the executable has a name that an engine would take for a provider', 
 test('the notice holds the licence of what is bundled', () => {
   const notice = files.find(({ name }) => name === 'NOTICE');
   expect(Buffer.from(notice?.content ?? []).toString()).toMatch(
-    /undici [\d.]+ \(MIT\)\n\nMIT License/,
+    /socks [\d.]+ \(MIT\)\n\nThe MIT License/,
   );
 });

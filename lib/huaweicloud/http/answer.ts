@@ -56,5 +56,7 @@ function describeBody({ text, json }: Answer): string {
   if (text.trim() === '') return 'empty';
   if (json !== undefined) return Array.isArray(json) ? 'a JSON list' : 'a single JSON value';
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return 'an HTML page';
-  return /^\s*[{[]/.test(text) ? 'broken or incomplete JSON' : 'some other text';
+  return /^\s*[{[]/.test(text)
+    ? 'JSON that is broken, incomplete or of more parts than makes sense'
+    : 'some other text';
 }

@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { causesOf } from '../system-code';
 import { type Answer, shownId } from './answer';
-import { type Addressee, connectionFailure, requestTimeout, tooLarge } from './connection-failure';
+import { readBody } from './body';
+import { type Addressee, connectionFailure, requestTimeout } from './connection-failure';
 import { Deadline } from './deadline';
+import { codeIn } from './error-body';
 import { type Refusals } from './error-catalogue';
 import { CloudError } from './errors';
-import {
-  BodyTooLarge,
-  type Exchange,
-  type ExchangeAnswer,
-  loadExchange,
-  type Network,
-} from './exchange';
+import { type Exchange } from './exchange';
 import { interrupted } from './interrupted';
+import { parseJson } from './json';
 import { type Log } from './log';
+import { type Network } from './network';
 import { refusal } from './refusal';
 import { delayBefore, type RetryPolicy } from './retry';
 
@@ -35,8 +34,7 @@ export interface ClientOptions {
   readonly requestTimeout: number;
   readonly retries: RetryPolicy;
   readonly log: Log;
-  /** Asked for once, with the first request. */
-  readonly network: () => Promise<Network>;
+  readonly network: Network;
 }
 
 /**
@@ -45,7 +43,6 @@ export interface ClientOptions {
  */
 export class Client {
   private exchange: Promise<Exchange> | undefined;
-  private network: Network | undefined;
 
   constructor(private readonly options: ClientOptions) {}
 
@@ -75,50 +72,78 @@ export class Client {
     const { log } = this.options;
     const started = Date.now();
     log.debug('request', { method: request.method, url: request.url.href });
-    const answer = describe(request, await this.exchangeInTime(request, signal));
+    const answer = await this.answerInTime(request, signal);
     const { status, requestId, headers, text } = answer;
     log.debug('answer', { status, requestId, milliseconds: Date.now() - started });
     log.trace('answer in detail', { asked: answer.asked, headers, length: text.length });
-    if (status >= 200 && status < 300) return answer;
+    // A gateway in between may have turned an error into a 200.
+    if (status >= 200 && status < 300 && codeIn(answer.json) === null) return answer;
     throw refusal(answer, new Date(), request.refusals);
   }
 
-  private async exchangeInTime(request: Request, signal: AbortSignal): Promise<ExchangeAnswer> {
-    const { requestTimeout: limit, userAgent } = this.options;
-    const { method, url, body } = request;
-    const exchange = await (this.exchange ??= this.connect());
-    const headers = {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'user-agent': userAgent,
-      'x-language': 'en-us',
-      ...request.headers,
-      ...request.authorise?.(new Date()),
-    };
+  private async answerInTime(request: Request, signal: AbortSignal): Promise<Answer> {
+    const { requestTimeout: limit, log } = this.options;
+    const addressee = this.addresseeOf(request);
+    const exchange = await (this.exchange ??= this.openExchange());
     const deadline = new Deadline(limit, signal);
     try {
-      return await exchange({ method, url, headers, body, signal: deadline.signal });
+      return await this.exchangeOnce(exchange, request, deadline.signal);
     } catch (error) {
       if (signal.aborted) throw interrupted(signal, asked(request));
-      if (deadline.passed) throw requestTimeout(this.addresseeOf(request), limit);
-      throw error instanceof BodyTooLarge
-        ? tooLarge(asked(request))
-        : connectionFailure(error, this.addresseeOf(request));
+      if (deadline.passed) throw requestTimeout(addressee, limit);
+      if (error instanceof CloudError) throw error;
+      const failure = connectionFailure(error, addressee);
+      const level = failure.category === 'bug' ? 'warn' : 'debug';
+      log[level]('no answer', {
+        asked: asked(request),
+        code: failure.code,
+        causes: causesOf(error),
+      });
+      throw failure;
     } finally {
       deadline.clear();
     }
   }
 
-  private async connect(): Promise<Exchange> {
-    this.network = await this.options.network();
-    return loadExchange(this.network);
+  private async exchangeOnce(
+    exchange: Exchange,
+    request: Request,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const { method, url, body } = request;
+    const headers = {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': this.options.userAgent,
+      'x-language': 'en-us',
+      ...request.headers,
+      ...request.authorise?.(new Date()),
+    };
+    const answer = await exchange({ method, url, headers, body, signal });
+    const text = await readBody(answer.body, asked(request));
+    const requestId = answer.headers['x-request-id'] ?? answer.headers['x-iam-trace-id'];
+    const date = new Date(answer.headers.date ?? '');
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      json: parseJson(text),
+      requestId: requestId === undefined ? null : shownId(requestId),
+      date: Number.isNaN(date.getTime()) ? null : date,
+      asked: asked(request),
+    };
+  }
+
+  private async openExchange(): Promise<Exchange> {
+    const { openExchange } = await import('./exchange');
+    return openExchange(this.options.network);
   }
 
   private addresseeOf({ url, addressedBy }: Request): Addressee {
     const defaultPort = url.protocol === 'http:' ? 80 : 443;
     return {
       address: url.port === '' ? `${url.host}:${defaultPort}` : url.host,
-      proxy: this.network?.proxyFor(url)?.host,
+      proxy: this.options.network.proxyFor(url)?.url.host,
       argument: addressedBy,
     };
   }
@@ -134,18 +159,6 @@ export class Client {
       status: error.status,
     });
   }
-}
-
-function describe(request: Request, answer: ExchangeAnswer): Answer {
-  const { headers } = answer;
-  const requestId = headers['x-request-id'] ?? headers['x-iam-trace-id'];
-  const date = new Date(headers.date ?? '');
-  return {
-    ...answer,
-    requestId: requestId === undefined ? null : shownId(requestId),
-    date: Number.isNaN(date.getTime()) ? null : date,
-    asked: asked(request),
-  };
 }
 
 function asked({ method, url }: Request): string {

@@ -1,6 +1,8 @@
-import { systemCode } from '../system-code';
+import { foreign } from '../foreign-text';
+import { systemCode, systemMessage } from '../system-code';
+import { headlines } from './error-catalogue';
 import { CloudError } from './errors';
-import { LARGEST_BODY } from './exchange';
+import { ProxyFailure } from './proxy';
 
 interface Failure {
   readonly means: (host: string) => string;
@@ -31,6 +33,11 @@ const wrongHost: Failure = {
   next: `${checkAddress} A proxy that opens TLS connections has the same effect.`,
   transient: false,
 };
+const clientRefused: Failure = {
+  means: (host) => `${host} does not accept the client certificate, or wants one.`,
+  next: 'Set cert and key to a client certificate that the host accepts.',
+  transient: false,
+};
 const noTls: Failure = {
   means: (host) =>
     `No secure connection to ${host} could be agreed upon; it may not speak TLS at all.`,
@@ -53,15 +60,27 @@ const slow: Failure = {
   next: 'Check the network, and whether a proxy is needed (HTTPS_PROXY).',
   transient: true,
 };
-const proxyRefuses: Failure = {
-  means: (host) => `${host} refuses to pass the connection on.`,
-  next: checkProxy,
-  transient: false,
-};
 const notHttp: Failure = {
   means: (host) => `${host} answers something that is not HTTP.`,
   next: checkAddress,
   transient: false,
+};
+
+const noFiles: Failure = {
+  means: (host) =>
+    `No connection to ${host} can be opened: this process, or this machine, has too many files or connections open.`,
+  next: 'Raise the limit (ulimit -n), or have fewer requests made at a time.',
+  transient: true,
+};
+const forbidden: Failure = {
+  means: (host) => `This machine does not allow connections to ${host}.`,
+  next: 'Check its firewall, and whether the process runs in a sandbox.',
+  transient: false,
+};
+const noMemory: Failure = {
+  means: (host) => `There is not enough memory for a connection to ${host}.`,
+  next: 'Raise the memory limit of this process, or have fewer requests made at a time.',
+  transient: true,
 };
 
 const failures: Readonly<Record<string, Failure>> = {
@@ -72,36 +91,40 @@ const failures: Readonly<Record<string, Failure>> = {
   },
   ENOTFOUND: unresolved,
   EAI_AGAIN: unresolved,
+  EAI_FAIL: unresolved,
+  EAI_NODATA: unresolved,
+  EAI_NONAME: unresolved,
   EHOSTUNREACH: noRoute,
+  EHOSTDOWN: noRoute,
   ENETUNREACH: noRoute,
+  ENETDOWN: noRoute,
+  EADDRNOTAVAIL: noFiles,
+  EMFILE: noFiles,
+  ENFILE: noFiles,
+  ENOBUFS: noMemory,
+  ENOMEM: noMemory,
+  EAI_MEMORY: noMemory,
+  ERR_MEMORY_ALLOCATION_FAILED: noMemory,
+  EACCES: forbidden,
+  EPERM: forbidden,
   ERR_TLS_CERT_ALTNAME_INVALID: wrongHost,
   ECONNRESET: broken,
+  ECONNABORTED: broken,
   EPIPE: broken,
-  UND_ERR_SOCKET: broken,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: broken,
+  ERR_STREAM_PREMATURE_CLOSE: broken,
   ETIMEDOUT: slow,
-  UND_ERR_CONNECT_TIMEOUT: slow,
-  UND_ERR_ABORTED: proxyRefuses,
-  UND_ERR_HEADERS_OVERFLOW: notHttp,
+  HPE_HEADER_OVERFLOW: notHttp,
 };
-
-/** Failures before anything but the next machine on the way has been reached. */
-const firstHop = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_ABORTED',
-]);
 
 /** Families of codes, for the many of OpenSSL. */
 const families: readonly (readonly [RegExp, Failure])[] = [
-  [/CERT|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ALTNAME/, untrusted],
+  [/^ERR_SSL_.*ALERT_.*(CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/, clientRefused],
+  [
+    /CERT|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ALTNAME|^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE)$/,
+    untrusted,
+  ],
   [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, noTls],
-  [/^HPE_|HTTPParserError/, notHttp],
+  [/^HPE_/, notHttp],
 ];
 
 /** Whom a request was meant for. */
@@ -114,15 +137,18 @@ export interface Addressee {
   readonly argument: string | undefined;
 }
 
-/** What an exchange that ended without an answer means. */
+/**
+ * What an exchange that ended without an answer means. Whatever is not known to come from the
+ * network is a mistake of ours, and not tried again.
+ */
 export function connectionFailure(error: unknown, addressee: Addressee): CloudError {
+  if (error instanceof ProxyFailure) return proxyFailure(error, addressee);
   const { address, proxy, argument } = addressee;
   const code = systemCode(error);
-  const failure = failures[code] ?? families.find(([codes]) => codes.test(code))?.[1] ?? broken;
+  const failure = failureOf(code, error);
+  if (failure === undefined) return unexpected(error, code);
   const atProxy = proxy !== undefined && firstHop.has(code);
-  const means = atProxy
-    ? `${failure.means(`The proxy ${proxy}`)} It stands between this machine and ${address}.`
-    : failure.means(address);
+  const means = atProxy ? meansAtProxy(failure, addressee) : failure.means(address);
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud cannot be reached',
@@ -131,6 +157,64 @@ export function connectionFailure(error: unknown, addressee: Addressee): CloudEr
     argument,
     code,
     transient: failure.transient,
+    cause: error,
+  });
+}
+
+function failureOf(code: string, error: unknown): Failure | undefined {
+  if (Object.hasOwn(failures, code)) return failures[code];
+  // What OpenSSL says while something is written has one code for everything.
+  if (code === 'EPROTO' && clientAlert.test(systemMessage(error))) return clientRefused;
+  return families.find(([codes]) => codes.test(code))?.[1];
+}
+
+const clientAlert = /alert (?:bad certificate|certificate|unknown ca|access denied)/i;
+
+/** Failures before anything but the next machine on the way has been reached. */
+const firstHop = new Set([
+  ...['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH'],
+  ...['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'],
+]);
+
+function meansAtProxy({ means }: Failure, { proxy = '', address }: Addressee): string {
+  return `${means(`The proxy ${proxy}`)} It stands between this machine and ${address}.`;
+}
+
+/** The way to the proxy, or what it said to opening a tunnel. */
+function proxyFailure(error: ProxyFailure, addressee: Addressee): CloudError {
+  const { address, proxy = '', argument } = addressee;
+  const { status, code } = error;
+  const failure = failureOf(code, error.cause);
+  const [means, transient] =
+    status === 407
+      ? [`The proxy ${proxy} wants a user and a password, or does not accept those it got.`, false]
+      : status !== undefined
+        ? [`The proxy ${proxy} does not open a tunnel to ${address}.`, status >= 500]
+        : failure !== undefined
+          ? [meansAtProxy(failure, addressee), failure.transient]
+          : [`The proxy ${proxy} opens no tunnel to ${address}: ${foreign(error.reason)}.`, false];
+  return new CloudError({
+    category: 'connection',
+    summary: 'Huawei Cloud cannot be reached',
+    means: `${means} (${status === undefined ? code : `HTTP ${status}`})`,
+    next: checkProxy,
+    argument,
+    code: status === undefined ? code : null,
+    status: status ?? null,
+    transient,
+    cause: error,
+  });
+}
+
+/** Nothing that the network, the address or a setting explains. */
+function unexpected(error: unknown, code: string): CloudError {
+  return new CloudError({
+    category: 'bug',
+    summary: headlines.bug,
+    means: `A request failed for a reason that is not known: ${foreign(systemMessage(error))} (${foreign(code)})`,
+    next: 'This is a bug. Please report it, with the log of this run: https://github.com/cdktf-huaweicloud/cdktf-huaweicloud-dds/issues',
+    code,
+    cause: error,
   });
 }
 
@@ -147,16 +231,5 @@ export function requestTimeout(
     argument,
     code: 'ETIMEDOUT',
     transient: true,
-  });
-}
-
-/** The answer is bigger than anything this API has to say. */
-export function tooLarge(asked: string): CloudError {
-  return new CloudError({
-    category: 'answer',
-    summary: 'Unexpected answer',
-    means: `The answer is larger than ${LARGEST_BODY / 1024 / 1024} MB and was not read to its end.`,
-    next: 'Check that the address is one of Huawei Cloud (region, endpoints).',
-    evidence: asked,
   });
 }

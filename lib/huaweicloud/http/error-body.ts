@@ -1,3 +1,5 @@
+import { isObject } from '../fields';
+
 /** What an error body says, whichever of the cloud's shapes it has. */
 export interface ErrorBody {
   readonly code: string | null;
@@ -38,6 +40,12 @@ export function readErrorBody(json: unknown, text: string): ErrorBody {
   };
 }
 
+/** The code in an answer that says of itself that it is a refusal, null for any other. */
+export function codeIn(json: unknown): string | null {
+  if (!isObject(json)) return null;
+  return textOf(json.error_code) ?? textOf(json.errCode);
+}
+
 function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestId'> | undefined {
   if (!isObject(json) || depth === 0) return undefined;
   for (const [codeName, messageName] of shapes) {
@@ -67,8 +75,4 @@ function visibleWords(text: string): string | null {
 function textOf(value: unknown): string | null {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

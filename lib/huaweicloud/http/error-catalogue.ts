@@ -21,6 +21,7 @@ export const headlines = {
   credentials: 'Authentication failed',
   throttled: 'Too many requests',
   unavailable: 'Huawei Cloud is unavailable',
+  bug: 'Unexpected error',
 } as const;
 
 export type Category = keyof typeof headlines;

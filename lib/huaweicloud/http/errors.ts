@@ -24,6 +24,8 @@ export interface CloudErrorInit {
   transient?: boolean;
   /** Milliseconds the cloud asks to wait before the next try. */
   retryAfter?: number | undefined;
+  /** What led to it. */
+  cause?: unknown;
 }
 
 /** The words of an error: what is the matter, and what to do. */
@@ -49,7 +51,7 @@ export class CloudError extends Error {
 
   constructor(init: CloudErrorInit) {
     const detail = [init.means, init.next, init.evidence].filter(Boolean).join('\n\n');
-    super(`${init.summary}: ${detail}`);
+    super(`${init.summary}: ${detail}`, { cause: init.cause });
     this.name = 'CloudError';
     this.category = init.category;
     this.summary = init.summary;
@@ -66,7 +68,8 @@ export class CloudError extends Error {
   /** The same answer of the cloud in words that fit better. */
   retold(words: Words): CloudError {
     const { code, status, requestId, evidence, transient, retryAfter } = this;
-    return new CloudError({ ...words, code, status, requestId, evidence, transient, retryAfter });
+    const said = { code, status, requestId, evidence, transient, retryAfter };
+    return new CloudError({ ...words, ...said, cause: this });
   }
 
   /** Whether asking again, in the same way, can only fail again. */

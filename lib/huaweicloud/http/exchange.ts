@@ -1,15 +1,11 @@
-/**
- * One HTTP exchange on undici, which is loaded here, and only when the first request is made:
- * a provider that merely prints its schema never pays for it.
- */
-import { type Dispatcher } from 'undici';
-import { parseJson } from './json';
-import { type TlsOptions } from './tls';
-
-/** Answers beyond this many bytes are not read to their end. */
-export const LARGEST_BODY = 32 * 1024 * 1024;
-/** Tokens travel in headers and can be long. */
-const LARGEST_HEADER = 128 * 1024;
+// One HTTP exchange, on node:http and node:https. Loaded with the first request: a provider that merely prints its
+// schema never pays for it. docs/decisions/http-client.md says why it is not undici.
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { type Readable } from 'node:stream';
+import { systemCode } from '../system-code';
+import { type Network } from './network';
+import { type Route, Routes } from './routes';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -19,69 +15,97 @@ export interface ExchangeRequest {
   readonly signal: AbortSignal;
 }
 
+/** An answer as soon as its head is there. */
 export interface ExchangeAnswer {
   readonly status: number;
   /** By lower-case name; repeated headers joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-  /** The body as JSON, undefined where it is none. */
-  readonly json: unknown;
+  /** Has to be read or destroyed. */
+  readonly body: Readable;
 }
 
-/** The answer has more than {@link LARGEST_BODY} bytes. */
-export class BodyTooLarge extends Error {}
-
+/** Follows no redirects, and takes as long as the signal allows. */
 export type Exchange = (request: ExchangeRequest) => Promise<ExchangeAnswer>;
 
-/** How the network is reached. */
-export interface Network {
-  readonly tls: TlsOptions;
-  /** The proxy for a URL, undefined for a direct connection. */
-  readonly proxyFor: (url: URL) => URL | undefined;
-}
-
-/** Loads undici; exchanges share connections that are kept open, and follow no redirects. */
-export async function loadExchange({ tls, proxyFor }: Network): Promise<Exchange> {
-  const { Agent, ProxyAgent } = await import('undici');
-  // Time is limited by the caller's signal, from the first byte sent to the last one read.
-  const limits = { maxHeaderSize: LARGEST_HEADER, headersTimeout: 0, bodyTimeout: 0 };
-  const dispatchers = new Map<string, Dispatcher>([['', new Agent({ ...limits, connect: tls })]]);
-  const dispatcherFor = (proxy: URL | undefined): Dispatcher => {
-    const uri = proxy?.href ?? '';
-    const known = dispatchers.get(uri);
-    if (known !== undefined) return known;
-    const agent = new ProxyAgent({ ...limits, uri, requestTls: tls, proxyTunnel: false });
-    dispatchers.set(uri, agent);
-    return agent;
-  };
-  return async ({ method, url, headers, body, signal }) => {
-    const dispatcher = dispatcherFor(proxyFor(url));
-    const path = url.pathname + url.search;
-    const target = { origin: url.origin, path, method, headers, signal };
-    const answer = await dispatcher.request({ ...target, ...(body !== undefined && { body }) });
-    const text = await readBody(answer);
-    return {
-      status: answer.statusCode,
-      headers: flat(answer.headers),
-      text,
-      json: parseJson(text),
-    };
+/** Exchanges that share connections, which are kept open. */
+export function openExchange(network: Network): Exchange {
+  const routes = new Routes(network);
+  return async (request) => {
+    const route = await routes.to(request.url);
+    const first = send(request, route);
+    try {
+      return await first.answer;
+    } catch (error) {
+      const mayBeStale = first.request.reusedSocket || isNotHttp(error);
+      if (request.signal.aborted || !mayBeStale) throw error;
+      route.dropIdleConnections();
+      return send(request, route).answer;
+    }
   };
 }
 
-async function readBody({ body }: Dispatcher.ResponseData): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) throw new BodyTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+/** Milliseconds in which a connection has to be accepted. */
+export const CONNECT_TIMEOUT = 10_000;
+/** Tokens travel in headers and can be long (bytes). */
+const LARGEST_HEAD = 128 * 1024;
+
+/**
+ * What is not HTTP may be the rest of an earlier answer on a connection that was kept. A kept
+ * connection may also have been closed just now. Neither says anything about the address, so the
+ * request deserves a fresh connection.
+ */
+function isNotHttp(error: unknown): boolean {
+  return systemCode(error).startsWith('HPE_');
 }
 
-function flat(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
-  );
+interface Sent {
+  readonly request: ClientRequest;
+  readonly answer: Promise<ExchangeAnswer>;
+}
+
+function send({ method, url, headers, body, signal }: ExchangeRequest, route: Route): Sent {
+  const start = route.options.protocol === 'https:' ? httpsRequest : httpRequest;
+  const request = start({
+    ...route.options,
+    method,
+    headers: {
+      ...headers,
+      ...route.headers,
+      ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+    },
+    maxHeaderSize: LARGEST_HEAD,
+    signal,
+  });
+  const answer = new Promise<ExchangeAnswer>((resolve, reject) => {
+    request.on('error', reject);
+    request.once('response', (response) => resolve(answerOf(response)));
+  });
+  limitConnecting(request, url);
+  request.end(body);
+  return { request, answer };
+}
+
+function limitConnecting(request: ClientRequest, { host }: URL): void {
+  const timer = setTimeout(() => {
+    const error = new Error(`${host} has accepted no connection within ${CONNECT_TIMEOUT} ms`);
+    request.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+  }, CONNECT_TIMEOUT);
+  const stop = () => clearTimeout(timer);
+  request.once('close', stop);
+  request.once('socket', (socket) => {
+    if (socket.connecting) socket.once('connect', stop);
+    else stop();
+  });
+}
+
+function answerOf(response: IncomingMessage): ExchangeAnswer {
+  const headers = Object.entries(response.headers).map(([name, value]): [string, string] => [
+    name,
+    [value ?? ''].flat().join(', '),
+  ]);
+  return {
+    status: response.statusCode ?? 0,
+    headers: Object.fromEntries(headers),
+    body: response,
+  };
 }

@@ -21,17 +21,18 @@ const REFUSED_SKEW = 15 * 60_000;
  */
 export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): CloudError {
   const body = readErrorBody(answer.json, answer.text);
+  const message = body.message === null ? null : foreign(body.message);
   const skew = answer.date === null ? 0 : now.getTime() - answer.date.getTime();
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
-      : knownEntry(entryFor(answer.status, body.code, body.message, refusals), skew);
+      : knownEntry(entryFor(answer.status, body.code, message, refusals), skew);
   return new CloudError({
     category: entry.category,
     summary: entry.summary ?? headlines[entry.category],
     means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}`,
     next: entry.next,
-    evidence: evidenceOf(answer, body),
+    evidence: evidenceOf(answer, body, message),
     argument: entry.argument,
     code: shownCode(body),
     status: answer.status,
@@ -42,8 +43,8 @@ export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): Clo
 }
 
 /** What the cloud said, and where. */
-function evidenceOf(answer: Answer, body: ErrorBody): string {
-  const quoted = body.message === null ? null : `"${foreign(body.message)}"`;
+function evidenceOf(answer: Answer, body: ErrorBody, message: string | null): string {
+  const quoted = message === null ? null : `"${message}"`;
   const said = [shownCode(body), quoted].filter((part) => part !== null).join(' ');
   const from = origin({ ...answer, requestId: requestIdOf(answer, body) });
   const encoded = body.encodedAuthorizationMessage;
@@ -64,7 +65,9 @@ function requestIdOf(answer: Answer, body: ErrorBody): string | null {
 
 /** Redirects could carry a signature to another host, so none is followed. */
 function redirected(answer: Answer): Entry {
-  const target = foreign(withoutDetails(answer.headers.location ?? ''));
+  const { location } = answer.headers;
+  if (location === undefined) return emptyAnswer;
+  const target = foreign(withoutDetails(location));
   return {
     category: 'endpoint',
     means: `The address sends the request elsewhere${target ? ` (${target})` : ''}; redirects are not followed, so that no credentials go astray.`,
@@ -72,6 +75,13 @@ function redirected(answer: Answer): Entry {
     retry: 'never',
   };
 }
+
+const emptyAnswer: Entry = {
+  category: 'answer',
+  means: 'The address answers with a status that says nothing about the request.',
+  next: 'Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or cache answers in its place.',
+  retry: 'never',
+};
 
 /** An address without user, query and fragment, where secrets lie. */
 function withoutDetails(address: string): string {

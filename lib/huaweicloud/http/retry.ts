@@ -20,7 +20,8 @@ const units: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, 
 
 /**
  * Milliseconds to wait before repeating, undefined when repeating is useless.
- * Exponential with full jitter; what the cloud asks for is the least, with a little jitter on top.
+ * Exponential, of which the upper half is left to chance. If the cloud asks for a longer wait, it
+ * gets that, with a little chance on top.
  * @param retry 1 for the first retry
  * @param random from 0 to 1
  */
@@ -31,9 +32,10 @@ export function delayBefore(
   random: number,
 ): number | undefined {
   if (!error.transient || retry > policy.maxRetries) return undefined;
-  const own = Math.min(policy.cap, policy.base * 2 ** (retry - 1));
-  if (error.retryAfter === undefined) return own * random;
-  return error.retryAfter + Math.min(own, error.retryAfter / 4) * random;
+  const longest = Math.min(policy.cap, policy.base * 2 ** (retry - 1));
+  const own = (longest * (1 + random)) / 2;
+  const { retryAfter = 0 } = error;
+  return Math.max(own, retryAfter + Math.min(longest, retryAfter / 4) * random);
 }
 
 /**
@@ -43,10 +45,17 @@ export function delayBefore(
 export function askedDelay(answer: Answer, message: string | null): number | undefined {
   const header = answer.headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
+  const date = isHttpDate(header) ? Date.parse(header) : NaN;
   if (!Number.isNaN(date)) return Math.max(0, date - (answer.date?.getTime() ?? Date.now()));
   const window = /ratelimit.*?time:\s*(\d*)\s*(second|minute|hour)/i.exec(message ?? '');
   if (window === null) return undefined;
   const [, count = '', unit = ''] = window;
   return Math.min(LONGEST_WINDOW, Number(count || 1) * (units[unit.toLowerCase()] ?? 0));
+}
+
+/** RFC 9110, 5.6.7. Date.parse takes much more for a date, `-5` for one. */
+function isHttpDate(text: string): boolean {
+  return /^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? [\w -]{6,12} \d\d:\d\d:\d\d (?:GMT|\d{4})$/.test(
+    text,
+  );
 }

@@ -1,9 +1,14 @@
+import { Client } from '../../../lib/huaweicloud/http/client';
 import { type Log, silentLog } from '../../../lib/huaweicloud/http/log';
+import { defaultRetryPolicy } from '../../../lib/huaweicloud/http/retry';
 import { type Fault, faulty } from '../../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { cloudOf, failureOf, here, messageOf, patient } from '../cloud-of';
 
 let simulator: Simulator;
+
+/** Steers a terminal, holds a password, and is long. */
+const HOSTILE = `x\r\n\u001b[2J\u202e{"password":"pass word"}${'y'.repeat(1_000_000)}`;
 
 beforeEach(async () => {
   simulator = await startSimulator();
@@ -45,7 +50,7 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: faulty.malformedJson() });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer is broken or incomplete JSON instead of a JSON object.
+     The answer is JSON that is broken, incomplete or of more parts than makes sense instead of a JSON object.
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
@@ -94,7 +99,7 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: { kind: 'truncate', bytes: 20 } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     The connection to 127.0.0.1:PORT broke before the answer was complete. (UND_ERR_SOCKET)
+     The connection to 127.0.0.1:PORT broke before the answer was complete. (ECONNRESET)
 
      Run again; if it stays, check the network and any proxy in between."
     `);
@@ -104,7 +109,7 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: { kind: 'huge', bytes: 50 * 1024 * 1024 } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer is larger than 32 MB and was not read to its end.
+     The answer is larger than 8 MB and was not read to its end.
 
      Check that the address is one of Huawei Cloud (region, endpoints).
 
@@ -113,13 +118,28 @@ describe('answers that cannot be used end clearly', () => {
   });
 
   test('garbage on the wire', async () => {
-    simulator.inject({ action, fault: { kind: 'garbage' } });
+    simulator.inject({ action, times: 2, fault: { kind: 'garbage' } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     127.0.0.1:PORT answers something that is not HTTP. (HTTPParserError)
+     127.0.0.1:PORT answers something that is not HTTP. (HPE_INVALID_CONSTANT)
 
      Check region, and the arguments endpoints, auth_url and cloud where they are set."
     `);
+  });
+
+  test.each([304, 300])('a %d without a location, which is no redirect', async (status) => {
+    simulator.inject({ action, fault: { kind: 'answer', status } });
+    expect(await messageOf(() => links())).toContain(
+      'Unexpected answer\nThe address answers with a status that says nothing about the request.',
+    );
+  });
+
+  test('more values than make sense', async () => {
+    const body = `{"files":[${'{},'.repeat(200_000)}{}]}`;
+    simulator.inject({ action, fault: { kind: 'answer', status: 200, body } });
+    expect(await messageOf(() => links())).toContain(
+      'The answer is JSON that is broken, incomplete or of more parts than makes sense instead of a JSON object.',
+    );
   });
 
   test('an unknown code with an unknown status', async () => {
@@ -150,7 +170,73 @@ function answer(status: number, code: string): Fault {
   return { kind: 'answer', status, body };
 }
 
+test('a byte order mark before the answer does not matter', async () => {
+  const body = `\ufeff${JSON.stringify({ bucket: 'b', files: [{ name: 'f' }] })}`;
+  simulator.inject({ action, fault: { kind: 'answer', status: 200, body } });
+  expect(await links()).toMatchObject({ bucket: 'b', files: [{ name: 'f' }] });
+});
+
+describe('what is not known to come from the network', () => {
+  test('is called a bug, keeps its cause and is not tried again', async () => {
+    const { lines, log } = keptLog();
+    const client = new Client({
+      userAgent: 'line\nbreak',
+      requestTimeout: 1000,
+      retries: defaultRetryPolicy,
+      log,
+      network: { tls: () => Promise.reject(new Error('unused')), proxyFor: () => undefined },
+    });
+    const send = () => client.send({ method: 'GET', url: new URL(simulator.url) }, patient);
+    const error = await failureOf(send);
+    expect(error).toMatchObject({ category: 'bug', transient: false, code: 'ERR_INVALID_CHAR' });
+    expect(error.detail).toContain('This is a bug. Please report it');
+    expect(error.cause).toMatchObject({ code: 'ERR_INVALID_CHAR' });
+    expect(lines).toContainEqual([
+      'warn',
+      'no answer',
+      expect.objectContaining({ causes: [expect.stringContaining('ERR_INVALID_CHAR')] }),
+    ]);
+  });
+});
+
 describe('refusals', () => {
+  test('a code in an answer with a good status is a refusal', async () => {
+    const body = '{"error_code":"DBS.201014","error_msg":"Backup does not exist."}';
+    simulator.inject({ action, times: 9, fault: { kind: 'answer', status: 200, body } });
+    expect(await failureOf(() => links({ maxRetries: 2 }))).toMatchObject({
+      code: 'DBS.201014',
+      status: 200,
+    });
+    expect(simulator.requestCount({ action })).toBe(1);
+  });
+
+  test.each([
+    ['code', { error_code: HOSTILE, error_msg: 'm' }],
+    ['message', { error_code: 'C', error_msg: HOSTILE }],
+    ['code of the older shape', { errCode: HOSTILE, externalMessage: HOSTILE }],
+    ['code of Keystone', { error: { code: HOSTILE, message: HOSTILE, title: HOSTILE } }],
+    ['request id', { error_code: 'C', error_msg: 'm', request_id: HOSTILE }],
+    ['encoded reason', { error_code: 'C', encoded_authorization_message: HOSTILE }],
+  ])('the %s passes the gate for foreign words', async (_, body) => {
+    simulator.inject({
+      action,
+      fault: { kind: 'answer', status: 400, body: JSON.stringify(body) },
+    });
+    const { message, code, requestId } = await failureOf(() => links());
+    for (const text of [message, code ?? '', requestId ?? '']) {
+      expect(text.replaceAll('\n\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      expect(text).not.toContain('pass word');
+      expect(text.length).toBeLessThan(20_000);
+    }
+  });
+
+  test('the target of a redirect is told without user, query and fragment', async () => {
+    const location = 'https://user:pass@127.0.0.1:1/x\u009b2J?token=a#b=c';
+    simulator.inject({ action, fault: { kind: 'answer', status: 302, headers: { location } } });
+    const { detail } = await failureOf(() => links());
+    expect(detail).toContain('(https://127.0.0.1:1/x\\u009b2J)');
+  });
+
   test('a reason that is encoded is passed on to those who can decode it', async () => {
     const body = JSON.stringify({
       error_code: 'PAP5.0014',

@@ -1,32 +1,90 @@
+import fc from 'fast-check';
 import { parseJson } from '../../../lib/huaweicloud/http/json';
 
-test('no digit of a large integer is lost', () => {
-  expect(parseJson('[9007199254740993, -9223372036854775808, 12345678901234567890123]')).toEqual([
-    9007199254740993n,
-    -9223372036854775808n,
-    12345678901234567890123n,
-  ]);
+describe('a number', () => {
+  test.each<[string, number | bigint]>([
+    ['9007199254740991', 9007199254740991],
+    ['9007199254740993', 9007199254740993n],
+    ['-9223372036854775808', -9223372036854775808n],
+    ['12345678901234567890123', 12345678901234567890123n],
+    ['1e23', 100000000000000000000000n],
+    ['1.5E+23', 150000000000000000000000n],
+    ['9007199254740993.0', 9007199254740993n],
+    ['90071992547409930e-1', 9007199254740993n],
+    ['1e3', 1000],
+    ['-0', -0],
+    ['0.5', 0.5],
+    ['9007199254740993.5', 9007199254740994],
+    ['1e-400', 0],
+    ['1e999', Infinity],
+  ])('%s keeps all its digits', (digits, value) => {
+    expect(parseJson(`[{"n": ${digits}}, ${digits}]`)).toEqual([{ n: value }, value]);
+  });
+
+  test.each(['01', '1.', '.5', '+1', '1e', '--1', '1-1', '0x10', '12345678901234567890.', '1e5e5'])(
+    '%s is no number of JSON',
+    (digits) => {
+      expect(parseJson(`[${digits}]`)).toBeUndefined();
+    },
+  );
+
+  test('inside a string is text', () => {
+    const text = 'a "quoted" 12345678901234567890 \\';
+    expect(parseJson(JSON.stringify({ [text]: [text, 1] }))).toEqual({ [text]: [text, 1] });
+  });
 });
 
-test('other numbers are plain ones', () => {
-  expect(parseJson('[0, -1, 9007199254740991, 0.5, 1e3]')).toEqual([
-    0, -1, 9007199254740991, 0.5, 1000,
-  ]);
+test('what JSON.parse takes is taken, and gives the same', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('', ' ', '\n\t'), (text, space) => {
+      const value: unknown = JSON.parse(text);
+      expect(plain(parseJson(space + JSON.stringify(value, undefined, space) + space))).toEqual(
+        JSON.parse(JSON.stringify(value)),
+      );
+    }),
+  );
 });
+
+/** With bigints as the numbers that they are nearest to. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+}
 
 test('of duplicate names the last one counts', () => {
   expect(parseJson('{"a": 1, "a": 2}')).toEqual({ a: 2 });
 });
 
 test('a name like __proto__ is data', () => {
-  const value = parseJson('{"__proto__": {"polluted": true}}') as object;
-  expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
-  expect(Object.keys(value)).toEqual(['__proto__']);
+  for (const digits of ['1', '12345678901234567890']) {
+    const value = parseJson(`{"__proto__": {"polluted": ${digits}}}`) as object;
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(Object.keys(value)).toEqual(['__proto__']);
+  }
 });
 
-test.each(['', ' ', '{', '{"a":', '<html>', 'nul', '[1,]', '{"a":1}}', '['.repeat(100_000)])(
-  'text that is not JSON gives undefined (%#)',
+test.each(['', ' ', '{', '{"a":', '<html>', 'nul', '[1,]', '{"a":1}}', '"\\"', '"'])(
+  '%j is no JSON and gives undefined',
   (text) => {
     expect(parseJson(text)).toBeUndefined();
   },
 );
+
+describe('beyond what makes sense, and so not parsed, is', () => {
+  test.each([
+    ['nesting', '['.repeat(101) + ']'.repeat(101)],
+    ['a number', '9'.repeat(401)],
+    ['the number of values', `[${'{},'.repeat(100_000)}1]`],
+    ['the number of long numbers', `[${'12345678901234567890,'.repeat(10_000)}1e23]`],
+  ])('%s', (_, text) => {
+    expect(parseJson(text)).toBeUndefined();
+  });
+});
+
+test('a thousand files with long links are parsed', () => {
+  const file = { name: 'a', size: 1, download_link: `https://b/${'x'.repeat(5000)}` };
+  const body = { bucket: 'b', files: Array.from({ length: 1000 }, () => file) };
+  expect(parseJson(JSON.stringify(body))).toEqual(body);
+});

@@ -21,7 +21,7 @@ describe('which proxy', () => {
     ['https://[::1]/', both, undefined],
     ['https://dds.example.com/', {}, undefined],
   ])('%s with %j: %s', (url, env, host) => {
-    expect(proxyFor(new URL(url), env)?.host).toBe(host);
+    expect(proxyFor(new URL(url), env)?.url.host).toBe(host);
   });
 
   test.each<[string, string, boolean]>([
@@ -152,7 +152,7 @@ describe('through a proxy', () => {
     );
     expect(message).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     The proxy 127.0.0.1:PORT refuses to pass the connection on. It stands between this machine and dds.example.test:443. (UND_ERR_ABORTED)
+     The proxy 127.0.0.1:PORT wants a user and a password, or does not accept those it got. (HTTP 407)
 
      Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY."
     `);
@@ -172,7 +172,7 @@ describe('through a proxy', () => {
     const env = { HTTPS_PROXY: 'user:secret@:proxy' };
     expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
      "endpoints | Proxy cannot be used
-     The environment variable HTTPS_PROXY holds no address of a proxy; write it like "http://proxy.example.com:3128"."
+     The environment variable HTTPS_PROXY holds no address of a proxy. Write it like "http://proxy.example.com:3128", or "http://user:password@proxy.example.com:3128" with special characters percent-encoded."
     `);
   });
 });

@@ -11,14 +11,13 @@ function answer(headers: Record<string, string>): Answer {
   return { status: 429, headers, text: '', json: undefined, requestId: null, date, asked: '' };
 }
 
-test('delays double up to a cap, and are spread over their whole length', () => {
+test('delays double up to a cap, and half of each is left to chance', () => {
   const delays = (random: number) =>
     [1, 2, 3, 10].map((retry) =>
       delayBefore(retry, failure(true), { ...defaultRetryPolicy, maxRetries: 10 }, random),
     );
   expect(delays(1)).toEqual([500, 1000, 2000, 20_000]);
-  expect(delays(0.5)).toEqual([250, 500, 1000, 10_000]);
-  expect(delays(0)).toEqual([0, 0, 0, 0]);
+  expect(delays(0)).toEqual([250, 500, 1000, 10_000]);
 });
 
 test('what is not transient is not repeated', () => {
@@ -26,7 +25,7 @@ test('what is not transient is not repeated', () => {
 });
 
 test('the number of retries is limited', () => {
-  expect(delayBefore(5, failure(true), defaultRetryPolicy, 0)).toBe(0);
+  expect(delayBefore(5, failure(true), defaultRetryPolicy, 0)).toBe(4000);
   expect(delayBefore(6, failure(true), defaultRetryPolicy, 0)).toBeUndefined();
 });
 
@@ -35,11 +34,21 @@ test('what the cloud asks for is the least, with a little on top', () => {
   expect(delayBefore(1, failure(true, 1000), defaultRetryPolicy, 1)).toBe(1250);
 });
 
+test('a wait that the cloud asks for is never shorter than our own', () => {
+  expect(delayBefore(3, failure(true, 0), defaultRetryPolicy, 0)).toBe(1000);
+  expect(delayBefore(3, failure(true, 100), defaultRetryPolicy, 1)).toBe(2000);
+});
+
 test.each([
   [{ 'retry-after': '7' }, null, 7000],
   [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT' }, null, 10_000],
   [{ 'retry-after': 'Mon, 06 May 2024 07:00:00 GMT' }, null, 0],
+  [{ 'retry-after': 'Monday, 06-May-24 07:08:19 GMT' }, null, 10_000],
+  [{ 'retry-after': '0' }, null, 0],
   [{ 'retry-after': 'soon' }, null, undefined],
+  [{ 'retry-after': '-5' }, null, undefined],
+  [{ 'retry-after': '1.5' }, null, undefined],
+  [{ 'retry-after': '2024-05-06T07:08:19Z' }, null, undefined],
   [{}, 'policy user over ratelimit,limit:200,time:1 second', 1000],
   [{}, 'policy user over ratelimit,limit:200,time:1 minute', 60_000],
   [{}, 'policy user over ratelimit,limit:200,time:5 minute', 60_000],

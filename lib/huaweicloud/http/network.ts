@@ -1,0 +1,10 @@
+import { type Proxy } from './proxy';
+import { type TlsOptions } from './tls';
+
+/** How the network is reached. */
+export interface Network {
+  /** Asked for before the first TLS connection; throws if a setting cannot be used. */
+  readonly tls: () => Promise<TlsOptions>;
+  /** The proxy for a URL, undefined for a direct connection. */
+  readonly proxyFor: (url: URL) => Proxy | undefined;
+}

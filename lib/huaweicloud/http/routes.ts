@@ -1,0 +1,70 @@
+import { Agent as HttpAgent, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { type Network } from './network';
+import { type Proxy } from './proxy';
+import { type TlsOptions } from './tls';
+import { openTunnel, type Target } from './tunnel';
+import { TlsTunnelAgent, TunnelAgent } from './tunnel-agent';
+
+/** How a request gets to its address. */
+export interface Route {
+  readonly options: RequestOptions;
+  /** For the proxy. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The next request gets a fresh connection. */
+  dropIdleConnections(): void;
+}
+
+/** Directly, or through the proxy for the address. Connections are kept, by proxy. */
+export class Routes {
+  private readonly agents = new Map<string, HttpAgent>();
+
+  constructor(private readonly network: Network) {}
+
+  /** @throws CloudError if a setting for TLS or the proxy cannot be used */
+  async to(url: URL): Promise<Route> {
+    const proxy = this.network.proxyFor(url);
+    const isSecure = url.protocol === 'https:';
+    const isAnySecure = isSecure || proxy?.url.protocol === 'https:';
+    const tls = isAnySecure ? await this.network.tls() : undefined;
+    const key = `${url.protocol} ${proxy?.url.href ?? ''}`;
+    const agent = this.agents.get(key) ?? agentFor(isSecure, proxy, tls);
+    this.agents.set(key, agent);
+    const isForwarded = !isSecure && proxy !== undefined && !proxy.isSocks;
+    return {
+      options: { ...(isForwarded ? forwardedBy(proxy, url) : addressOf(url)), agent },
+      headers: isForwarded ? { host: url.host, ...proxy.headers } : {},
+      dropIdleConnections: () => {
+        for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+      },
+    };
+  }
+}
+
+function agentFor(
+  isSecure: boolean,
+  proxy: Proxy | undefined,
+  tls: TlsOptions | undefined,
+): HttpAgent {
+  const options = { keepAlive: true, ...tls };
+  if (proxy !== undefined && (isSecure || proxy.isSocks)) {
+    const open = (target: Target) => openTunnel(proxy, target, tls);
+    return isSecure ? new TlsTunnelAgent(open, options) : new TunnelAgent(open, options);
+  }
+  const isFirstHopSecure = proxy === undefined ? isSecure : proxy.url.protocol === 'https:';
+  return isFirstHopSecure ? new HttpsAgent(options) : new HttpAgent(options);
+}
+
+function addressOf({ protocol, hostname, port, pathname, search }: URL): RequestOptions {
+  return { protocol, hostname: withoutBrackets(hostname), port, path: pathname + search };
+}
+
+/** A plain address is asked of the proxy itself, in the absolute form (RFC 9112, 3.2.2). */
+function forwardedBy(proxy: Proxy, { href }: URL): RequestOptions {
+  return { ...addressOf(proxy.url), path: href };
+}
+
+/** Of an IPv6 address. */
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}

@@ -1,0 +1,80 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { type Duplex } from 'node:stream';
+import { type Proxy, ProxyFailure } from './proxy';
+import { type TlsOptions } from './tls';
+
+/** Where a tunnel leads to. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Milliseconds in which a proxy has to open a tunnel. */
+const TUNNEL_TIMEOUT = 20_000;
+
+/**
+ * A connection to the target through a proxy.
+ * @param tls for the way to the proxy itself; undefined if that needs none
+ * @throws ProxyFailure
+ */
+export function openTunnel(
+  proxy: Proxy,
+  target: Target,
+  tls: TlsOptions | undefined,
+): Promise<Duplex> {
+  return proxy.isSocks ? openThroughSocks(proxy, target) : openByConnect(proxy, target, tls);
+}
+
+/** RFC 9110, 9.3.6: CONNECT. */
+function openByConnect(
+  proxy: Proxy,
+  { host, port }: Target,
+  tls: TlsOptions | undefined,
+): Promise<Duplex> {
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const start = proxy.url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const request = start(proxy.url, {
+      method: 'CONNECT',
+      path: authority,
+      headers: { host: authority, ...proxy.headers },
+      agent: false,
+      signal: AbortSignal.timeout(TUNNEL_TIMEOUT),
+      ca: tls?.ca,
+      rejectUnauthorized: tls?.rejectUnauthorized,
+    });
+    request.once('connect', ({ statusCode }, socket, head) => {
+      if (statusCode !== 200) {
+        socket.destroy();
+        reject(new ProxyFailure({ status: statusCode }));
+        return;
+      }
+      socket.unshift(head);
+      resolve(socket);
+    });
+    request.on('error', (cause) => reject(new ProxyFailure({ cause })));
+    request.end();
+  });
+}
+
+/** RFC 1928. The proxy resolves the name, whether it is called socks5 or socks5h, as with Go. */
+async function openThroughSocks({ url, user }: Proxy, target: Target): Promise<Duplex> {
+  const { SocksClient } = await import('socks');
+  try {
+    const { socket } = await SocksClient.createConnection({
+      command: 'connect',
+      destination: { ...target },
+      timeout: TUNNEL_TIMEOUT,
+      proxy: {
+        type: 5,
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: Number(url.port || 1080),
+        ...(user !== undefined && { userId: user.name, password: user.password }),
+      },
+    });
+    return socket;
+  } catch (cause) {
+    throw new ProxyFailure({ cause });
+  }
+}
