@@ -127,7 +127,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     keepLinksSecret(TerraformStack.of(this));
   }
 
-  /** Name of the OBS bucket that holds the files; null where the API does not say. */
+  /** Name of the OBS bucket that holds the files. Null where the API does not say. */
   public get bucket(): string {
     return Token.asString(this.source.interpolationForAttribute('bucket'));
   }
@@ -138,7 +138,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     return BackupFileList._of(this.source);
   }
 
-  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  /** When the first of the links expires, as RFC 3339 in UTC. Null where the API's answer cannot be read. */
   public get expiresAt(): string {
     return Token.asString(this.source.interpolationForAttribute('expires_at'));
   }
@@ -155,8 +155,11 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
   }
 
   /**
-   * Defines the outputs `<prefix>_bucket` (empty where the API does not say), `<prefix>_files` (everything but the links) and `<prefix>_download_links`
-   * (the links by file name; by `<group name>/<file name>` where several files have the same name; sensitive).
+   * Defines outputs for the bucket, the files and their links.
+   *
+   * `<prefix>_bucket` is empty where the API does not say. `<prefix>_files` has everything but the links.
+   * `<prefix>_download_links` has the links by file name, or by `<group name>/<file name>` where several files have the same
+   * name, and is sensitive.
    *
    * The links are signed anew whenever they are read, so each plan of the stack will show changed outputs. With
    * `forEach` each output is a map by key, with `count` a list.

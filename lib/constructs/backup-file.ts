@@ -2,7 +2,7 @@ import { ComplexList, ComplexObject, Token } from 'cdktf';
 import { indexOfFile } from './private/blocks/chosen-file';
 import { type LinkSource } from './private/blocks/link-source';
 
-/** The files of a backup; how many there are is known to the engine only. */
+/** The files of a backup. How many there are is known to the engine only. */
 export class BackupFileList extends ComplexList {
   /** @internal */
   public static _of(source: LinkSource): BackupFileList {
@@ -79,17 +79,17 @@ export class BackupFile extends ComplexObject {
     return this.getStringAttribute('link_expired_time');
   }
 
-  /** When the link expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  /** When the link expires, as RFC 3339 in UTC. Null where the API's answer cannot be read. */
   public get expiresAt(): string {
     return this.getStringAttribute('expires_at');
   }
 
-  /** ID of the shard or config group; null for single nodes and replica sets. */
+  /** ID of the shard or config group. Null for single nodes and replica sets. */
   public get groupId(): string {
     return this.getStringAttribute('group_id');
   }
 
-  /** Name of the shard or config group; null for single nodes and replica sets. */
+  /** Name of the shard or config group. Null for single nodes and replica sets. */
   public get groupName(): string {
     return this.getStringAttribute('group_name');
   }

@@ -15,7 +15,7 @@ export interface BackupFilter {
   readonly projectId?: string;
 
   /**
-   * ID of the backup; for an incremental one together with `instanceId`.
+   * ID of the backup. Incremental backups are found only together with `instanceId`.
    *
    * @default - any
    */

@@ -5,7 +5,7 @@ import { type BlockArguments } from './block-arguments';
 /** Which backup is looked up: the newest that fits everything that is given. */
 export interface BackupLookupProps extends BackupFilter, BlockArguments {
   /**
-   * Whether to take the newest where several fit; otherwise the run fails and lists them.
+   * Whether to take the newest where several match. Otherwise the run fails and lists them.
    *
    * @default true
    */

@@ -32,7 +32,7 @@ export interface BackupQueryTimeouts {
 }
 
 /**
- * All DDS backups that fit, the newest first; none is no error.
+ * All DDS backups that match, the newest first. An empty result is not an error.
  *
  * For links of each of them, query for the status `COMPLETED` and iterate: `const each = query.backups.allWithMapKey('id')`,
  * then `BackupDownloadLinks` with `forEach: each`, `instanceId: each.getString('instance_id')` and
@@ -63,7 +63,7 @@ export class BackupQuery extends Construct implements ITerraformDependable {
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
-  /** How many there are; as `BackupFile.size` a string that stands for a number. */
+  /** How many there are. As `BackupFile.size` it is a string that stands for a number. */
   public get totalCount(): string {
     requireOneInstance(this, this.dataSource, 'total_count');
     return Token.asString(this.dataSource.interpolationForAttribute('total_count'));

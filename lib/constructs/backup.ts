@@ -35,7 +35,7 @@ export interface IBackup extends IConstruct, ITerraformDependable {
   /** `Snapshot`, `Physical`, `Logical` or `Incremental`. */
   readonly backupMethod: string;
 
-  /** Size in KB; as `BackupFile.size` a string that stands for a number. */
+  /** Size in KB. As `BackupFile.size` it is a string that stands for a number. */
   readonly size: string;
 
   /** When the backup was begun, verbatim from the API. */
@@ -47,7 +47,7 @@ export interface IBackup extends IConstruct, ITerraformDependable {
   /** When the backup was begun, as RFC 3339 in UTC. */
   readonly startedAt: string;
 
-  /** When the backup was done, as RFC 3339 in UTC; null until then. */
+  /** When the backup was done, as RFC 3339 in UTC. Null until then. */
   readonly finishedAt: string;
 
   /** ID of the instance that the backup was taken from. */

@@ -114,7 +114,7 @@ export interface DdsProviderProps {
   readonly tenantName?: string;
 
   /**
-   * Agencies to act for; several are assumed one after the other.
+   * Agencies to act for. Several are assumed one after the other.
    *
    * @default - the agency in the environment variables `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`,
    * `HW_ASSUME_ROLE_DOMAIN_ID` and `HW_ASSUME_ROLE_DURATION`
@@ -242,7 +242,7 @@ export interface DdsProviderProps {
   readonly enterpriseProjectId?: string;
 
   /**
-   * How requests are signed; there is only `HmacSHA256`.
+   * How requests are signed. There is only `HmacSHA256`.
    *
    * @default - environment variable `HW_SIGNING_ALGORITHM`, else `HmacSHA256`
    */
@@ -283,7 +283,7 @@ export interface AssumeRole {
   readonly domainName?: string;
 
   /**
-   * ID of the account that the agency belongs to; with it the agency is assumed through STS.
+   * ID of the account that the agency belongs to. With it the agency is assumed through STS.
    *
    * @default - none; give it or `domainName`
    */

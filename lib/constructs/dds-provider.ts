@@ -38,7 +38,7 @@ export class DdsProvider extends TerraformProvider {
     carryProvider(this, carried);
   }
 
-  /** Name by which constructs of the stack choose this provider; the stack may have one provider without. */
+  /** Name by which constructs of the stack choose this provider. The stack may have one provider without. */
   public get alias(): string | undefined {
     return this.givenAlias;
   }

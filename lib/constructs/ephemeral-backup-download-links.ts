@@ -88,7 +88,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
-  /** Name of the OBS bucket that holds the files; null where the API does not say. */
+  /** Name of the OBS bucket that holds the files. Null where the API does not say. */
   public get bucket(): string {
     return Token.asString(this.source.interpolationForAttribute('bucket'));
   }
@@ -98,7 +98,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
     return BackupFileList._of(this.source);
   }
 
-  /** When the first of the links expires, as RFC 3339 in UTC; null where the API's answer cannot be read. */
+  /** When the first of the links expires, as RFC 3339 in UTC. Null where the API's answer cannot be read. */
   public get expiresAt(): string {
     return Token.asString(this.source.interpolationForAttribute('expires_at'));
   }

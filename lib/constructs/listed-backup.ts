@@ -1,6 +1,6 @@
 import { ComplexList, ComplexObject, type IInterpolatingParent, Token } from 'cdktf';
 
-/** The backups that were found; how many there are is known to the engine only. */
+/** The backups that were found. How many there are is known to the engine only. */
 export class BackupList extends ComplexList {
   /** @internal */
   public static _of(query: IInterpolatingParent): BackupList {
@@ -11,7 +11,7 @@ export class BackupList extends ComplexList {
     super(...args);
   }
 
-  /** The backup at a position, counted from 0; the newest is the first. */
+  /** The backup at a position, counted from 0. The newest is the first. */
   public get(index: number): ListedBackup {
     return ListedBackup._at(this.terraformResource, index);
   }
@@ -58,7 +58,7 @@ export class ListedBackup extends ComplexObject {
     return this.getStringAttribute('backup_method');
   }
 
-  /** Size in KB; as `BackupFile.size` a string that stands for a number. */
+  /** Size in KB. As `BackupFile.size` it is a string that stands for a number. */
   public get size(): string {
     return Token.asString(this.interpolationForAttribute('size'));
   }
@@ -78,7 +78,7 @@ export class ListedBackup extends ComplexObject {
     return this.getStringAttribute('started_at');
   }
 
-  /** When the backup was done, as RFC 3339 in UTC; null until then. */
+  /** When the backup was done, as RFC 3339 in UTC. Null until then. */
   public get finishedAt(): string {
     return this.getStringAttribute('finished_at');
   }

@@ -15,7 +15,7 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly projectId?: string;
   /**
-  * ID of the backup; for an incremental one together with `instance_id`.
+  * ID of the backup. Incremental backups are found only together with `instance_id`.
   */
   readonly backupId?: string;
   /**

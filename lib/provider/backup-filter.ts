@@ -8,7 +8,7 @@ import { locationArguments } from './identifiers';
 export const backupFilters = {
   ...locationArguments,
   backup_id: optional.string(
-    'ID of the backup; for an incremental one together with `instance_id`.',
+    'ID of the backup. Incremental backups are found only together with `instance_id`.',
     {
       check: notBlank,
     },
