@@ -1,4 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Fault, faulty } from '../../lib/simulator/faults';
@@ -26,10 +28,14 @@ afterEach(async () => {
 });
 
 /** A plan whose request for links has arrived and comes to nothing. */
-async function stuckPlan(fault: Fault, action = 'ShowBackupDownloadLink'): Promise<RunningEngine> {
+async function stuckPlan(
+  fault: Fault,
+  action = 'ShowBackupDownloadLink',
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningEngine> {
   cloud.inject({ action, fault, times: Infinity });
   const arrived = cloud.nextRequest({ action });
-  const engine = stack.start(['plan', '-input=false']);
+  const engine = stack.start(['plan', '-input=false'], { env });
   const first = await Promise.race([arrived, engine.ended]);
   if ('output' in first) throw new Error(first.output);
   return engine;
@@ -79,11 +85,64 @@ describe('Ctrl-C ends', () => {
   });
 });
 
-test('an engine that is killed leaves no provider behind', async () => {
-  const engine = await stuckPlan({ kind: 'hang' });
-  engine.kill();
+describe('an engine that is killed leaves no provider behind', () => {
+  test('that waits for an answer', async () => {
+    const engine = await stuckPlan({ kind: 'hang' });
+    engine.kill();
+    await nobodyIsLeft(engine);
+  });
+
+  test('that is busy', async () => {
+    const preload = path.join(stack.folder, 'busy.cjs');
+    writeFileSync(preload, `process.on('SIGUSR2', () => { for (;;); });`);
+    const engine = await stuckPlan({ kind: 'hang' }, undefined, {
+      NODE_OPTIONS: `--require "${preload}"`,
+    });
+    for (const pid of await providers(engine)) process.kill(pid, 'SIGUSR2');
+    engine.kill();
+    await nobodyIsLeft(engine);
+  });
+
+  test('that waits for the system', async () => {
+    const engine = await planThatReadsAPipe();
+    engine.kill();
+    await nobodyIsLeft(engine);
+  });
+});
+
+test('Ctrl-C ends a plan that waits for the system, and leaves no provider behind', async () => {
+  const engine = await planThatReadsAPipe();
+  engine.interrupt();
+  expect(await endsSoon(engine)).toMatchObject({ exitCode: 1 });
   await nobodyIsLeft(engine);
 });
+
+/** A plan that reads its profile from a pipe to which nobody writes. */
+async function planThatReadsAPipe(): Promise<RunningEngine> {
+  const pipe = path.join(stack.folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const engine = stack.start(['plan', '-input=false'], {
+    env: {
+      HW_ACCESS_KEY: undefined,
+      HW_SECRET_KEY: undefined,
+      HW_SHARED_CONFIG_FILE: pipe,
+      HW_PROFILE: 'default',
+    },
+  });
+  await engine.hasSaid('Reading...');
+  return engine;
+}
+
+/** The numbers of the provider processes of an engine. */
+async function providers(engine: RunningEngine): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,pgid=,args=']);
+  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+  const ofEngine = lines.filter(
+    ([, group, ...args]) =>
+      Number(group) === engine.pid && args.join(' ').includes('terraform-provider-dds'),
+  );
+  return ofEngine.map(([pid]) => Number(pid));
+}
 
 /** Fails after two seconds. */
 async function nobodyIsLeft(engine: RunningEngine): Promise<void> {

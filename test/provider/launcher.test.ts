@@ -12,10 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { engines } from '../../package.json';
+import { providerFolder } from '../shipped/shipped-package';
 import { engineEnvironment } from '../terraform-plugin/server/started-provider';
 
 const root = path.join(__dirname, '..', '..');
-const built = path.join(root, 'build', 'provider', 'terraform-provider-dds');
+const packed = path.join(providerFolder, 'terraform-provider-dds');
 
 let scratch: string;
 beforeAll(() => {
@@ -32,7 +33,7 @@ function file(name: string, content: string, mode = 0o644): string {
 }
 
 /** What an engine sees of a provider that does not start: code and standard output, standard error for its log. */
-function startInVain(env: NodeJS.ProcessEnv, args: string[] = [], program = [built]) {
+function startInVain(env: NodeJS.ProcessEnv, args: string[] = [], program = [packed]) {
   const [command = '', ...first] = program;
   const { status, stdout, stderr } = spawnSync(command, [...first, ...args], {
     env: { PATH: process.env.PATH, ...env },
@@ -42,7 +43,7 @@ function startInVain(env: NodeJS.ProcessEnv, args: string[] = [], program = [bui
 }
 
 /** The first line that an engine reads, after which the provider is ended. */
-async function firstLine(env: NodeJS.ProcessEnv, program = [built]): Promise<string> {
+async function firstLine(env: NodeJS.ProcessEnv, program = [packed]): Promise<string> {
   const [command = '', ...args] = program;
   const child = spawn(command, args, {
     env: { PATH: process.env.PATH, ...engineEnvironment, ...env },
@@ -63,7 +64,7 @@ const handshake = /^1\|6\|unix\|\/[^|]+\|grpc\|\n$/;
 describe('Node', () => {
   const minimum = engines.node.replace('>=', '');
 
-  /** Runs the built provider with a Node that says it has this version. */
+  /** Runs the packed provider with a Node that says it has this version. */
   function withNode(version: string, ...args: string[]) {
     const fake = file(
       `${version}/fake.cjs`,
@@ -93,7 +94,7 @@ describe('Node', () => {
   );
 
   test('of the same version is asked for by package, launcher and documents', () => {
-    expect(readFileSync(built, 'utf8')).toContain(`needs Node.js ${minimum} or newer`);
+    expect(readFileSync(packed, 'utf8')).toContain(`needs Node.js ${minimum} or newer`);
     for (const document of ['README.md', 'lib/constructs/dds-provider.ts']) {
       const text = readFileSync(path.join(root, document), 'utf8');
       const told = [...text.matchAll(/Node(?:\.js)? (?:≥ |\()?(\d+\.\d+\.\d+)(?: or newer|,)/g)];
@@ -120,7 +121,7 @@ describe('NODE_OPTIONS', () => {
     if (spawnSync(program[0] ?? '', [...program.slice(1), '-c', 'true']).status !== 0) return;
     const module = file('hello.cjs', `console.log('hello');`);
     const env = { NODE_OPTIONS: `--require ${module}` };
-    expect(await firstLine(env, [...program, built])).toMatch(handshake);
+    expect(await firstLine(env, [...program, packed])).toMatch(handshake);
   });
 
   test.each<[string, string, string]>([
@@ -154,7 +155,7 @@ describe('where nobody can read standard output', () => {
     const { code, stderr } = startInVain(
       engineEnvironment,
       [],
-      ['/bin/sh', '-c', `'${built}' ${redirection}`],
+      ['/bin/sh', '-c', `'${packed}' ${redirection}`],
     );
     expect(code).toBe(1);
     expect(stderr).toMatch(/^[^\n]+\n$/);
@@ -162,18 +163,18 @@ describe('where nobody can read standard output', () => {
   });
 
   test('nor standard error, it ends all the same', () => {
-    const program = ['/bin/sh', '-c', `'${built}' >&- 2>&-`];
+    const program = ['/bin/sh', '-c', `'${packed}' >&- 2>&-`];
     expect(startInVain(engineEnvironment, [], program).code).toBe(1);
   });
 
   test('standard error alone may be closed', async () => {
-    expect(await firstLine({}, ['/bin/sh', '-c', `exec '${built}' 2>&-`])).toMatch(handshake);
+    expect(await firstLine({}, ['/bin/sh', '-c', `exec '${packed}' 2>&-`])).toMatch(handshake);
   });
 });
 
 describe('arguments', () => {
   test.each(['debug', '-debug', '--debug'])('%s serves until it is interrupted', async (flag) => {
-    const line = await firstLine({}, [built, flag]);
+    const line = await firstLine({}, [packed, flag]);
     expect(line).toMatch(/^TF_REATTACH_PROVIDERS='\{"terraform\.internal\/huaweicloud\/dds":.*\n$/);
   });
 
