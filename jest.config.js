@@ -1,7 +1,14 @@
 const path = require('node:path');
 
 /** Tests that run the built, packed package; all others run the sources. */
-const shipped = ['acceptance/', 'documents.test.ts', 'examples/', 'provider/', 'shipped/'];
+const shipped = [
+  'acceptance/',
+  'documents.test.ts',
+  'documents/',
+  'examples/',
+  'provider/',
+  'shipped/',
+];
 const project = process.env.SHIPPED_PROJECT ?? path.join(__dirname, 'build', 'shipped');
 
 /** @type {import('jest').Config} */

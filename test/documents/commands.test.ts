@@ -1,0 +1,226 @@
+// What the documents tell a reader to type is typed, and does what they say.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { afterTest } from '../after-test';
+import { allBlocks, block, root } from './blocks';
+import { Reader } from './reader';
+
+jest.setTimeout(180_000);
+
+/** Blocks that no test below follows, each with the reason. */
+const notFollowed: Readonly<Record<string, string>> = {
+  'README.md › cdktf-huaweicloud-dds 1':
+    'npm ci and npm cit are what CI does; the demo has tests of its own in test/scripts',
+  'docs/testing.md › Against the simulator 2': 'compiled with the other snippets',
+};
+
+const followed = new Set<string>();
+
+function follow(name: string): string {
+  followed.add(name);
+  return block(name).code;
+}
+
+/** Without the installation from a registry, where the package is not yet. */
+const withoutInstallation = (lines: string) => lines.replace(/^npm install .*\n/gm, '');
+
+let cloud: Simulator;
+beforeEach(async () => {
+  cloud = await startSimulator();
+  afterTest(() => cloud.close());
+});
+
+function reader(settings: Readonly<Record<string, string>> = cloud.environment): Reader {
+  const somebody = new Reader(settings);
+  afterTest(() => somebody.remove());
+  return somebody;
+}
+
+/** The reader's own region, instance and backup, and the way to the simulator. */
+function adapted(code: string, { instanceId, id } = cloud.backups.cluster): string {
+  const endpoints = `endpoints = { dds = "${cloud.url}", iam = "${cloud.url}" }`;
+  return code
+    .replace("region: 'eu-west-101'", endpoints.replaceAll(' = ', ': '))
+    .replace('region = "eu-west-101"', endpoints)
+    .replaceAll('6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02', instanceId)
+    .replaceAll('f3a1b2c4d5e6478890a1b2c3d4e5f607br02', id);
+}
+
+/** Whoever has followed the README up to the deploy. */
+async function readerOfTheReadme(): Promise<Reader> {
+  const somebody = reader();
+  const installation = follow('README.md › The smallest stack 1');
+  somebody.install('cdktf', 'constructs', 'cdktf-cli', 'tsx');
+  expect(installation.match(/^npm install.*$/gm)).toEqual([
+    'npm install cdktf constructs cdktf-huaweicloud-dds',
+    'npm install --save-dev cdktf-cli tsx',
+  ]);
+  await somebody.type(withoutInstallation(installation));
+  somebody.write('main.ts', adapted(follow('README.md › The smallest stack 2')));
+  return somebody;
+}
+
+function linkInStateOf(somebody: Reader, fileName: string): string {
+  const state = JSON.parse(somebody.read('terraform.backups.tfstate').toString()) as {
+    outputs: { backup_download_links: { value: Record<string, string> } };
+  };
+  return state.outputs.backup_download_links.value[fileName]!;
+}
+
+const toolsAreThere = ['jq', 'curl'].every((name) => !spawnSync(name, ['--version']).error);
+const testWithTools = toolsAreThere ? test : test.skip;
+
+testWithTools('README: the smallest stack is deployed, and its files downloaded', async () => {
+  const somebody = await readerOfTheReadme();
+  const deploy = follow('README.md › The smallest stack 3').split('\n');
+  expect(deploy[0]).toMatch(/^export HW_ACCESS_KEY=… HW_SECRET_KEY=…$/);
+  expect(deploy[1]).toBe('npx cdktf deploy'); // asks whether to go on, which is for people
+
+  const pipeline = follow('README.md › Outputs in a pipeline 1');
+  expect(pipeline).toContain(`${deploy[1]!} --auto-approve `);
+  await somebody.type(pipeline);
+  for (const file of cloud.backups.cluster.files) {
+    expect(somebody.read(file.name).equals(cloud.contentOf(file))).toBe(true);
+    expect(statSync(somebody.file(file.name)).mode & 0o077).toBe(0);
+  }
+  expect(existsSync(somebody.file('out.json'))).toBe(false);
+});
+
+testWithTools(
+  'pipelines: outputs, another job, and the end after the backup has vanished',
+  async () => {
+    const somebody = await readerOfTheReadme();
+    const [file] = cloud.backups.cluster.files;
+    const outputs = await somebody.type(follow('docs/pipelines.md › Outputs for other programs 1'));
+    expect(outputs).toContain(`${file!.name}: 1025 KB, until 20`);
+    expect(somebody.read(file!.name).equals(cloud.contentOf(file!))).toBe(true);
+
+    await somebody.type(follow('docs/pipelines.md › Keeping links secret 1'), {
+      LINK: linkInStateOf(somebody, file!.name),
+    });
+    expect(somebody.read('backup.tar.lz4').equals(cloud.contentOf(file!))).toBe(true);
+
+    const handedOver = 'docs/pipelines.md › Synthesizing in one job, deploying in another';
+    await somebody.type(follow(`${handedOver} 1`));
+    const secondJob = follow(`${handedOver} 2`);
+    const files = (await somebody.type('tar -tzf stacks.tar.gz')).split('\n');
+    expect(files).toContain('cdktf.out/stacks/backups/.terraform.lock.hcl');
+    await somebody.type(`mkdir job && cd job && ln -s ../node_modules . && cp ../stacks.tar.gz . &&
+    ${secondJob}`);
+
+    cloud.estate.backups.delete(cloud.backups.cluster.id);
+    const destroy = follow('docs/pipelines.md › Destroying after the backup has vanished 1');
+    expect(await somebody.type(destroy)).toContain('Destroy complete!');
+  },
+);
+
+test('testing: a stack is tested without a cloud, also by the engine', async () => {
+  const somebody = reader({});
+  somebody.install('cdktf', 'constructs', 'cdktf-cli', 'tsx', '@types');
+  for (const number of [1, 2]) {
+    const name = `docs/testing.md › Without a cloud ${number}`;
+    somebody.write(block(name).info.replace('ts file=', ''), follow(name));
+  }
+  const ran = await somebody.type(follow('docs/testing.md › Without a cloud 3'));
+  expect(ran).toMatch(/^# pass 1\n# fail 0$/m);
+
+  somebody.write(
+    'main.ts',
+    `import { App } from 'cdktf';
+     import { BackupsStack } from './backups-stack';
+     const app = new App();
+     new BackupsStack(app, 'backups', '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02');
+     app.synth();`,
+  );
+  await somebody.type(withoutInstallation(block('README.md › The smallest stack 1').code));
+  somebody.write('backups.tftest.hcl', follow('docs/testing.md › `terraform test` 1'));
+  const tested = await somebody.type(follow('docs/testing.md › `terraform test` 2'));
+  expect(tested).toContain('1 passed, 0 failed');
+});
+
+test('testing: the simulator starts, and lets links expire', async () => {
+  const [command] = follow('docs/testing.md › Against the simulator 1').split('\n');
+  const simulator = spawn('sh', ['-c', `exec ${command!.replace('9000', '0')}`], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => simulator.once('close', resolve));
+  afterTest(() => {
+    process.kill(-simulator.pid!, 'SIGINT');
+    return ended;
+  });
+  const url = await new Promise<string>((resolve) => {
+    createInterface(simulator.stdout).on('line', (line) => {
+      const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  const expire = follow('docs/testing.md › Against the simulator 3');
+  await reader({}).type(expire.replace('http://127.0.0.1:9000', url));
+});
+
+test('plain HCL: the provider of the package is found, and serves', async () => {
+  const somebody = reader();
+  const installation = follow('docs/plain-hcl.md › The provider in plain HCL 1');
+  somebody.install();
+  await somebody.type(withoutInstallation(installation));
+  const source = 'source = "terraform.internal/huaweicloud/dds"';
+  const configuration = adapted(follow('docs/plain-hcl.md › The provider in plain HCL 2'));
+  // An engine takes the version of a build in a checkout only where it is asked for.
+  const version = `${source}, version = "${somebody.providerVersion()}"`;
+  somebody.write('main.tf', configuration.replace(source, version));
+  const applied = await somebody.type(follow('docs/plain-hcl.md › The provider in plain HCL 3'));
+  expect(applied).toContain('download_links = <sensitive>');
+  await somebody.type(follow('docs/plain-hcl.md › The provider in plain HCL 4'));
+});
+
+test('contributing: a build is used through dev_overrides, and serves for a debugger', async () => {
+  const somebody = reader();
+  const provider = path.join(root, 'build/provider');
+  const overrides = follow('CONTRIBUTING.md › Debugging the provider 2');
+  somebody.write('dev.tfrc', overrides.replace('/path/to/the/checkout/build/provider', provider));
+  somebody.write('main.tf', adapted(block('docs/plain-hcl.md › The provider in plain HCL 2').code));
+  const planned = await somebody.type('terraform plan', { TF_CLI_CONFIG_FILE: 'dev.tfrc' });
+  expect(planned).toContain('download_links = (sensitive value)');
+
+  const debug = follow('CONTRIBUTING.md › Debugging the provider 1');
+  const process = spawn('sh', ['-c', `exec ${debug.replace('--inspect', '--inspect=0')}`], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = new Promise((resolve) => process.once('close', resolve));
+  afterTest(() => ended);
+  for await (const line of createInterface(process.stdout)) {
+    if (line.includes('TF_REATTACH_PROVIDERS')) break;
+  }
+  process.kill('SIGINT');
+});
+
+test('live test: without its variables it is off, and says so', async () => {
+  const lines = follow('docs/live-test.md › Running it 1');
+  expect(await reader({}).type(`cd "${root}"\n${lines}`)).toMatch(/HW_REGION_NAME/);
+});
+
+test('the override for Node.js 24 is the one that this package is tested with', () => {
+  const { overrides } = JSON.parse(follow('README.md › Compatibility 1')) as {
+    overrides: Record<string, string>;
+  };
+  const own = JSON.parse(
+    spawnSync('cat', ['package.json'], { cwd: root, encoding: 'utf8' }).stdout,
+  ) as {
+    overrides: Record<string, string>;
+  };
+  expect(own.overrides).toMatchObject(overrides);
+});
+
+test('every block of the documents is followed above, or compiled, or there is a reason why not', () => {
+  const compiled = allBlocks.filter(({ info }) => info === 'ts').map(({ name }) => name);
+  const drawn = allBlocks.filter(({ info }) => info === '').map(({ name }) => name);
+  const known = new Set([...followed, ...compiled, ...drawn, ...Object.keys(notFollowed)]);
+  expect(allBlocks.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+  for (const name of Object.keys(notFollowed)) block(name);
+});
