@@ -49,7 +49,7 @@ export default tseslint.config(
       'dist/',
       'coverage/',
       'lib/imports/',
-      'lib/terraform-plugin/protocol/',
+      '**/terraform-plugin/protocol/',
       '**/cdktf.out/',
     ],
   },

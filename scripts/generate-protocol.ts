@@ -1,33 +1,42 @@
 /**
- * Generates the code for `lib/terraform-plugin/protocol/*.proto` into the folder given, by default beside the
- * definitions. Offline: buf drives the plugin that is installed here.
+ * Generates the code for `lib/terraform-plugin/protocol/*.proto` below the root given, by default that of the project:
+ * beside the definitions what a provider needs, which reads requests and writes responses, and in `test` all of it, for
+ * the engines of the tests. Offline: buf drives the plugin that is installed here.
  */
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 const root = join(__dirname, '..');
 const definitions = join(root, 'lib/terraform-plugin/protocol');
+const target = resolve(process.argv[2] ?? root);
 
-const plugin = {
-  local: join(root, 'node_modules/.bin/protoc-gen-ts_proto'),
-  out: '.',
-  include_imports: true,
-  opt: [
-    'outputServices=generic-definitions',
-    'outputJsonMethods=false',
-    'useExactTypes=false',
-    'exportCommonSymbols=false',
-    'oneof=unions-value',
-    'forceLong=bigint',
-    'unrecognizedEnum=false',
-  ],
-};
+const options = [
+  'outputServices=generic-definitions',
+  'outputJsonMethods=false',
+  'useExactTypes=false',
+  'exportCommonSymbols=false',
+  'oneof=unions-value',
+  'forceLong=bigint',
+  'unrecognizedEnum=false',
+];
+/** Half of the code, which each start of the provider would read for nothing. */
+const provider = [
+  'outputEncodeIncludeTypes=^(?!.*(Request|RawState|FlatmapEntry|ClientCapabilities)$)',
+  'outputDecodeIncludeTypes=(Request|RawState|FlatmapEntry|ClientCapabilities|DynamicValue|ResourceIdentityData|Empty)$',
+];
 
-execFileSync(
-  join(root, 'node_modules/.bin/buf'),
-  [
-    ...['generate', definitions, '--output', resolve(process.argv[2] ?? definitions)],
-    ...['--template', JSON.stringify({ version: 'v2', plugins: [plugin] })],
-  ],
-  { stdio: 'inherit' },
-);
+generate('lib/terraform-plugin/protocol', [...options, ...provider]);
+generate('test/terraform-plugin/protocol', options);
+
+function generate(folder: string, opt: readonly string[]): void {
+  const local = join(root, 'node_modules/.bin/protoc-gen-ts_proto');
+  const plugins = [{ local, out: '.', include_imports: true, opt }];
+  execFileSync(
+    join(root, 'node_modules/.bin/buf'),
+    [
+      ...['generate', definitions, '--output', join(target, folder)],
+      ...['--template', JSON.stringify({ version: 'v2', plugins })],
+    ],
+    { stdio: 'inherit' },
+  );
+}

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { ProviderDefinition } from '../../lib/terraform-plugin/protocol/tfplugin6';
 import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/handlers';
 import { providerFolder } from '../shipped/shipped-package';
+import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
 import { engineEnvironment, Workshop } from '../terraform-plugin/server/started-provider';
 
 const packed = path.join(providerFolder, 'terraform-provider-dds');

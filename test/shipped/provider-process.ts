@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { ProviderDefinition } from '../../lib/terraform-plugin/protocol/tfplugin6';
 import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/handlers';
 import { afterTest } from '../after-test';
 import { type Request, type Response, type Rpc } from '../terraform-plugin/engine';
+import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
 import { ProviderClient } from '../terraform-plugin/server/provider-client';
 import { providerFolder } from './shipped-package';
 

@@ -3,6 +3,7 @@ import { list, object, parseType, type Type } from '../../lib/terraform-plugin/c
 import { type Value } from '../../lib/terraform-plugin/cty/value';
 import { type Provider } from '../../lib/terraform-plugin/framework/provider';
 import { providerServer } from '../../lib/terraform-plugin/framework/provider-server';
+import { type Logger } from '../../lib/terraform-plugin/server/logger';
 import {
   Diagnostic_Severity,
   type Diagnostic,
@@ -12,8 +13,7 @@ import {
   type Schema_Block,
   Schema_NestedBlock_NestingMode as BlockNesting,
   Schema_Object_NestingMode as ObjectNesting,
-} from '../../lib/terraform-plugin/protocol/tfplugin6';
-import { type Logger } from '../../lib/terraform-plugin/server/logger';
+} from './protocol/tfplugin6';
 
 export const silent: Logger = {
   trace: ignore,

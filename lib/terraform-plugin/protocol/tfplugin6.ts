@@ -649,14 +649,8 @@ function createBaseRawState(): RawState {
 }
 
 export const RawState: MessageFns<RawState> = {
-  encode(message: RawState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.json.length !== 0) {
-      writer.uint32(10).bytes(message.json);
-    }
-    globalThis.Object.entries(message.flatmap).forEach(([key, value]: [string, string]) => {
-      RawState_FlatmapEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
-    });
-    return writer;
+  encode(_: RawState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for RawState");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): RawState {
@@ -727,14 +721,8 @@ function createBaseRawState_FlatmapEntry(): RawState_FlatmapEntry {
 }
 
 export const RawState_FlatmapEntry: MessageFns<RawState_FlatmapEntry> = {
-  encode(message: RawState_FlatmapEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== "") {
-      writer.uint32(18).string(message.value);
-    }
-    return writer;
+  encode(_: RawState_FlatmapEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for RawState_FlatmapEntry");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): RawState_FlatmapEntry {
@@ -801,37 +789,8 @@ export const AttributePath: MessageFns<AttributePath> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): AttributePath {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAttributePath();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.steps.push(AttributePath_Step.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): AttributePath {
+    throw new Error("decode not generated for AttributePath");
   },
 
   create(base?: DeepPartial<AttributePath>): AttributePath {
@@ -867,53 +826,8 @@ export const AttributePath_Step: MessageFns<AttributePath_Step> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): AttributePath_Step {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAttributePath_Step();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.selector = { $case: "attributeName", value: reader.string() };
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.selector = { $case: "elementKeyString", value: reader.string() };
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.selector = { $case: "elementKeyInt", value: reader.int64() as bigint };
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): AttributePath_Step {
+    throw new Error("decode not generated for AttributePath_Step");
   },
 
   create(base?: DeepPartial<AttributePath_Step>): AttributePath_Step {
@@ -966,61 +880,8 @@ export const Diagnostic: MessageFns<Diagnostic> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Diagnostic {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseDiagnostic();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.severity = reader.int32() as any;
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.summary = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.detail = reader.string();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.attribute = AttributePath.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Diagnostic {
+    throw new Error("decode not generated for Diagnostic");
   },
 
   create(base?: DeepPartial<Diagnostic>): Diagnostic {
@@ -1056,45 +917,8 @@ export const FunctionError: MessageFns<FunctionError> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): FunctionError {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunctionError();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.text = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.functionArgument = reader.int64() as bigint;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): FunctionError {
+    throw new Error("decode not generated for FunctionError");
   },
 
   create(base?: DeepPartial<FunctionError>): FunctionError {
@@ -1122,37 +946,8 @@ export const Deferred: MessageFns<Deferred> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Deferred {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseDeferred();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.reason = reader.int32() as any;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Deferred {
+    throw new Error("decode not generated for Deferred");
   },
 
   create(base?: DeepPartial<Deferred>): Deferred {
@@ -1183,45 +978,8 @@ export const Schema: MessageFns<Schema> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.version = reader.int64() as bigint;
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.block = Schema_Block.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema {
+    throw new Error("decode not generated for Schema");
   },
 
   create(base?: DeepPartial<Schema>): Schema {
@@ -1278,85 +1036,8 @@ export const Schema_Block: MessageFns<Schema_Block> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_Block {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_Block();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.version = reader.int64() as bigint;
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.attributes.push(Schema_Attribute.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.blockTypes.push(Schema_NestedBlock.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.deprecated = reader.bool();
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.deprecationMessage = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_Block {
+    throw new Error("decode not generated for Schema_Block");
   },
 
   create(base?: DeepPartial<Schema_Block>): Schema_Block {
@@ -1433,125 +1114,8 @@ export const Schema_Attribute: MessageFns<Schema_Attribute> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_Attribute {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_Attribute();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.type = reader.bytes();
-            continue;
-          }
-          case 10: {
-            if (tag !== 82) {
-              break;
-            }
-
-            message.nestedType = Schema_Object.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.required = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.optional = reader.bool();
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.computed = reader.bool();
-            continue;
-          }
-          case 7: {
-            if (tag !== 56) {
-              break;
-            }
-
-            message.sensitive = reader.bool();
-            continue;
-          }
-          case 11: {
-            if (tag !== 88) {
-              break;
-            }
-
-            message.writeOnly = reader.bool();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 8: {
-            if (tag !== 64) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-          case 9: {
-            if (tag !== 72) {
-              break;
-            }
-
-            message.deprecated = reader.bool();
-            continue;
-          }
-          case 12: {
-            if (tag !== 98) {
-              break;
-            }
-
-            message.deprecationMessage = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_Attribute {
+    throw new Error("decode not generated for Schema_Attribute");
   },
 
   create(base?: DeepPartial<Schema_Attribute>): Schema_Attribute {
@@ -1592,45 +1156,8 @@ export const Schema_Object: MessageFns<Schema_Object> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_Object {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_Object();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.attributes.push(Schema_Attribute.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.nesting = reader.int32() as any;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_Object {
+    throw new Error("decode not generated for Schema_Object");
   },
 
   create(base?: DeepPartial<Schema_Object>): Schema_Object {
@@ -1674,69 +1201,8 @@ export const Schema_NestedBlock: MessageFns<Schema_NestedBlock> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Schema_NestedBlock {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSchema_NestedBlock();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.block = Schema_Block.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.nesting = reader.int32() as any;
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.minItems = reader.int64() as bigint;
-            continue;
-          }
-          case 5: {
-            if (tag !== 40) {
-              break;
-            }
-
-            message.maxItems = reader.int64() as bigint;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Schema_NestedBlock {
+    throw new Error("decode not generated for Schema_NestedBlock");
   },
 
   create(base?: DeepPartial<Schema_NestedBlock>): Schema_NestedBlock {
@@ -1793,85 +1259,8 @@ export const FunctionMessage: MessageFns<FunctionMessage> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): FunctionMessage {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunctionMessage();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.parameters.push(Function_Parameter.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.variadicParameter = Function_Parameter.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.return = Function_Return.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.summary = reader.string();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.deprecationMessage = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): FunctionMessage {
+    throw new Error("decode not generated for FunctionMessage");
   },
 
   create(base?: DeepPartial<FunctionMessage>): FunctionMessage {
@@ -1928,77 +1317,8 @@ export const Function_Parameter: MessageFns<Function_Parameter> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Function_Parameter {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunction_Parameter();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.type = reader.bytes();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.allowNullValue = reader.bool();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.allowUnknownValues = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-          case 6: {
-            if (tag !== 48) {
-              break;
-            }
-
-            message.descriptionKind = reader.int32() as any;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Function_Parameter {
+    throw new Error("decode not generated for Function_Parameter");
   },
 
   create(base?: DeepPartial<Function_Parameter>): Function_Parameter {
@@ -2028,37 +1348,8 @@ export const Function_Return: MessageFns<Function_Return> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): Function_Return {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFunction_Return();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.type = reader.bytes();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): Function_Return {
+    throw new Error("decode not generated for Function_Return");
   },
 
   create(base?: DeepPartial<Function_Return>): Function_Return {
@@ -2089,45 +1380,8 @@ export const ResourceIdentitySchema: MessageFns<ResourceIdentitySchema> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseResourceIdentitySchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.version = reader.int64() as bigint;
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.identityAttributes.push(ResourceIdentitySchema_IdentityAttribute.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema {
+    throw new Error("decode not generated for ResourceIdentitySchema");
   },
 
   create(base?: DeepPartial<ResourceIdentitySchema>): ResourceIdentitySchema {
@@ -2166,69 +1420,8 @@ export const ResourceIdentitySchema_IdentityAttribute: MessageFns<ResourceIdenti
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema_IdentityAttribute {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseResourceIdentitySchema_IdentityAttribute();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.type = reader.bytes();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.requiredForImport = reader.bool();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.optionalForImport = reader.bool();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.description = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema_IdentityAttribute {
+    throw new Error("decode not generated for ResourceIdentitySchema_IdentityAttribute");
   },
 
   create(base?: DeepPartial<ResourceIdentitySchema_IdentityAttribute>): ResourceIdentitySchema_IdentityAttribute {
@@ -2320,53 +1513,8 @@ export const ServerCapabilities: MessageFns<ServerCapabilities> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ServerCapabilities {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseServerCapabilities();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
-              break;
-            }
-
-            message.planDestroy = reader.bool();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.getProviderSchemaOptional = reader.bool();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.moveResourceState = reader.bool();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ServerCapabilities {
+    throw new Error("decode not generated for ServerCapabilities");
   },
 
   create(base?: DeepPartial<ServerCapabilities>): ServerCapabilities {
@@ -2386,14 +1534,8 @@ function createBaseClientCapabilities(): ClientCapabilities {
 }
 
 export const ClientCapabilities: MessageFns<ClientCapabilities> = {
-  encode(message: ClientCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.deferralAllowed !== false) {
-      writer.uint32(8).bool(message.deferralAllowed);
-    }
-    if (message.writeOnlyAttributesAllowed !== false) {
-      writer.uint32(16).bool(message.writeOnlyAttributesAllowed);
-    }
-    return writer;
+  encode(_: ClientCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ClientCapabilities");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ClientCapabilities {
@@ -2457,29 +1599,8 @@ export const GetProviderSchema: MessageFns<GetProviderSchema> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema {
+    throw new Error("decode not generated for GetProviderSchema");
   },
 
   create(base?: DeepPartial<GetProviderSchema>): GetProviderSchema {
@@ -2497,7 +1618,7 @@ function createBaseGetProviderSchema_Request(): GetProviderSchema_Request {
 
 export const GetProviderSchema_Request: MessageFns<GetProviderSchema_Request> = {
   encode(_: GetProviderSchema_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetProviderSchema_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Request {
@@ -2581,105 +1702,8 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.provider = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.providerMeta = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            const entry2 = GetProviderSchema_Response_ResourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry2.value !== undefined) {
-              message.resourceSchemas[entry2.key] = entry2.value;
-            }
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            const entry3 = GetProviderSchema_Response_DataSourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry3.value !== undefined) {
-              message.dataSourceSchemas[entry3.key] = entry3.value;
-            }
-            continue;
-          }
-          case 8: {
-            if (tag !== 66) {
-              break;
-            }
-
-            const entry8 = GetProviderSchema_Response_EphemeralResourceSchemasEntry.decode(reader, reader.uint32());
-            if (entry8.value !== undefined) {
-              message.ephemeralResourceSchemas[entry8.key] = entry8.value;
-            }
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            const entry7 = GetProviderSchema_Response_FunctionsEntry.decode(reader, reader.uint32());
-            if (entry7.value !== undefined) {
-              message.functions[entry7.key] = entry7.value;
-            }
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.serverCapabilities = ServerCapabilities.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response {
+    throw new Error("decode not generated for GetProviderSchema_Response");
   },
 
   create(base?: DeepPartial<GetProviderSchema_Response>): GetProviderSchema_Response {
@@ -2756,45 +1780,8 @@ export const GetProviderSchema_Response_ResourceSchemasEntry: MessageFns<
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ResourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_ResourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ResourceSchemasEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_ResourceSchemasEntry");
   },
 
   create(
@@ -2834,45 +1821,8 @@ export const GetProviderSchema_Response_DataSourceSchemasEntry: MessageFns<
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_DataSourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_DataSourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_DataSourceSchemasEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_DataSourceSchemasEntry");
   },
 
   create(
@@ -2912,45 +1862,8 @@ export const GetProviderSchema_Response_EphemeralResourceSchemasEntry: MessageFn
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_EphemeralResourceSchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Schema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_EphemeralResourceSchemasEntry");
   },
 
   create(
@@ -2985,45 +1898,8 @@ export const GetProviderSchema_Response_FunctionsEntry: MessageFns<GetProviderSc
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_FunctionsEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetProviderSchema_Response_FunctionsEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = FunctionMessage.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_FunctionsEntry {
+    throw new Error("decode not generated for GetProviderSchema_Response_FunctionsEntry");
   },
 
   create(base?: DeepPartial<GetProviderSchema_Response_FunctionsEntry>): GetProviderSchema_Response_FunctionsEntry {
@@ -3050,29 +1926,8 @@ export const GetResourceIdentitySchemas: MessageFns<GetResourceIdentitySchemas> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetResourceIdentitySchemas();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas {
+    throw new Error("decode not generated for GetResourceIdentitySchemas");
   },
 
   create(base?: DeepPartial<GetResourceIdentitySchemas>): GetResourceIdentitySchemas {
@@ -3090,7 +1945,7 @@ function createBaseGetResourceIdentitySchemas_Request(): GetResourceIdentitySche
 
 export const GetResourceIdentitySchemas_Request: MessageFns<GetResourceIdentitySchemas_Request> = {
   encode(_: GetResourceIdentitySchemas_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetResourceIdentitySchemas_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Request {
@@ -3145,48 +2000,8 @@ export const GetResourceIdentitySchemas_Response: MessageFns<GetResourceIdentity
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetResourceIdentitySchemas_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            const entry1 = GetResourceIdentitySchemas_Response_IdentitySchemasEntry.decode(reader, reader.uint32());
-            if (entry1.value !== undefined) {
-              message.identitySchemas[entry1.key] = entry1.value;
-            }
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response {
+    throw new Error("decode not generated for GetResourceIdentitySchemas_Response");
   },
 
   create(base?: DeepPartial<GetResourceIdentitySchemas_Response>): GetResourceIdentitySchemas_Response {
@@ -3229,45 +2044,8 @@ export const GetResourceIdentitySchemas_Response_IdentitySchemasEntry: MessageFn
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = ResourceIdentitySchema.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
+    throw new Error("decode not generated for GetResourceIdentitySchemas_Response_IdentitySchemasEntry");
   },
 
   create(
@@ -3296,29 +2074,8 @@ export const GetMetadata: MessageFns<GetMetadata> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata {
+    throw new Error("decode not generated for GetMetadata");
   },
 
   create(base?: DeepPartial<GetMetadata>): GetMetadata {
@@ -3336,7 +2093,7 @@ function createBaseGetMetadata_Request(): GetMetadata_Request {
 
 export const GetMetadata_Request: MessageFns<GetMetadata_Request> = {
   encode(_: GetMetadata_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetMetadata_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_Request {
@@ -3407,77 +2164,8 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.serverCapabilities = ServerCapabilities.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.dataSources.push(GetMetadata_TypeMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.resources.push(GetMetadata_TypeMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.functions.push(GetMetadata_FunctionMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.ephemeralResources.push(GetMetadata_TypeMetadata.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_Response {
+    throw new Error("decode not generated for GetMetadata_Response");
   },
 
   create(base?: DeepPartial<GetMetadata_Response>): GetMetadata_Response {
@@ -3509,37 +2197,8 @@ export const GetMetadata_TypeMetadata: MessageFns<GetMetadata_TypeMetadata> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_TypeMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_TypeMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_TypeMetadata {
+    throw new Error("decode not generated for GetMetadata_TypeMetadata");
   },
 
   create(base?: DeepPartial<GetMetadata_TypeMetadata>): GetMetadata_TypeMetadata {
@@ -3564,37 +2223,8 @@ export const GetMetadata_FunctionMetadata: MessageFns<GetMetadata_FunctionMetada
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetMetadata_FunctionMetadata {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetMetadata_FunctionMetadata();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_FunctionMetadata {
+    throw new Error("decode not generated for GetMetadata_FunctionMetadata");
   },
 
   create(base?: DeepPartial<GetMetadata_FunctionMetadata>): GetMetadata_FunctionMetadata {
@@ -3616,29 +2246,8 @@ export const GetFunctions: MessageFns<GetFunctions> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetFunctions();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions {
+    throw new Error("decode not generated for GetFunctions");
   },
 
   create(base?: DeepPartial<GetFunctions>): GetFunctions {
@@ -3656,7 +2265,7 @@ function createBaseGetFunctions_Request(): GetFunctions_Request {
 
 export const GetFunctions_Request: MessageFns<GetFunctions_Request> = {
   encode(_: GetFunctions_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for GetFunctions_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions_Request {
@@ -3708,48 +2317,8 @@ export const GetFunctions_Response: MessageFns<GetFunctions_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetFunctions_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            const entry1 = GetFunctions_Response_FunctionsEntry.decode(reader, reader.uint32());
-            if (entry1.value !== undefined) {
-              message.functions[entry1.key] = entry1.value;
-            }
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions_Response {
+    throw new Error("decode not generated for GetFunctions_Response");
   },
 
   create(base?: DeepPartial<GetFunctions_Response>): GetFunctions_Response {
@@ -3786,45 +2355,8 @@ export const GetFunctions_Response_FunctionsEntry: MessageFns<GetFunctions_Respo
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetFunctions_Response_FunctionsEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetFunctions_Response_FunctionsEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = FunctionMessage.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions_Response_FunctionsEntry {
+    throw new Error("decode not generated for GetFunctions_Response_FunctionsEntry");
   },
 
   create(base?: DeepPartial<GetFunctions_Response_FunctionsEntry>): GetFunctions_Response_FunctionsEntry {
@@ -3849,29 +2381,8 @@ export const ValidateProviderConfig: MessageFns<ValidateProviderConfig> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateProviderConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig {
+    throw new Error("decode not generated for ValidateProviderConfig");
   },
 
   create(base?: DeepPartial<ValidateProviderConfig>): ValidateProviderConfig {
@@ -3888,11 +2399,8 @@ function createBaseValidateProviderConfig_Request(): ValidateProviderConfig_Requ
 }
 
 export const ValidateProviderConfig_Request: MessageFns<ValidateProviderConfig_Request> = {
-  encode(message: ValidateProviderConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(10).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateProviderConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateProviderConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Request {
@@ -3952,37 +2460,8 @@ export const ValidateProviderConfig_Response: MessageFns<ValidateProviderConfig_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateProviderConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Response {
+    throw new Error("decode not generated for ValidateProviderConfig_Response");
   },
 
   create(base?: DeepPartial<ValidateProviderConfig_Response>): ValidateProviderConfig_Response {
@@ -4004,29 +2483,8 @@ export const ConfigureProvider: MessageFns<ConfigureProvider> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseConfigureProvider();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ConfigureProvider {
+    throw new Error("decode not generated for ConfigureProvider");
   },
 
   create(base?: DeepPartial<ConfigureProvider>): ConfigureProvider {
@@ -4043,17 +2501,8 @@ function createBaseConfigureProvider_Request(): ConfigureProvider_Request {
 }
 
 export const ConfigureProvider_Request: MessageFns<ConfigureProvider_Request> = {
-  encode(message: ConfigureProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.terraformVersion !== "") {
-      writer.uint32(10).string(message.terraformVersion);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: ConfigureProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ConfigureProvider_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Request {
@@ -4133,37 +2582,8 @@ export const ConfigureProvider_Response: MessageFns<ConfigureProvider_Response> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseConfigureProvider_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Response {
+    throw new Error("decode not generated for ConfigureProvider_Response");
   },
 
   create(base?: DeepPartial<ConfigureProvider_Response>): ConfigureProvider_Response {
@@ -4185,29 +2605,8 @@ export const StopProvider: MessageFns<StopProvider> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): StopProvider {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseStopProvider();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): StopProvider {
+    throw new Error("decode not generated for StopProvider");
   },
 
   create(base?: DeepPartial<StopProvider>): StopProvider {
@@ -4225,7 +2624,7 @@ function createBaseStopProvider_Request(): StopProvider_Request {
 
 export const StopProvider_Request: MessageFns<StopProvider_Request> = {
   encode(_: StopProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
+    throw new Error("encode not generated for StopProvider_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): StopProvider_Request {
@@ -4274,37 +2673,8 @@ export const StopProvider_Response: MessageFns<StopProvider_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): StopProvider_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseStopProvider_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.error = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): StopProvider_Response {
+    throw new Error("decode not generated for StopProvider_Response");
   },
 
   create(base?: DeepPartial<StopProvider_Response>): StopProvider_Response {
@@ -4326,29 +2696,8 @@ export const ValidateDataResourceConfig: MessageFns<ValidateDataResourceConfig> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateDataResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig {
+    throw new Error("decode not generated for ValidateDataResourceConfig");
   },
 
   create(base?: DeepPartial<ValidateDataResourceConfig>): ValidateDataResourceConfig {
@@ -4365,14 +2714,8 @@ function createBaseValidateDataResourceConfig_Request(): ValidateDataResourceCon
 }
 
 export const ValidateDataResourceConfig_Request: MessageFns<ValidateDataResourceConfig_Request> = {
-  encode(message: ValidateDataResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateDataResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateDataResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Request {
@@ -4441,37 +2784,8 @@ export const ValidateDataResourceConfig_Response: MessageFns<ValidateDataResourc
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateDataResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Response {
+    throw new Error("decode not generated for ValidateDataResourceConfig_Response");
   },
 
   create(base?: DeepPartial<ValidateDataResourceConfig_Response>): ValidateDataResourceConfig_Response {
@@ -4493,29 +2807,8 @@ export const ReadDataSource: MessageFns<ReadDataSource> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadDataSource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadDataSource {
+    throw new Error("decode not generated for ReadDataSource");
   },
 
   create(base?: DeepPartial<ReadDataSource>): ReadDataSource {
@@ -4532,20 +2825,8 @@ function createBaseReadDataSource_Request(): ReadDataSource_Request {
 }
 
 export const ReadDataSource_Request: MessageFns<ReadDataSource_Request> = {
-  encode(message: ReadDataSource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(26).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(34).fork()).join();
-    }
-    return writer;
+  encode(_: ReadDataSource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ReadDataSource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource_Request {
@@ -4642,53 +2923,8 @@ export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadDataSource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.state = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadDataSource_Response {
+    throw new Error("decode not generated for ReadDataSource_Response");
   },
 
   create(base?: DeepPartial<ReadDataSource_Response>): ReadDataSource_Response {
@@ -4716,29 +2952,8 @@ export const ValidateEphemeralResourceConfig: MessageFns<ValidateEphemeralResour
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateEphemeralResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig {
+    throw new Error("decode not generated for ValidateEphemeralResourceConfig");
   },
 
   create(base?: DeepPartial<ValidateEphemeralResourceConfig>): ValidateEphemeralResourceConfig {
@@ -4755,14 +2970,8 @@ function createBaseValidateEphemeralResourceConfig_Request(): ValidateEphemeralR
 }
 
 export const ValidateEphemeralResourceConfig_Request: MessageFns<ValidateEphemeralResourceConfig_Request> = {
-  encode(message: ValidateEphemeralResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateEphemeralResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateEphemeralResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig_Request {
@@ -4831,37 +3040,8 @@ export const ValidateEphemeralResourceConfig_Response: MessageFns<ValidateEpheme
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateEphemeralResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig_Response {
+    throw new Error("decode not generated for ValidateEphemeralResourceConfig_Response");
   },
 
   create(base?: DeepPartial<ValidateEphemeralResourceConfig_Response>): ValidateEphemeralResourceConfig_Response {
@@ -4883,29 +3063,8 @@ export const OpenEphemeralResource: MessageFns<OpenEphemeralResource> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseOpenEphemeralResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource {
+    throw new Error("decode not generated for OpenEphemeralResource");
   },
 
   create(base?: DeepPartial<OpenEphemeralResource>): OpenEphemeralResource {
@@ -4922,17 +3081,8 @@ function createBaseOpenEphemeralResource_Request(): OpenEphemeralResource_Reques
 }
 
 export const OpenEphemeralResource_Request: MessageFns<OpenEphemeralResource_Request> = {
-  encode(message: OpenEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: OpenEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for OpenEphemeralResource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource_Request {
@@ -5024,69 +3174,8 @@ export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Re
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseOpenEphemeralResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.renewAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.result = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.private = reader.bytes();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource_Response {
+    throw new Error("decode not generated for OpenEphemeralResource_Response");
   },
 
   create(base?: DeepPartial<OpenEphemeralResource_Response>): OpenEphemeralResource_Response {
@@ -5116,29 +3205,8 @@ export const RenewEphemeralResource: MessageFns<RenewEphemeralResource> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRenewEphemeralResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource {
+    throw new Error("decode not generated for RenewEphemeralResource");
   },
 
   create(base?: DeepPartial<RenewEphemeralResource>): RenewEphemeralResource {
@@ -5155,14 +3223,8 @@ function createBaseRenewEphemeralResource_Request(): RenewEphemeralResource_Requ
 }
 
 export const RenewEphemeralResource_Request: MessageFns<RenewEphemeralResource_Request> = {
-  encode(message: RenewEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(18).bytes(message.private);
-    }
-    return writer;
+  encode(_: RenewEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for RenewEphemeralResource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource_Request {
@@ -5235,53 +3297,8 @@ export const RenewEphemeralResource_Response: MessageFns<RenewEphemeralResource_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRenewEphemeralResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.renewAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.private = reader.bytes();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource_Response {
+    throw new Error("decode not generated for RenewEphemeralResource_Response");
   },
 
   create(base?: DeepPartial<RenewEphemeralResource_Response>): RenewEphemeralResource_Response {
@@ -5305,29 +3322,8 @@ export const CloseEphemeralResource: MessageFns<CloseEphemeralResource> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCloseEphemeralResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource {
+    throw new Error("decode not generated for CloseEphemeralResource");
   },
 
   create(base?: DeepPartial<CloseEphemeralResource>): CloseEphemeralResource {
@@ -5344,14 +3340,8 @@ function createBaseCloseEphemeralResource_Request(): CloseEphemeralResource_Requ
 }
 
 export const CloseEphemeralResource_Request: MessageFns<CloseEphemeralResource_Request> = {
-  encode(message: CloseEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(18).bytes(message.private);
-    }
-    return writer;
+  encode(_: CloseEphemeralResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for CloseEphemeralResource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource_Request {
@@ -5418,37 +3408,8 @@ export const CloseEphemeralResource_Response: MessageFns<CloseEphemeralResource_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCloseEphemeralResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource_Response {
+    throw new Error("decode not generated for CloseEphemeralResource_Response");
   },
 
   create(base?: DeepPartial<CloseEphemeralResource_Response>): CloseEphemeralResource_Response {
@@ -5470,29 +3431,8 @@ export const ValidateResourceConfig: MessageFns<ValidateResourceConfig> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateResourceConfig();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig {
+    throw new Error("decode not generated for ValidateResourceConfig");
   },
 
   create(base?: DeepPartial<ValidateResourceConfig>): ValidateResourceConfig {
@@ -5509,17 +3449,8 @@ function createBaseValidateResourceConfig_Request(): ValidateResourceConfig_Requ
 }
 
 export const ValidateResourceConfig_Request: MessageFns<ValidateResourceConfig_Request> = {
-  encode(message: ValidateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: ValidateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ValidateResourceConfig_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Request {
@@ -5599,37 +3530,8 @@ export const ValidateResourceConfig_Response: MessageFns<ValidateResourceConfig_
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseValidateResourceConfig_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Response {
+    throw new Error("decode not generated for ValidateResourceConfig_Response");
   },
 
   create(base?: DeepPartial<ValidateResourceConfig_Response>): ValidateResourceConfig_Response {
@@ -5651,29 +3553,8 @@ export const UpgradeResourceState: MessageFns<UpgradeResourceState> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceState();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceState {
+    throw new Error("decode not generated for UpgradeResourceState");
   },
 
   create(base?: DeepPartial<UpgradeResourceState>): UpgradeResourceState {
@@ -5690,20 +3571,8 @@ function createBaseUpgradeResourceState_Request(): UpgradeResourceState_Request 
 }
 
 export const UpgradeResourceState_Request: MessageFns<UpgradeResourceState_Request> = {
-  encode(message: UpgradeResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0n) {
-      if (BigInt.asIntN(64, message.version) !== message.version) {
-        throw new globalThis.Error("value provided for field message.version of type int64 too large");
-      }
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawState !== undefined) {
-      RawState.encode(message.rawState, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: UpgradeResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for UpgradeResourceState_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Request {
@@ -5784,45 +3653,8 @@ export const UpgradeResourceState_Response: MessageFns<UpgradeResourceState_Resp
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceState_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.upgradedState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Response {
+    throw new Error("decode not generated for UpgradeResourceState_Response");
   },
 
   create(base?: DeepPartial<UpgradeResourceState_Response>): UpgradeResourceState_Response {
@@ -5847,29 +3679,8 @@ export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
+    throw new Error("decode not generated for UpgradeResourceIdentity");
   },
 
   create(base?: DeepPartial<UpgradeResourceIdentity>): UpgradeResourceIdentity {
@@ -5886,20 +3697,8 @@ function createBaseUpgradeResourceIdentity_Request(): UpgradeResourceIdentity_Re
 }
 
 export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity_Request> = {
-  encode(message: UpgradeResourceIdentity_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0n) {
-      if (BigInt.asIntN(64, message.version) !== message.version) {
-        throw new globalThis.Error("value provided for field message.version of type int64 too large");
-      }
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawIdentity !== undefined) {
-      RawState.encode(message.rawIdentity, writer.uint32(26).fork()).join();
-    }
-    return writer;
+  encode(_: UpgradeResourceIdentity_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for UpgradeResourceIdentity_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Request {
@@ -5980,45 +3779,8 @@ export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentit
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.upgradedIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
+    throw new Error("decode not generated for UpgradeResourceIdentity_Response");
   },
 
   create(base?: DeepPartial<UpgradeResourceIdentity_Response>): UpgradeResourceIdentity_Response {
@@ -6043,29 +3805,8 @@ export const ReadResource: MessageFns<ReadResource> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadResource {
+    throw new Error("decode not generated for ReadResource");
   },
 
   create(base?: DeepPartial<ReadResource>): ReadResource {
@@ -6089,26 +3830,8 @@ function createBaseReadResource_Request(): ReadResource_Request {
 }
 
 export const ReadResource_Request: MessageFns<ReadResource_Request> = {
-  encode(message: ReadResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.currentState !== undefined) {
-      DynamicValue.encode(message.currentState, writer.uint32(18).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(26).bytes(message.private);
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(34).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(42).fork()).join();
-    }
-    if (message.currentIdentity !== undefined) {
-      ResourceIdentityData.encode(message.currentIdentity, writer.uint32(50).fork()).join();
-    }
-    return writer;
+  encode(_: ReadResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ReadResource_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ReadResource_Request {
@@ -6237,69 +3960,8 @@ export const ReadResource_Response: MessageFns<ReadResource_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadResource_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadResource_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.newState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.private = reader.bytes();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.newIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ReadResource_Response {
+    throw new Error("decode not generated for ReadResource_Response");
   },
 
   create(base?: DeepPartial<ReadResource_Response>): ReadResource_Response {
@@ -6331,29 +3993,8 @@ export const PlanResourceChange: MessageFns<PlanResourceChange> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePlanResourceChange();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): PlanResourceChange {
+    throw new Error("decode not generated for PlanResourceChange");
   },
 
   create(base?: DeepPartial<PlanResourceChange>): PlanResourceChange {
@@ -6379,32 +4020,8 @@ function createBasePlanResourceChange_Request(): PlanResourceChange_Request {
 }
 
 export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> = {
-  encode(message: PlanResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.priorState !== undefined) {
-      DynamicValue.encode(message.priorState, writer.uint32(18).fork()).join();
-    }
-    if (message.proposedNewState !== undefined) {
-      DynamicValue.encode(message.proposedNewState, writer.uint32(26).fork()).join();
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(34).fork()).join();
-    }
-    if (message.priorPrivate.length !== 0) {
-      writer.uint32(42).bytes(message.priorPrivate);
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(50).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(58).fork()).join();
-    }
-    if (message.priorIdentity !== undefined) {
-      ResourceIdentityData.encode(message.priorIdentity, writer.uint32(66).fork()).join();
-    }
-    return writer;
+  encode(_: PlanResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for PlanResourceChange_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Request {
@@ -6559,77 +4176,8 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePlanResourceChange_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.plannedState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.requiresReplace.push(AttributePath.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.plannedPrivate = reader.bytes();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.plannedIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Response {
+    throw new Error("decode not generated for PlanResourceChange_Response");
   },
 
   create(base?: DeepPartial<PlanResourceChange_Response>): PlanResourceChange_Response {
@@ -6662,29 +4210,8 @@ export const ApplyResourceChange: MessageFns<ApplyResourceChange> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseApplyResourceChange();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ApplyResourceChange {
+    throw new Error("decode not generated for ApplyResourceChange");
   },
 
   create(base?: DeepPartial<ApplyResourceChange>): ApplyResourceChange {
@@ -6709,29 +4236,8 @@ function createBaseApplyResourceChange_Request(): ApplyResourceChange_Request {
 }
 
 export const ApplyResourceChange_Request: MessageFns<ApplyResourceChange_Request> = {
-  encode(message: ApplyResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.priorState !== undefined) {
-      DynamicValue.encode(message.priorState, writer.uint32(18).fork()).join();
-    }
-    if (message.plannedState !== undefined) {
-      DynamicValue.encode(message.plannedState, writer.uint32(26).fork()).join();
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(34).fork()).join();
-    }
-    if (message.plannedPrivate.length !== 0) {
-      writer.uint32(42).bytes(message.plannedPrivate);
-    }
-    if (message.providerMeta !== undefined) {
-      DynamicValue.encode(message.providerMeta, writer.uint32(50).fork()).join();
-    }
-    if (message.plannedIdentity !== undefined) {
-      ResourceIdentityData.encode(message.plannedIdentity, writer.uint32(58).fork()).join();
-    }
-    return writer;
+  encode(_: ApplyResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ApplyResourceChange_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Request {
@@ -6862,61 +4368,8 @@ export const ApplyResourceChange_Response: MessageFns<ApplyResourceChange_Respon
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseApplyResourceChange_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.newState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.private = reader.bytes();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.newIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Response {
+    throw new Error("decode not generated for ApplyResourceChange_Response");
   },
 
   create(base?: DeepPartial<ApplyResourceChange_Response>): ApplyResourceChange_Response {
@@ -6945,29 +4398,8 @@ export const ImportResourceState: MessageFns<ImportResourceState> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseImportResourceState();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState {
+    throw new Error("decode not generated for ImportResourceState");
   },
 
   create(base?: DeepPartial<ImportResourceState>): ImportResourceState {
@@ -6984,20 +4416,8 @@ function createBaseImportResourceState_Request(): ImportResourceState_Request {
 }
 
 export const ImportResourceState_Request: MessageFns<ImportResourceState_Request> = {
-  encode(message: ImportResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.id !== "") {
-      writer.uint32(18).string(message.id);
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    if (message.identity !== undefined) {
-      ResourceIdentityData.encode(message.identity, writer.uint32(34).fork()).join();
-    }
-    return writer;
+  encode(_: ImportResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for ImportResourceState_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_Request {
@@ -7095,61 +4515,8 @@ export const ImportResourceState_ImportedResource: MessageFns<ImportResourceStat
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_ImportedResource {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseImportResourceState_ImportedResource();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.state = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.private = reader.bytes();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.identity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState_ImportedResource {
+    throw new Error("decode not generated for ImportResourceState_ImportedResource");
   },
 
   create(base?: DeepPartial<ImportResourceState_ImportedResource>): ImportResourceState_ImportedResource {
@@ -7187,53 +4554,8 @@ export const ImportResourceState_Response: MessageFns<ImportResourceState_Respon
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseImportResourceState_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.importedResources.push(ImportResourceState_ImportedResource.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.deferred = Deferred.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState_Response {
+    throw new Error("decode not generated for ImportResourceState_Response");
   },
 
   create(base?: DeepPartial<ImportResourceState_Response>): ImportResourceState_Response {
@@ -7260,29 +4582,8 @@ export const MoveResourceState: MessageFns<MoveResourceState> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseMoveResourceState();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): MoveResourceState {
+    throw new Error("decode not generated for MoveResourceState");
   },
 
   create(base?: DeepPartial<MoveResourceState>): MoveResourceState {
@@ -7307,32 +4608,8 @@ function createBaseMoveResourceState_Request(): MoveResourceState_Request {
 }
 
 export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = {
-  encode(message: MoveResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sourceProviderAddress !== "") {
-      writer.uint32(10).string(message.sourceProviderAddress);
-    }
-    if (message.sourceTypeName !== "") {
-      writer.uint32(18).string(message.sourceTypeName);
-    }
-    if (message.sourceSchemaVersion !== 0n) {
-      if (BigInt.asIntN(64, message.sourceSchemaVersion) !== message.sourceSchemaVersion) {
-        throw new globalThis.Error("value provided for field message.sourceSchemaVersion of type int64 too large");
-      }
-      writer.uint32(24).int64(message.sourceSchemaVersion);
-    }
-    if (message.sourceState !== undefined) {
-      RawState.encode(message.sourceState, writer.uint32(34).fork()).join();
-    }
-    if (message.sourcePrivate.length !== 0) {
-      writer.uint32(50).bytes(message.sourcePrivate);
-    }
-    if (message.sourceIdentity !== undefined) {
-      RawState.encode(message.sourceIdentity, writer.uint32(58).fork()).join();
-    }
-    if (message.targetTypeName !== "") {
-      writer.uint32(42).string(message.targetTypeName);
-    }
-    return writer;
+  encode(_: MoveResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for MoveResourceState_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState_Request {
@@ -7459,61 +4736,8 @@ export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseMoveResourceState_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.targetState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.targetPrivate = reader.bytes();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.targetIdentity = ResourceIdentityData.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): MoveResourceState_Response {
+    throw new Error("decode not generated for MoveResourceState_Response");
   },
 
   create(base?: DeepPartial<MoveResourceState_Response>): MoveResourceState_Response {
@@ -7542,29 +4766,8 @@ export const CallFunction: MessageFns<CallFunction> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): CallFunction {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCallFunction();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): CallFunction {
+    throw new Error("decode not generated for CallFunction");
   },
 
   create(base?: DeepPartial<CallFunction>): CallFunction {
@@ -7581,14 +4784,8 @@ function createBaseCallFunction_Request(): CallFunction_Request {
 }
 
 export const CallFunction_Request: MessageFns<CallFunction_Request> = {
-  encode(message: CallFunction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
-    }
-    for (const v of message.arguments) {
-      DynamicValue.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
+  encode(_: CallFunction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    throw new Error("encode not generated for CallFunction_Request");
   },
 
   decode(input: BinaryReader | Uint8Array, length?: number): CallFunction_Request {
@@ -7658,45 +4855,8 @@ export const CallFunction_Response: MessageFns<CallFunction_Response> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): CallFunction_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseCallFunction_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.result = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.error = FunctionError.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
+  decode(_: BinaryReader | Uint8Array, length?: number): CallFunction_Response {
+    throw new Error("decode not generated for CallFunction_Response");
   },
 
   create(base?: DeepPartial<CallFunction_Response>): CallFunction_Response {
@@ -7918,12 +5078,6 @@ function toTimestamp(date: Date): Timestamp {
   const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
   const nanos = (date.getTime() % 1_000) * 1_000_000;
   return { seconds, nanos };
-}
-
-function fromTimestamp(t: Timestamp): Date {
-  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
-  millis += (t.nanos || 0) / 1_000_000;
-  return new globalThis.Date(millis);
 }
 
 interface MessageFns<T> {

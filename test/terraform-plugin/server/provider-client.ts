@@ -1,9 +1,9 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
 import {
   CallFunction_Request as Request,
   CallFunction_Response as Response,
-} from '../../../lib/terraform-plugin/protocol/tfplugin6';
-import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
+} from '../protocol/tfplugin6';
 
 /** An independent gRPC client: @grpc/grpc-js. */
 export class ProviderClient extends Client {
