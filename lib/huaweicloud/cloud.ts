@@ -38,8 +38,8 @@ export class Cloud {
     const { log = silentLog, userAgent = 'cdktf-huaweicloud-dds' } = options;
     const env = withoutEmpty(options.env ?? {});
     const settings = readSettings(given, env);
-    checkSettings(settings);
     keepSecret(...secretsOf(settings));
+    checkSettings(settings);
     const common = { userAgent, log: harmlessLog(log) };
     const tls = lazyTlsOptions(settings, env);
     const client = new Client({

@@ -12,7 +12,8 @@ export function integerField(
 ): bigint | null {
   const value = object[name];
   if (typeof value === 'bigint') return value;
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
+  // A larger number would have lost digits; those come as bigints.
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : null;
   return typeof value === 'string' && /^-?\d{1,30}$/.test(value) ? BigInt(value) : null;
 }
 

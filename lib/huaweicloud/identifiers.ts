@@ -11,9 +11,13 @@ export function wrongRegion(region: string): string | undefined {
     : `"${foreign(region)}" cannot be a region; regions look like "eu-west-101".`;
 }
 
-/** What is wrong with the ID of an instance, a backup, a project, an account or a user. */
-export function wrongId(id: string): string | undefined {
-  return /^[\w-]{1,64}$/.test(id)
+/**
+ * What is wrong with the id of an instance, a backup, a project, an account or a user.
+ * @param what the message calls it, as in "the id of a backup"
+ */
+export function wrongId(id: string, what = 'an id'): string | undefined {
+  if (id.length > 64) return `"${foreign(id, 80)}" is too long to be ${what}.`;
+  return /^[\w-]+$/.test(id)
     ? undefined
-    : `"${foreign(id)}" cannot be an ID: only letters, digits, "-" and "_" can occur in it, 64 at most.`;
+    : `"${foreign(id)}" cannot be ${what}: only letters, digits, "-" and "_" can occur in it.`;
 }

@@ -23,7 +23,7 @@ export interface DataDdsBackupConfig extends cdktf.TerraformMetaArguments {
   */
   readonly endTime?: string;
   /**
-  * `COMPLETED`, `BUILDING` or `FAILED`.
+  * `COMPLETED`, `BUILDING` or `FAILED`, in whatever case.
   */
   readonly status?: string;
   /**
@@ -47,11 +47,11 @@ export interface DataDdsBackupConfig extends cdktf.TerraformMetaArguments {
   */
   readonly backupName?: string;
   /**
-  * `Auto`, `Manual` or `Incremental`. Incremental backups are listed only when asked for, and need `instance_id`.
+  * `Auto`, `Manual` or `Incremental`, in whatever case. Incremental backups are listed only when asked for, and need `instance_id`.
   */
   readonly backupType?: string;
   /**
-  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`.
+  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case.
   */
   readonly mode?: string;
   /**

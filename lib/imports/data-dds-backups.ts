@@ -15,6 +15,10 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly projectId?: string;
   /**
+  * ID of the instance that the backup was taken from.
+  */
+  readonly instanceId?: string;
+  /**
   * ID of the backup. Incremental backups are found only together with `instance_id`.
   */
   readonly backupId?: string;
@@ -23,23 +27,19 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly backupName?: string;
   /**
-  * `Auto`, `Manual` or `Incremental`. Incremental backups are listed only when asked for, and need `instance_id`.
+  * `Auto`, `Manual` or `Incremental`, in whatever case. Incremental backups are listed only when asked for, and need `instance_id`.
   */
   readonly backupType?: string;
-  /**
-  * ID of the instance that the backup was taken from.
-  */
-  readonly instanceId?: string;
   /**
   * A part of the name of the instance.
   */
   readonly instanceName?: string;
   /**
-  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`.
+  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case.
   */
   readonly mode?: string;
   /**
-  * `COMPLETED`, `BUILDING` or `FAILED`.
+  * `COMPLETED`, `BUILDING` or `FAILED`, in whatever case.
   */
   readonly status?: string;
   /**
@@ -417,10 +417,10 @@ export class DataDdsBackups extends cdktf.TerraformDataSource {
     });
     this._region = config.region;
     this._projectId = config.projectId;
+    this._instanceId = config.instanceId;
     this._backupId = config.backupId;
     this._backupName = config.backupName;
     this._backupType = config.backupType;
-    this._instanceId = config.instanceId;
     this._instanceName = config.instanceName;
     this._mode = config.mode;
     this._status = config.status;
@@ -464,6 +464,22 @@ export class DataDdsBackups extends cdktf.TerraformDataSource {
   // Temporarily expose input value. Use with caution.
   public get projectIdInput() {
     return this._projectId;
+  }
+
+  // instance_id - computed: false, optional: true, required: false
+  private _instanceId?: string; 
+  public get instanceId() {
+    return this.getStringAttribute('instance_id');
+  }
+  public set instanceId(value: string) {
+    this._instanceId = value;
+  }
+  public resetInstanceId() {
+    this._instanceId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get instanceIdInput() {
+    return this._instanceId;
   }
 
   // backup_id - computed: false, optional: true, required: false
@@ -512,22 +528,6 @@ export class DataDdsBackups extends cdktf.TerraformDataSource {
   // Temporarily expose input value. Use with caution.
   public get backupTypeInput() {
     return this._backupType;
-  }
-
-  // instance_id - computed: false, optional: true, required: false
-  private _instanceId?: string; 
-  public get instanceId() {
-    return this.getStringAttribute('instance_id');
-  }
-  public set instanceId(value: string) {
-    this._instanceId = value;
-  }
-  public resetInstanceId() {
-    this._instanceId = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get instanceIdInput() {
-    return this._instanceId;
   }
 
   // instance_name - computed: false, optional: true, required: false
@@ -661,10 +661,10 @@ export class DataDdsBackups extends cdktf.TerraformDataSource {
     return {
       region: cdktf.stringToTerraform(this._region),
       project_id: cdktf.stringToTerraform(this._projectId),
+      instance_id: cdktf.stringToTerraform(this._instanceId),
       backup_id: cdktf.stringToTerraform(this._backupId),
       backup_name: cdktf.stringToTerraform(this._backupName),
       backup_type: cdktf.stringToTerraform(this._backupType),
-      instance_id: cdktf.stringToTerraform(this._instanceId),
       instance_name: cdktf.stringToTerraform(this._instanceName),
       mode: cdktf.stringToTerraform(this._mode),
       status: cdktf.stringToTerraform(this._status),
@@ -689,6 +689,12 @@ export class DataDdsBackups extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "string",
       },
+      instance_id: {
+        value: cdktf.stringToHclTerraform(this._instanceId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       backup_id: {
         value: cdktf.stringToHclTerraform(this._backupId),
         isBlock: false,
@@ -703,12 +709,6 @@ export class DataDdsBackups extends cdktf.TerraformDataSource {
       },
       backup_type: {
         value: cdktf.stringToHclTerraform(this._backupType),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      instance_id: {
-        value: cdktf.stringToHclTerraform(this._instanceId),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

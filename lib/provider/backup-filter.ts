@@ -1,31 +1,33 @@
-import { type BackupFilter } from '../huaweicloud/dds/list-backups';
+import {
+  type BackupFilter,
+  backupStatuses,
+  backupTypes,
+  instanceModes,
+} from '../huaweicloud/dds/backup-filter';
+import { foreign } from '../huaweicloud/foreign-text';
+import { parseUserTime } from '../huaweicloud/times';
 import { type Value } from '../terraform-plugin/cty/value';
 import { type Config, optional } from '../terraform-plugin/framework/attribute';
 import { type Constraint, together } from '../terraform-plugin/framework/constraints';
-import { locationArguments } from './identifiers';
+import { locationArguments, optionalBackupArguments } from './identifiers';
 
 /** The arguments that say which backups are meant, with the names of the official provider. */
 export const backupFilters = {
   ...locationArguments,
-  backup_id: optional.string(
-    'ID of the backup. Incremental backups are found only together with `instance_id`.',
-    {
-      check: notBlank,
-    },
-  ),
+  ...optionalBackupArguments,
   backup_name: optional.string('A part of the name.', { check: notBlank }),
   backup_type: optional.string(
-    '`Auto`, `Manual` or `Incremental`. Incremental backups are listed only when asked for, and need `instance_id`.',
-    { check: notBlank },
+    '`Auto`, `Manual` or `Incremental`, in whatever case. Incremental backups are listed only when asked for, and need `instance_id`.',
+    { check: (value) => notAmong(value, backupTypes) },
   ),
-  instance_id: optional.string('ID of the instance that the backup was taken from.', {
-    check: notBlank,
-  }),
   instance_name: optional.string('A part of the name of the instance.', { check: notBlank }),
-  mode: optional.string('Mode of the instance: `Sharding`, `ReplicaSet` or `Single`.', {
-    check: notBlank,
+  mode: optional.string(
+    'Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case.',
+    { check: (value) => notAmong(value, instanceModes) },
+  ),
+  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`, in whatever case.', {
+    check: (value) => notAmong(value, backupStatuses),
   }),
-  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`.', { check: notBlank }),
   description: optional.string('A part of the description.', { check: notBlank }),
   begin_time: optional.string(
     'Begun at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.',
@@ -78,21 +80,23 @@ function periodRunsForward({ begin_time, end_time }: Readonly<Record<string, Val
 }
 
 function notBlank(value: string): string | undefined {
-  return value.trim() === '' ? 'It is empty; leave it out where it does not matter.' : undefined;
+  return value.trim() === '' ? 'It is blank; leave it out where it does not matter.' : undefined;
+}
+
+function notAmong(value: string, known: readonly string[]): string | undefined {
+  const lower = value.toLowerCase();
+  if (known.some((one) => one.toLowerCase() === lower)) return undefined;
+  const [last = '', ...others] = known.toReversed();
+  return `"${foreign(value)}" is not one of its values: ${others.toReversed().join(', ')} and ${last}.`;
 }
 
 function notATime(value: string): string | undefined {
-  return timeOf(value) === null
-    ? `${JSON.stringify(value)} is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05".`
+  return parseUserTime(value) === null
+    ? `"${foreign(value)}" is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05".`
     : undefined;
 }
 
 /** Null for anything that is no time. */
 function timeOf(value: Value | undefined): Date | null {
-  if (typeof value !== 'string') return null;
-  const isUtc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value);
-  const isRfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(value);
-  if (!isUtc && !isRfc3339) return null;
-  const time = new Date(isUtc ? `${value.replace(' ', 'T')}Z` : value);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return typeof value === 'string' ? parseUserTime(value) : null;
 }

@@ -1,12 +1,16 @@
 import { type Cloud } from '../huaweicloud/cloud';
-import { type BackupDownloadLinks } from '../huaweicloud/dds/backup-download-links';
+import {
+  type BackupDownloadLinks,
+  type BackupFile,
+} from '../huaweicloud/dds/backup-download-links';
+import { foreign } from '../huaweicloud/foreign-text';
+import { rfc3339 } from '../huaweicloud/times';
 import { attributePath } from '../terraform-plugin/cty/path';
 import { type Config, computed, optional } from '../terraform-plugin/framework/attribute';
 import { DiagnosticsError } from '../terraform-plugin/framework/diagnostics';
 import { durationInMilliseconds } from '../terraform-plugin/framework/duration';
 import { type RequestContext } from '../terraform-plugin/framework/request';
 import { backupArguments, locationArguments } from './identifiers';
-import { rfc3339 } from './rfc3339';
 
 /** What the data source and the ephemeral resource `dds_backup_download_links` have in common. */
 export const linkAttributes = {
@@ -68,8 +72,8 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
   const unreadable = links.files.find(({ expiresAt }) => expiresAt === null);
   if (unreadable !== undefined) {
     throw invalidMinimum(
-      `The API says that the link of ${unreadable.name ?? 'a file'} expires at ` +
-        `${JSON.stringify(unreadable.linkExpiredTime)}, which cannot be read as a time. ` +
+      `The API says that the link of ${foreign(unreadable.name ?? 'a file')} expires at ` +
+        `${expiryOf(unreadable)}, which cannot be read as a time. ` +
         'Leave minimum_validity out, and use the link at once.',
     );
   }
@@ -82,6 +86,11 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
         'Links live 15 minutes from when they are read: read again, or ask for less.',
     );
   }
+}
+
+/** A text of any kind, perhaps with a link in it. */
+function expiryOf({ linkExpiredTime }: BackupFile): string {
+  return linkExpiredTime === null ? 'no time' : `"${foreign(linkExpiredTime, 100)}"`;
 }
 
 function invalidMinimum(detail: string): DiagnosticsError {

@@ -118,6 +118,25 @@ describe('minimum_validity', () => {
     ]);
   });
 
+  test('fails where an expiry cannot be read, without the link that may stand there', async () => {
+    const link = 'https://bucket.obs.example.com/file?Signature=c2VjcmV0&Expires=1';
+    cloud.inject({
+      action: 'ShowBackupDownloadLink',
+      fault: {
+        kind: 'edit',
+        edit: () => ({ files: [{ name: 'a\u001b[2J', link_expired_time: `\r${link}` }] }),
+      },
+    });
+    const engine = await configured();
+    const { diagnostics } = await engine.read({
+      ...idsOf(cloud.backups.single),
+      minimum_validity: '1m',
+    });
+    expect(diagnostics[0]).toContain('The API says that the link of a\\u001b[2J expires at "\\r');
+    expect(diagnostics[0]).toContain('which cannot be read as a time.');
+    expect(diagnostics[0]).not.toMatch(/c2VjcmV0|\u001b|\r/);
+  });
+
   test.each([
     ['16m', 'It can be 15m at most.'],
     [

@@ -57,6 +57,42 @@ describe('one backup is found', () => {
   });
 });
 
+describe('the newest of several', () => {
+  const listing = (...begun: (string | null)[]) => {
+    const backups = begun.map((begin_time, index) => ({
+      ...{ id: `backup-${index}`, instance_id: 'i', status: 'COMPLETED', begin_time },
+    }));
+    const body = JSON.stringify({ backups, total_count: backups.length });
+    cloud.inject({ action: 'ListBackups', fault: { kind: 'answer', status: 200, body } });
+  };
+
+  test.each([
+    ['2026-01-01T00:00:00+0000', '2026-01-02T00:00:00+0000'],
+    ['2026-01-01T00:00:00+0800', '2026-01-01T00:00:00Z'],
+    ['2026-01-01 00:00:00', '2026-01-01T00:00:01.5+00:00'],
+    ['2026-01-09T00:00:00Z', '2026-01-010T00:00:00+0000'],
+  ])('is told by its time, in whatever form: %s, %s', async (older, newer) => {
+    listing(older, newer);
+    expect(await read({ most_recent: true })).toMatchObject({ id: 'backup-1', diagnostics: [] });
+  });
+
+  test.each(['yesterday', '', null, '2026-02-30 00:00:00'])(
+    'is not guessed where a time cannot be read (%j)',
+    async (time) => {
+      listing('2026-01-01 00:00:00', time);
+      expect((await read({ most_recent: true })).diagnostics).toEqual([
+        'error: The newest backup cannot be told; Of 2 backups that fit, these have no time of beginning that can be read. ' +
+          `Set backup_id to the one that is meant:\n  backup-1  -  -  COMPLETED  ${time ?? '-'} @ backup_id`,
+      ]);
+    },
+  );
+
+  test('need not be told where only one fits', async () => {
+    listing('yesterday');
+    expect(await read({ most_recent: true })).toMatchObject({ id: 'backup-0', diagnostics: [] });
+  });
+});
+
 describe('where it is not clear which one is meant, the error lists what there is', () => {
   test('several', async () => {
     const { replicaSet, automatic } = cloud.backups;
@@ -73,14 +109,55 @@ describe('where it is not clear which one is meant, the error lists what there i
     const { id, instanceId } = cloud.backups.single;
     const { diagnostics } = await read({ instance_id: instanceId });
     expect(diagnostics).toEqual([
-      `error: No backup fits; No completed backup fits. There is:\n  ${id}  backup-single  Manual  BUILDING  2026-01-05 02:00:00 @ backup_id`,
+      `error: No backup fits; No completed backup fits in the region ${cloud.region} and the project ${cloud.projectId}. There is:\n  ${id}  backup-single  Manual  BUILDING  2026-01-05 02:00:00 @ backup_id`,
     ]);
   });
 
-  test('none at all', async () => {
-    expect((await read({ backup_name: 'no such name' })).diagnostics).toEqual([
-      'error: No backup fits; There is no backup that fits the arguments in this region and project. @ backup_id',
+  const place = () => `in the region ${cloud.region} and the project ${cloud.projectId}`;
+  const elsewhere =
+    'Most likely the backup is in another region: check region, then project_id. Every region has instances, projects and backups of its own.';
+
+  test('none, though the instance has others', async () => {
+    const { id, instanceId } = cloud.backups.single;
+    const { diagnostics } = await read({ instance_id: instanceId, status: 'failed' });
+    expect(diagnostics).toEqual([
+      `error: No backup fits; There is no backup with instance_id = "${instanceId}", status = "failed" ${place()}.\n\n` +
+        `Check the arguments. The instance has:\n  ${id}  backup-single  Manual  COMPLETED  2026-01-05 02:00:00 @ backup_id`,
     ]);
+  });
+
+  test('none of the instance, though the project has others', async () => {
+    const instance_id = `${'f'.repeat(32)}in02`;
+    const [diagnostic] = (await read({ instance_id, most_recent: true })).diagnostics;
+    expect(diagnostic).toContain(
+      `There is no backup with instance_id = "${instance_id}" ${place()}.\n\n${elsewhere} What there is:\n  `,
+    );
+    expect(diagnostic).toContain(cloud.backups.automatic.id);
+  });
+
+  test('none at all', async () => {
+    cloud.estate.backups.clear();
+    expect((await read({ backup_name: 'nightly' })).diagnostics).toEqual([
+      `error: No backup fits; There is no backup with backup_name = "nightly" ${place()}.\n\nThere is none at all. ${elsewhere} @ backup_id`,
+    ]);
+    expect((await read({ most_recent: true })).diagnostics).toEqual([
+      `error: No backup fits; There is no backup ${place()}.\n\nThere is none at all. ${elsewhere} @ backup_id`,
+    ]);
+  });
+
+  test('none, and what else there is cannot be asked', async () => {
+    const refusal = { kind: 'answer', status: 403, body: '{"error_code":"DBS.280032"}' } as const;
+    cloud.inject({ action: 'ListBackups', skip: 1, fault: refusal });
+    const [diagnostic] = (await read({ backup_name: 'nightly' })).diagnostics;
+    expect(diagnostic).toContain(`backup_name = "nightly" ${place()}.\n\n${elsewhere} @`);
+  });
+
+  test('what the cloud calls a backup cannot steer a terminal', async () => {
+    const { single } = cloud.backups;
+    const name = 'x\r\n\u001b[2JApply complete!\u202e';
+    addBackup(single, { name, status: 'FAILED' });
+    const { diagnostics } = await read({ instance_id: cloud.instances.single.id });
+    expect(diagnostics[0]).toContain('x\\r\\n\\u001b[2JApply complete!\\u202e');
   });
 
   test('ten of many', async () => {

@@ -119,8 +119,26 @@ test('a backup that vanishes between two pages lets no other one be missed', asy
   expect(many.slice(0, 249).filter((id) => !ids.has(id))).toEqual([]);
 });
 
+test('an argument that is empty selects nothing, and a blank place is that of the provider', async () => {
+  const empty = Object.fromEntries(
+    ['backup_id', 'backup_name', 'backup_type', 'instance_id', 'instance_name', 'mode', 'status']
+      .concat(['description', 'begin_time', 'end_time', 'region', 'project_id'])
+      .map((name) => [name, '']),
+  );
+  const engine = await configuredEngine(cloud, 'dds_backups');
+  const readOn = async (config: Record<string, Value>) => (await engine.read(config)).state;
+  const all = (await readOn({})) as unknown as Backups;
+  const here = { region: cloud.region, project_id: cloud.projectId };
+  const { total_count } = all;
+  expect(await readOn({ ...empty, timeouts: { read: '' } })).toMatchObject({
+    total_count,
+    ...here,
+  });
+  expect(await readOn({ region: ' ', project_id: ' ' })).toMatchObject({ total_count, ...here });
+});
+
 describe('mistakes are told on the argument', () => {
-  test.each<[Record<string, Value>, string]>([
+  test.each<[Record<string, Value>, ...string[]]>([
     [
       { begin_time: '2026-01-05 00:00:00' },
       'error: Invalid value of "begin_time"; It needs "end_time" beside it; set both, or neither. @ begin_time',
@@ -138,12 +156,41 @@ describe('mistakes are told on the argument', () => {
       'error: Invalid value of "backup_type"; Incremental backups are listed by instance: set "instance_id" too. @ backup_type',
     ],
     [
-      { status: ' ' },
-      'error: Invalid value of "status"; It is empty; leave it out where it does not matter. @ status',
+      { begin_time: '2026-02-30T00:00:00Z', end_time: '2026-03-05 24:00:00' },
+      'error: Invalid value of "begin_time"; "2026-02-30T00:00:00Z" is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05". @ begin_time',
+      'error: Invalid value of "end_time"; "2026-03-05 24:00:00" is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05". @ end_time',
     ],
-  ])('%j', async (config, diagnostic) => {
+    [
+      { status: 'DONE' },
+      'error: Invalid value of "status"; "DONE" is not one of its values: COMPLETED, BUILDING and FAILED. @ status',
+    ],
+    [
+      { backup_type: 'full' },
+      'error: Invalid value of "backup_type"; "full" is not one of its values: Auto, Manual and Incremental. @ backup_type',
+    ],
+    [
+      { mode: 'replica' },
+      'error: Invalid value of "mode"; "replica" is not one of its values: Sharding, ReplicaSet and Single. @ mode',
+    ],
+    [
+      { backup_name: ' ' },
+      'error: Invalid value of "backup_name"; It is blank; leave it out where it does not matter. @ backup_name',
+    ],
+    [
+      { instance_id: '../x' },
+      'error: Invalid value of "instance_id"; "../x" cannot be the id of an instance: only letters, digits, "-" and "_" can occur in it. An id looks like "0123456789abcdef0123456789abcdefin02". @ instance_id',
+    ],
+    [
+      { project_id: '..' },
+      'error: Invalid value of "project_id"; ".." cannot be an id: only letters, digits, "-" and "_" can occur in it. @ project_id',
+    ],
+    [
+      { region: 'eu west' },
+      'error: Invalid value of "region"; "eu west" cannot be a region; regions look like "eu-west-101". @ region',
+    ],
+  ])('%j', async (config, ...diagnostics) => {
     const engine = await startedEngine('dds_backups');
-    expect(await engine.validate(config)).toEqual([diagnostic]);
+    expect(await engine.validate(config)).toEqual(diagnostics);
   });
 });
 

@@ -2,7 +2,7 @@ import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { unsendable } from '../sendable';
 import { type Token } from './credentials';
-import { parseExpiry } from './temporary-keys';
+import { expiryOf } from './temporary-keys';
 
 /** IAM tells the token in a header, and everything else about it in the body. */
 export function issuedToken(answer: Answer): Token {
@@ -18,6 +18,6 @@ export function issuedToken(answer: Answer): Token {
     kind: 'token',
     token,
     projectId: textField(project, 'id') ?? undefined,
-    expiresAt: parseExpiry(textField(fields, 'expires_at')),
+    expiresAt: expiryOf(answer, textField(fields, 'expires_at')),
   };
 }

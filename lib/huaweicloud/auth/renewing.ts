@@ -5,6 +5,8 @@ import { type Credentials, type CredentialSource } from './credentials';
 
 /** Credentials are renewed so long (ms) before they expire, or a quarter of their life if shorter. */
 const LONGEST_MARGIN = 10 * 60_000;
+/** What has expired when it is issued, by a clock that is wrong, serves so long (ms). */
+const USE_OF_EXPIRED = 60_000;
 
 interface Login {
   readonly credentials: Credentials;
@@ -45,7 +47,9 @@ export function renewing(
 
 function renewalOf({ expiresAt }: Credentials): number {
   if (expiresAt === undefined) return Infinity;
-  const life = expiresAt.getTime() - Date.now();
+  const now = Date.now();
+  const life = expiresAt.getTime() - now;
+  if (life <= 0) return now + USE_OF_EXPIRED;
   return expiresAt.getTime() - Math.min(LONGEST_MARGIN, life / 4);
 }
 

@@ -1,6 +1,7 @@
 import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { unsendable } from '../sendable';
+import { parseCloudTime } from '../times';
 import { type KeyPair } from './credentials';
 
 /** How the services name the parts of temporary keys. */
@@ -28,12 +29,17 @@ export function temporaryKeys(answer: Answer, name: keyof typeof shapes): KeyPai
   if ([accessKey, secretKey, securityToken].some((text) => unsendable(text) !== undefined)) {
     throw unexpectedAnswer(answer, 'The answer to the log-in holds keys that cannot be sent.');
   }
-  const expiresAt = parseExpiry(textField(fields, expiry));
+  const expiresAt = expiryOf(answer, textField(fields, expiry));
   return { kind: 'keys', accessKey, secretKey, securityToken, expiresAt };
 }
 
-/** The expiry of credentials, undefined where it is not told. */
-export function parseExpiry(text: string | null): Date | undefined {
-  const time = new Date(text ?? '');
-  return Number.isNaN(time.getTime()) ? undefined : time;
+/**
+ * When credentials expire by the clock of this machine, which may differ from that of the cloud;
+ * undefined where it is not told.
+ */
+export function expiryOf(answer: Answer, text: string | null): Date | undefined {
+  const time = parseCloudTime(text, 'UTC');
+  if (time === null) return undefined;
+  const ahead = answer.date === null ? 0 : Date.now() - answer.date.getTime();
+  return new Date(time.getTime() + ahead);
 }

@@ -3,7 +3,7 @@ import { type Answer, answeredObject, origin, unexpectedAnswer } from '../http/a
 import { type Category } from '../http/error-catalogue';
 import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
-import { parseExpiry } from './expiry';
+import { parseCloudTime } from '../times';
 import { type BackupAddress, findReason } from './find-reason';
 import { linksRefusals } from './links-refusals';
 
@@ -116,7 +116,7 @@ function backupFile(file: Readonly<Record<string, unknown>>): BackupFile {
     size: integerField(file, 'size'),
     downloadLink: textField(file, 'download_link'),
     linkExpiredTime,
-    expiresAt: linkExpiredTime === null ? null : parseExpiry(linkExpiredTime),
+    expiresAt: parseCloudTime(linkExpiredTime, null),
     groupId: textField(file, 'group_id'),
     groupName: textField(file, 'group_name'),
   };

@@ -2,7 +2,8 @@ import { settingError } from '../http/errors';
 import { wrongId } from '../identifiers';
 import { type Session } from '../session';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
-import { type Backup, type BackupFilter, listBackups } from './list-backups';
+import { type BackupFilter } from './backup-filter';
+import { type Backup, listBackups } from './list-backups';
 
 /** Backups, and where they were asked for. */
 export interface Backups {

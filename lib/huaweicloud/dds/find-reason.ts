@@ -1,3 +1,4 @@
+import { foreign } from '../foreign-text';
 import { Deadline } from '../http/deadline';
 import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
@@ -63,17 +64,17 @@ function missing({ instanceId, backupId }: BackupAddress): Words {
 
 function reasonIn(listed: Backup, { instanceId, backupId }: BackupAddress) {
   if (listed.instanceId !== null && listed.instanceId !== instanceId) {
-    return foreign(backupId, instanceId, listed.instanceId);
+    return ofAnotherInstance(backupId, instanceId, listed.instanceId);
   }
   return listed.status === null ? undefined : reasonOfStatus(listed.status.toUpperCase(), backupId);
 }
 
-function foreign(backupId: string, instanceId: string, owner: string): Words {
+function ofAnotherInstance(backupId: string, instanceId: string, owner: string): Words {
   return {
     category: 'not-found',
     summary: 'Backup of another instance',
-    means: `The backup ${backupId} was taken from the instance ${owner}, not from ${instanceId}.`,
-    next: `Set instance_id to ${owner}, or choose a backup of ${instanceId}.`,
+    means: `The backup ${backupId} was taken from the instance ${foreign(owner)}, not from ${instanceId}.`,
+    next: `Set instance_id to ${foreign(owner)}, or choose a backup of ${instanceId}.`,
     argument: 'instance_id',
   };
 }
@@ -101,7 +102,7 @@ function reasonOfStatus(status: string, backupId: string): Words | undefined {
       return {
         ...reason,
         summary: 'Backup cannot be downloaded',
-        means: `The backup ${backupId} has the status ${status}; only COMPLETED ones can be downloaded. DISABLED and DELETING mean that it is being deleted.`,
+        means: `The backup ${backupId} has the status ${foreign(status)}; only COMPLETED ones can be downloaded. DISABLED and DELETING mean that it is being deleted.`,
         next: 'Choose another backup.',
       };
   }

@@ -1,29 +1,11 @@
 import { integerField, isObject, textField } from '../fields';
-import { answeredObject, unexpectedAnswer } from '../http/answer';
+import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Refusals } from '../http/error-catalogue';
+import { type CloudError } from '../http/errors';
 import { type Session } from '../session';
+import { parseCloudTime } from '../times';
+import { type BackupFilter, queryOf } from './backup-filter';
 import { listRefusals } from './list-refusals';
-
-/** Which backups are wanted; what is left out or null does not matter. */
-export interface BackupFilter {
-  readonly backupId?: string | null;
-  /** A part of the name. */
-  readonly backupName?: string | null;
-  /** `Auto`, `Manual` or `Incremental`, in whatever case. The cloud lists incremental ones only when asked to. */
-  readonly backupType?: string | null;
-  readonly instanceId?: string | null;
-  /** A part of the name. */
-  readonly instanceName?: string | null;
-  /** Of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case. */
-  readonly mode?: string | null;
-  /** `COMPLETED`, `BUILDING`, `FAILED` …, in whatever case. */
-  readonly status?: string | null;
-  /** A part of the description. */
-  readonly description?: string | null;
-  /** Begun in this period; both or neither. */
-  readonly begunFrom?: Date | null;
-  readonly begunUntil?: Date | null;
-}
 
 /** A backup as the cloud lists it; null where the cloud does not say. */
 export interface Backup {
@@ -58,87 +40,102 @@ const MOST_READINGS = 3;
  * All backups that fit the filter, the newest first.
  * DDS API Reference, "Querying the Backup List": GET /v3/{project_id}/backups
  *
- * That the cloud lists the newest first is not promised, so they are put in order here. The list comes in pages by position. A backup that appears or vanishes in between moves the others, so that one might
- * be missed; then the list is read again, and after a few times what was seen is taken.
+ * That the cloud lists the newest first is not promised, so they are put in order here. The list
+ * comes in pages by position. A backup that appears or vanishes in between moves the others, so that
+ * one might be missed; then the list is read again, and after a few times everything that was seen
+ * is taken, if that are as many as there should be.
+ * @throws CloudError also where the pages do not add up to the list
  */
 export async function listBackups(
   session: Session,
   filter: BackupFilter,
   signal: AbortSignal,
 ): Promise<Backup[]> {
-  const query = queryOf(filter);
-  const refusals = listRefusals(filter);
+  const question = { query: queryOf(filter), refusals: listRefusals(filter) };
   const seen = new Map<string, Backup>();
   for (let reading = 1; ; reading += 1) {
-    const { backups, changed } = await readAllPages(session, { query, refusals }, signal);
+    const { backups, isComplete, atLeast, last } = await readAllPages(session, question, signal);
     for (const backup of backups) seen.set(backup.id, backup);
-    if (!changed) return backups.toSorted(newestFirst);
-    if (reading === MOST_READINGS) return [...seen.values()].toSorted(newestFirst);
+    if (isComplete) return backups.toSorted(newestFirst);
+    if (reading < MOST_READINGS) continue;
+    if (seen.size < atLeast) throw pagesMissing(last, seen.size, atLeast);
+    return [...seen.values()].toSorted(newestFirst);
   }
 }
 
-async function readAllPages(
-  session: Session,
-  { query, refusals }: { query: Readonly<Record<string, string>>; refusals: Refusals },
-  signal: AbortSignal,
-): Promise<{ backups: Backup[]; changed: boolean }> {
-  const found = new Map<string, Backup>();
-  const totals = new Set<bigint | null>();
-  let offset = 0;
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const page = { ...query, offset: String(offset), limit: String(PAGE) };
-    const answer = await session.get(['backups'], page, signal, refusals);
-    const body = answeredObject(answer);
-    if (!Array.isArray(body.backups)) {
-      throw unexpectedAnswer(answer, 'The answer has no list of backups.');
-    }
-    const listed = body.backups.filter(isObject).flatMap(backupOf);
-    const total = integerField(body, 'total_count');
-    totals.add(total);
-    for (const backup of listed) found.set(backup.id, backup);
-    offset += body.backups.length;
-    const isLast = total === null ? body.backups.length < PAGE : BigInt(offset) >= total;
-    if (body.backups.length === 0 || isLast) break;
-  }
-  const backups = [...found.values()];
-  return { backups, changed: totals.size > 1 || found.size < offset };
-}
-
-/** In the spelling of the API, whose values are sensitive to case. */
-function queryOf(filter: BackupFilter): Record<string, string> {
-  const query = {
-    backup_id: filter.backupId,
-    backup_name: filter.backupName,
-    backup_type: spelled(filter.backupType, ['Auto', 'Manual', 'Incremental']),
-    instance_id: filter.instanceId,
-    instance_name: filter.instanceName,
-    mode: spelled(filter.mode, ['Sharding', 'ReplicaSet', 'Single']),
-    backup_status: filter.status?.toUpperCase(),
-    backup_description: filter.description,
-    begin_time: filter.begunFrom && apiTime(filter.begunFrom),
-    end_time: filter.begunUntil && apiTime(filter.begunUntil),
-  };
-  return Object.fromEntries(
-    Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])),
+function pagesMissing(last: Answer, seen: number, atLeast: bigint): CloudError {
+  return unexpectedAnswer(
+    last,
+    `The pages of the list do not add up: there are ${seen} backups in them, but at least ${atLeast} in all.`,
   );
 }
 
-/** A value that the API will have tomorrow is passed on as it is. */
-function spelled(value: string | null | undefined, known: readonly string[]): string | null {
-  const lower = value?.toLowerCase();
-  return known.find((spelling) => spelling.toLowerCase() === lower) ?? value ?? null;
+interface Question {
+  readonly query: Readonly<Record<string, string>>;
+  readonly refusals: Refusals;
 }
 
-/** `yyyy-mm-dd hh:mm:ss`, in UTC. */
-function apiTime(time: Date): string {
-  return time.toISOString().slice(0, 19).replace('T', ' ');
+interface Reading {
+  readonly backups: readonly Backup[];
+  /** Whether the pages fit together, so that nothing can be missing. */
+  readonly isComplete: boolean;
+  /** How many backups there are, as far as is known. */
+  readonly atLeast: bigint;
+  readonly last: Answer;
 }
 
-/** The time that the API writes as `yyyy-mm-dd hh:mm:ss`, in UTC; null where the text is something else. */
-function parseApiTime(text: string | null): Date | null {
-  if (text === null || !/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$/.test(text)) return null;
-  const time = new Date(`${text.replace(' ', 'T')}Z`);
-  return Number.isNaN(time.getTime()) ? null : time;
+/** Reads until everything is there that should be, or until a page brings nothing new. */
+async function readAllPages(
+  session: Session,
+  question: Question,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const found = new Map<string, Backup>();
+  const totals = new Set<bigint | null>();
+  let [offset, nameless] = [0, 0];
+  for (let pages = 1; ; pages += 1) {
+    const page = await readPage(session, question, offset, signal);
+    const before = found.size;
+    for (const backup of page.backups) found.set(backup.id, backup);
+    totals.add(page.total);
+    offset += page.length;
+    nameless += page.length - page.backups.length;
+    const isLast = page.total !== null && BigInt(offset) >= page.total;
+    if (!isLast && found.size > before && pages < MOST_PAGES) continue;
+    // A full page, though nothing in it is new: the list goes on, and nobody can say how far.
+    const known = found.size + (page.length === PAGE ? 1 : 0);
+    const atLeast = page.total === null ? BigInt(known) : page.total - BigInt(nameless);
+    const isComplete =
+      totals.size === 1 && found.size + nameless === offset && BigInt(found.size) >= atLeast;
+    return { backups: [...found.values()], isComplete, atLeast, last: page.answer };
+  }
+}
+
+interface Page {
+  readonly answer: Answer;
+  readonly backups: readonly Backup[];
+  /** Entries, also those that are no backups. */
+  readonly length: number;
+  readonly total: bigint | null;
+}
+
+async function readPage(
+  session: Session,
+  { query, refusals }: Question,
+  offset: number,
+  signal: AbortSignal,
+): Promise<Page> {
+  const page = { ...query, offset: String(offset), limit: String(PAGE) };
+  const answer = await session.get(['backups'], page, signal, refusals);
+  const body = answeredObject(answer);
+  const total = integerField(body, 'total_count');
+  const isEmpty = total === 0n && (body.backups === null || body.backups === undefined);
+  const entries = isEmpty ? [] : body.backups;
+  if (!Array.isArray(entries)) {
+    throw unexpectedAnswer(answer, 'The answer has no list of backups.');
+  }
+  const backups = entries.filter(isObject).flatMap(backupOf);
+  return { answer, backups, length: entries.length, total };
 }
 
 /** None for an entry without id, which nobody could refer to. */
@@ -162,8 +159,8 @@ function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
         : null,
       beginTime,
       endTime,
-      startedAt: parseApiTime(beginTime),
-      finishedAt: parseApiTime(endTime),
+      startedAt: parseCloudTime(beginTime, 'UTC'),
+      finishedAt: parseCloudTime(endTime, 'UTC'),
       size: integerField(entry, 'size'),
       status: textField(entry, 'status'),
       description: textField(entry, 'description'),

@@ -1,11 +1,10 @@
 import { type Entry, type Refusals } from '../http/error-catalogue';
-import { argumentName } from '../settings/setting';
+import { argumentsIn, type BackupFilter } from './backup-filter';
 import { refusalsIn } from './error-codes';
-import { type BackupFilter } from './list-backups';
 
 /** What refusals of a list mean; only arguments are named that the filter has. */
 export function listRefusals(filter: BackupFilter): Refusals {
-  const set = argumentsOf(filter);
+  const set = [...argumentsIn(filter).keys()];
   const unexplained = wrongValues(set);
   /** The words that point to the argument, where it is set. */
   const about = (argument: string, words: Pick<Entry, 'means' | 'next'> & Partial<Entry>): Entry =>
@@ -82,13 +81,4 @@ function wrongValues(set: readonly string[]): Entry {
     next: `Check ${set.join(', ')}.`,
     ...(others.length === 0 && { argument: only }),
   };
-}
-
-/** What is set of a filter, under the names that users know. */
-export function argumentsOf(filter: BackupFilter): string[] {
-  return Object.entries(filter)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(
-      ([name]) => ({ begunFrom: 'begin_time', begunUntil: 'end_time' })[name] ?? argumentName(name),
-    );
 }

@@ -48,7 +48,7 @@ function word(
 
 /** The ID of a project, an account, a user. */
 export function id(...environment: string[]): Setting<string, string> {
-  return word(environment, wrongId);
+  return word(environment, (value) => wrongId(value));
 }
 
 /** The name of a region. */

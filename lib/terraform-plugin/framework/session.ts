@@ -5,6 +5,7 @@ import { type CallContext } from '../server/handlers';
 import { type Logger } from '../server/logger';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
+import { withoutEmptyTexts } from './empty-texts';
 import { type Provider } from './provider';
 import { bounded, type RequestContext } from './request';
 import { type Schema, schemaType } from './schema';
@@ -56,7 +57,8 @@ export class Session {
     work: (config: Value) => T | Promise<T>,
   ): Promise<Answer<T>> {
     return this.attempt(schema, async () => {
-      const value = config === undefined ? null : decode(config.msgpack, schemaType(schema));
+      const given = config === undefined ? null : decode(config.msgpack, schemaType(schema));
+      const value = withoutEmptyTexts(given, schema);
       const problems = validate(value, schema);
       if (problems.length > 0) throw new DiagnosticsError(...problems);
       return await work(value);

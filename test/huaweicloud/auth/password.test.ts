@@ -68,6 +68,29 @@ describe('user and password', () => {
     }
   });
 
+  test.each([
+    ['behind', -5],
+    ['far behind', -26 * 60],
+    ['ahead', 26 * 60],
+  ])('one log-in serves a read when the clock of the cloud is %s', async (_, minutes) => {
+    const now = Date.now() + minutes * 60_000;
+    const { headers, ...answer } = tokenFor('p1', minutes + 24 * 60);
+    cloud.answers.set(tokens, {
+      ...answer,
+      headers: { ...headers, date: new Date(now).toUTCString() },
+    });
+    const one = connect(user).dds(here);
+    await one.backups({}, patient).catch(() => undefined);
+    await one.backupDownloadLinks('i', 'b', patient);
+    expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(1);
+  });
+
+  test('one log-in serves a read also when the token has expired before it came', async () => {
+    cloud.answers.set(tokens, tokenFor('p1', -5));
+    await links(user);
+    expect(cloud.calls).toEqual([tokens, 'GET /v3/p1/backups/download-file']);
+  });
+
   test('wrong password', async () => {
     const error = {
       code: 401,

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 export interface Arrived {
   /** `POST /v3/auth/tokens`, without the query. */
   readonly call: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
 }
@@ -33,8 +34,15 @@ export class ScriptedCloud {
   constructor() {
     this.server = createServer((request, response) => {
       void text(request).then((body) => {
-        const call = `${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`;
-        const one = { call, headers: request.headers, body: body === '' ? null : JSON.parse(body) };
+        const { pathname, searchParams } = new URL(request.url ?? '', this.url);
+        const call = `${request.method ?? ''} ${pathname}`;
+        const query = Object.fromEntries(searchParams);
+        const one = {
+          call,
+          query,
+          headers: request.headers,
+          body: body === '' ? null : JSON.parse(body),
+        };
         this.arrived.push(one);
         const { status = 200, headers, body: answer } = this.answerTo(one);
         response.writeHead(status, headers);

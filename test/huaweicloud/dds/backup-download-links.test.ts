@@ -239,7 +239,7 @@ describe('messages', () => {
     `);
     expect(await messageOf(() => linksOf('a/b', 'x'))).toMatchInlineSnapshot(`
      "backup_id | Invalid backup_id
-     "a/b" cannot be an ID: only letters, digits, "-" and "_" can occur in it, 64 at most."
+     "a/b" cannot be an id: only letters, digits, "-" and "_" can occur in it."
     `);
     expect(simulator.requests).toEqual([]);
   });

@@ -146,6 +146,14 @@ describe('authorities of the system', () => {
   });
 });
 
+test('no file is read before the first TLS connection', async () => {
+  const plain = await startSimulator();
+  const { id, instanceId } = plain.backups.replicaSet;
+  const dds = cloudOf(plain, { cacertFile: '/nowhere/ca.pem' }).dds(here);
+  expect((await dds.backupDownloadLinks(instanceId, id, patient)).files).toHaveLength(1);
+  await plain.close();
+});
+
 test('a file without a certificate', async () => {
   expect(await message({ cacertFile: __filename })).toMatchInlineSnapshot(`
    "cacert_file | Setting cacert_file cannot be used

@@ -1,0 +1,38 @@
+import { isRecord, type Value } from '../cty/value';
+import { type Attributes } from './attribute';
+import { type Schema } from './schema';
+
+/**
+ * The configuration without its empty texts, where they are optional: a variable that is not set
+ * often arrives as `""`, and means the same as an argument that is left out.
+ */
+export function withoutEmptyTexts(
+  config: Value,
+  { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
+): Value {
+  if (!isRecord(config)) return config;
+  const within = Object.entries(blocks).map(([name, block]): [string, Value] => [
+    name,
+    inBlock(config[name] ?? null, block.attributes),
+  ]);
+  return { ...inAttributes(config, attributes), ...Object.fromEntries(within) };
+}
+
+function inBlock(value: Value, attributes: Attributes): Value {
+  if (Array.isArray(value)) {
+    return (value as readonly Value[]).map((one) => inBlock(one, attributes));
+  }
+  return isRecord(value) ? inAttributes(value, attributes) : value;
+}
+
+function inAttributes(
+  values: Readonly<Record<string, Value>>,
+  attributes: Attributes,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const isOptional = attributes[name]?.presence.startsWith('optional') ?? false;
+      return [name, isOptional && value === '' ? null : value];
+    }),
+  );
+}

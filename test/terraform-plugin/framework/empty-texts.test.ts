@@ -1,0 +1,32 @@
+import { computed, optional, required } from '../../../lib/terraform-plugin/framework/attribute';
+import { withoutEmptyTexts } from '../../../lib/terraform-plugin/framework/empty-texts';
+import { blockList, timeoutsBlock } from '../../../lib/terraform-plugin/framework/schema';
+
+const schema = {
+  attributes: {
+    name: required.string('Must be there.'),
+    part: optional.string('May be left out.'),
+    id: computed.string('Given by the provider.'),
+  },
+  blocks: {
+    role: blockList('Repeated.', { account: optional.string('May be left out.') }),
+    timeouts: timeoutsBlock({ read: '1m' }),
+  },
+};
+
+test('an empty text is the same as an optional argument that is left out, in blocks too', () => {
+  const config = {
+    ...{ name: '', part: '', id: null },
+    ...{ role: [{ account: '' }, { account: ' ' }], timeouts: { read: '' } },
+  };
+  expect(withoutEmptyTexts(config, schema)).toEqual({
+    ...{ name: '', part: null, id: null },
+    ...{ role: [{ account: null }, { account: ' ' }], timeouts: { read: null } },
+  });
+});
+
+test('blocks that are not there stay away', () => {
+  const config = { name: 'n', part: null, id: null, role: [], timeouts: null };
+  expect(withoutEmptyTexts(config, schema)).toEqual(config);
+  expect(withoutEmptyTexts(null, schema)).toBeNull();
+});
