@@ -272,41 +272,57 @@ export interface DdsProviderProps {
 
 /** An agency to act for. */
 export interface AssumeRole {
-  /** Name of the agency. */
-  readonly agencyName: string;
+  /**
+   * Name of the agency.
+   *
+   * @default - for the first agency environment variable `HW_ASSUME_ROLE_AGENCY_NAME`
+   */
+  readonly agencyName?: string;
 
   /**
-   * Name of the account that the agency belongs to.
+   * Name of the account that the agency belongs to. It or `domainId` is needed.
    *
-   * @default - none; give it or `domainId`
+   * @default - for the first agency environment variable `HW_ASSUME_ROLE_DOMAIN_NAME`
    */
   readonly domainName?: string;
 
   /**
    * ID of the account that the agency belongs to. With it the agency is assumed through STS.
    *
-   * @default - none; give it or `domainName`
+   * @default - for the first agency environment variable `HW_ASSUME_ROLE_DOMAIN_ID`
    */
   readonly domainId?: string;
 
   /**
    * Seconds for which the agency is assumed.
    *
-   * @default - what the cloud gives
+   * @default - for the first agency environment variable `HW_ASSUME_ROLE_DURATION`, else what the cloud gives
    */
   readonly duration?: number;
 }
 
 /** An agency to act for with a token of an OIDC identity provider. */
 export interface AssumeRoleWithOidc {
-  /** Name of the agency. */
-  readonly agencyName: string;
+  /**
+   * Name of the agency.
+   *
+   * @default - environment variable `HW_ASSUME_ROLE_AGENCY_NAME`
+   */
+  readonly agencyName?: string;
 
-  /** ID of the account that the agency belongs to. */
-  readonly domainId: string;
+  /**
+   * ID of the account that the agency belongs to.
+   *
+   * @default - environment variable `HW_ASSUME_ROLE_DOMAIN_ID`
+   */
+  readonly domainId?: string;
 
-  /** ID of the identity provider. */
-  readonly idpId: string;
+  /**
+   * ID of the identity provider.
+   *
+   * @default - environment variable `HW_ASSUME_ROLE_IDP_ID`
+   */
+  readonly idpId?: string;
 
   /**
    * The token, a secret.
@@ -325,7 +341,7 @@ export interface AssumeRoleWithOidc {
   /**
    * Seconds for which the agency is assumed.
    *
-   * @default - what the cloud gives
+   * @default - environment variable `HW_ASSUME_ROLE_DURATION`, else what the cloud gives
    */
   readonly duration?: number;
 }

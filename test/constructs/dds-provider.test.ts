@@ -214,6 +214,16 @@ test('a setting that is empty or blank is unset', () => {
   ]);
 });
 
+test('an agency can be left to the environment', () => {
+  const { stack } = stackWith({ assumeRole: [{}], assumeRoleWithOidc: {} });
+  expect(synthesized(stack).provider.dds).toEqual([
+    { assume_role: [{}], assume_role_with_oidc: [{}] },
+  ]);
+  const hcl = Testing.synthHcl(stack) as string;
+  expect(hcl).toMatch(/assume_role \{\s*\}/);
+  expect(hcl).toMatch(/assume_role_with_oidc \{\s*\}/);
+});
+
 test('a percent sign before a brace is text, in each setting', () => {
   const { stack } = stackWith({
     password: '1%{2',
@@ -393,14 +403,6 @@ describe('what is wrong is said at synth', () => {
   test('an alias that is no name', () => {
     expect(() => stackWith({ alias: 'eu west' })).toThrowErrorMatchingInlineSnapshot(
       `"stack/dds: alias must match ^[A-Za-z_][\\w-]*$, got "eu west""`,
-    );
-  });
-
-  test('an agency without a name', () => {
-    expect(() =>
-      stackWith({ assumeRole: [{ agencyName: ' ', domainName: 'domain' }] }),
-    ).toThrowErrorMatchingInlineSnapshot(
-      `"stack/dds: assumeRole[0].agencyName must not be empty, got " ""`,
     );
   });
 

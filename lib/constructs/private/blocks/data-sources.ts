@@ -1,6 +1,7 @@
 import { type IResolvable } from 'cdktf';
 import { DataDdsBackup, DataDdsBackupDownloadLinks, DataDdsBackups } from '../../../imports';
 import { AddressIsValid } from '../checks/addresses';
+import { keepLinksSecretEverywhere } from '../secrets/secret-links';
 import { withConditionBlocks } from './hcl-conditions';
 import { lateReference } from './late-reference';
 
@@ -44,6 +45,12 @@ export class LinksDataSource extends DataDdsBackupDownloadLinks {
 
   public override interpolationForAttribute(attribute: string): IResolvable {
     return lateReference(this, attribute, (late) => super.interpolationForAttribute(late));
+  }
+
+  /** Written for the first time when all stacks are there and none is synthesized yet. */
+  public override toTerraform(): unknown {
+    keepLinksSecretEverywhere(this.cdktfStack);
+    return super.toTerraform();
   }
 
   public override toHclTerraform(): unknown {

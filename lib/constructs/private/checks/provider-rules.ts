@@ -1,12 +1,8 @@
 import { Tokenization } from 'cdktf';
 import { type IConstruct } from 'constructs';
-import {
-  type AssumeRole,
-  type AssumeRoleWithOidc,
-  type DdsProviderProps,
-} from '../../dds-provider-props';
+import { type AssumeRole, type DdsProviderProps } from '../../dds-provider-props';
 import { optionalDuration } from './durations';
-import { optionalText, requiredText } from './texts';
+import { optionalText } from './texts';
 
 /** The settings as they are written into the stack: texts that are empty or blank are unset. */
 export function checkedProviderProps(
@@ -17,25 +13,14 @@ export function checkedProviderProps(
   return {
     ...withCheckedTexts(construct, '', props),
     assumeRole: Array.isArray(assumeRole)
-      ? assumeRole.map((role: AssumeRole, index) => ({
-          ...withCheckedTexts(construct, `assumeRole[${index}].`, role),
-          agencyName: requiredText(construct, `assumeRole[${index}].agencyName`, role.agencyName),
-        }))
+      ? assumeRole.map((role: AssumeRole, index) =>
+          withCheckedTexts(construct, `assumeRole[${index}].`, role),
+        )
       : assumeRole,
-    assumeRoleWithOidc: assumeRoleWithOidc && checkedOidc(construct, assumeRoleWithOidc),
+    assumeRoleWithOidc:
+      assumeRoleWithOidc && withCheckedTexts(construct, 'assumeRoleWithOidc.', assumeRoleWithOidc),
     endpoints: endpoints && checkedEndpoints(construct, endpoints),
     requestTimeout: optionalDuration(construct, 'requestTimeout', requestTimeout),
-  };
-}
-
-function checkedOidc(construct: IConstruct, role: AssumeRoleWithOidc): AssumeRoleWithOidc {
-  const required = (name: 'agencyName' | 'domainId' | 'idpId') =>
-    requiredText(construct, `assumeRoleWithOidc.${name}`, role[name]);
-  return {
-    ...withCheckedTexts(construct, 'assumeRoleWithOidc.', role),
-    agencyName: required('agencyName'),
-    domainId: required('domainId'),
-    idpId: required('idpId'),
   };
 }
 

@@ -13,6 +13,14 @@ import { LinkExposure } from './link-exposure';
 
 const watched = new WeakSet<TerraformStack>();
 
+/** The same for all stacks of the app, for which a link may be on its way through locals and modules of this one. */
+export function keepLinksSecretEverywhere(stack: TerraformStack): void {
+  const root = stack.node.root;
+  for (const node of root.node.findAll()) {
+    if (TerraformStack.isStack(node)) keepLinksSecret(node);
+  }
+}
+
 /**
  * Makes the outputs of a stack sensitive that contain a link, and warns where one is echoed. The engine demands the first,
  * and CDKTF does not know which attributes are sensitive, so that its users would have to mark each output by hand.

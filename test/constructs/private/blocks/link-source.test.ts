@@ -3,6 +3,7 @@ import {
   App,
   Fn,
   TerraformCount,
+  type TerraformDataSource,
   TerraformIterator,
   TerraformOutput,
   TerraformResource,
@@ -133,6 +134,18 @@ describe('of several instances', () => {
       bucket: { value: `\${${address}.bucket}` },
       files: { value: `\${${address}.files}`, sensitive: true },
     });
+  });
+
+  test('all can be gone over as the advice says', () => {
+    const scope = stack();
+    const links = new BackupDownloadLinks(scope, 'links', { ...ids, forEach });
+    const each = TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource);
+    const value = Fn.lookupNested(links.fqn, ['"key"', 'files']);
+    new TerraformResource(scope, 'each', { terraformResourceType: 'any', forEach: each });
+    new TerraformOutput(scope, 'files', { value });
+    const { output, resource } = synthesized(scope);
+    expect(resource.any?.each).toEqual({ for_each: '${data.dds_backup_download_links.links}' });
+    expect(output.files?.value).toBe('${data.dds_backup_download_links.links["key"].files}');
   });
 
   const forEach = TerraformIterator.fromList(['a']);

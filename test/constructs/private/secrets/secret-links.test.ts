@@ -1,5 +1,6 @@
 /** Links on their way through a stack. */
 import {
+  App,
   DataResource,
   Fn,
   TerraformDataSource,
@@ -194,6 +195,25 @@ describe('in another stack', () => {
   test('an output is sensitive that gets a link through a local', () => {
     expect(outputOf((links, other) => local(other, links.files).expression)).toBe(true);
     expect(outputOf((links, other) => local(other, links.bucket).expression)).toBeUndefined();
+  });
+
+  test('an output is sensitive that gets a link through a local of the first', () => {
+    const home = (links: BackupDownloadLinks) => TerraformStack.of(links);
+    expect(outputOf((links) => local(home(links), links.downloadLink).asString)).toBe(true);
+    expect(outputOf((links) => local(home(links), links.bucket).asString)).toBeUndefined();
+    expect(outputOf((links) => moduleWith(home(links), links.downloadLink).getString('x'))).toBe(
+      true,
+    );
+  });
+
+  test('an output is sensitive that gets a link through a third stack', () => {
+    expect(
+      outputOf((links, other) => {
+        const third = new TerraformStack(App.of(other), 'third');
+        const first = local(TerraformStack.of(links), [links.downloadLink], 'first');
+        return local(third, first.expression).expression;
+      }),
+    ).toBe(true);
   });
 
   test('an output can be seen of what its author declares to be no secret', () => {
