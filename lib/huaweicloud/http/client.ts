@@ -12,6 +12,7 @@ import { interrupted } from './interrupted';
 import { parseJson } from './json';
 import { type Log } from './log';
 import { type Network } from './network';
+import { ProxyFailure } from './proxy';
 import { refusal } from './refusal';
 import { delayBefore, type RetryPolicy } from './retry';
 
@@ -78,6 +79,10 @@ export class Client {
     log.trace('answer in detail', { asked: answer.asked, headers, length: text.length });
     // A gateway in between may have turned an error into a 200.
     if (status >= 200 && status < 300 && codeIn(answer.json) === null) return answer;
+    const addressee = this.addresseeOf(request);
+    if (status === 407 && addressee.proxy !== undefined) {
+      throw connectionFailure(new ProxyFailure({ status }), addressee);
+    }
     throw refusal(answer, new Date(), request.refusals);
   }
 
@@ -140,10 +145,12 @@ export class Client {
   }
 
   private addresseeOf({ url, addressedBy }: Request): Addressee {
-    const defaultPort = url.protocol === 'http:' ? 80 : 443;
+    const isPlain = url.protocol === 'http:';
+    const proxy = this.options.network.proxyFor(url);
     return {
-      address: url.port === '' ? `${url.host}:${defaultPort}` : url.host,
-      proxy: this.options.network.proxyFor(url)?.url.host,
+      address: url.port === '' ? `${url.host}:${isPlain ? 80 : 443}` : url.host,
+      proxy: proxy?.url.host,
+      isForwarded: isPlain && proxy?.isSocks === false,
       argument: addressedBy,
     };
   }

@@ -133,6 +133,8 @@ export interface Addressee {
   readonly address: string;
   /** Host and port of the proxy on the way, where there is one. */
   readonly proxy: string | undefined;
+  /** Whether the proxy answers for the address itself, without a tunnel. */
+  readonly isForwarded: boolean;
   /** The argument that led to this address. */
   readonly argument: string | undefined;
 }
@@ -143,11 +145,11 @@ export interface Addressee {
  */
 export function connectionFailure(error: unknown, addressee: Addressee): CloudError {
   if (error instanceof ProxyFailure) return proxyFailure(error, addressee);
-  const { address, proxy, argument } = addressee;
+  const { address, proxy, isForwarded, argument } = addressee;
   const code = systemCode(error);
   const failure = failureOf(code, error);
   if (failure === undefined) return unexpected(error, code);
-  const atProxy = proxy !== undefined && firstHop.has(code);
+  const atProxy = proxy !== undefined && (isForwarded || firstHop.has(code));
   const means = atProxy ? meansAtProxy(failure, addressee) : failure.means(address);
   return new CloudError({
     category: 'connection',

@@ -79,16 +79,22 @@ function send({ method, url, headers, body, signal }: ExchangeRequest, route: Ro
   const answer = new Promise<ExchangeAnswer>((resolve, reject) => {
     request.on('error', reject);
     request.once('response', (response) => resolve(answerOf(response)));
+    // While a tunnel is being opened, node:http tells nobody that the request has ended.
+    const end = (error: Error) => {
+      reject(error);
+      request.destroy(error);
+    };
+    signal.addEventListener('abort', () => end(signal.reason as Error), { once: true });
+    limitConnecting(request, url, end);
   });
-  limitConnecting(request, url);
   request.end(body);
   return { request, answer };
 }
 
-function limitConnecting(request: ClientRequest, { host }: URL): void {
+function limitConnecting(request: ClientRequest, { host }: URL, end: (error: Error) => void): void {
   const timer = setTimeout(() => {
     const error = new Error(`${host} has accepted no connection within ${CONNECT_TIMEOUT} ms`);
-    request.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    end(Object.assign(error, { code: 'ETIMEDOUT' }));
   }, CONNECT_TIMEOUT);
   const stop = () => clearTimeout(timer);
   request.once('close', stop);
