@@ -100,6 +100,11 @@ export class DeployedStack {
     return readFile(path.join(this.folder, 'terraform.tfstate'), 'utf8');
   }
 
+  /** What every run so far has logged. */
+  readLog(): Promise<string> {
+    return readFile(this.log, 'utf8');
+  }
+
   remove(): void {
     rmSync(this.outdir, { recursive: true, force: true });
   }

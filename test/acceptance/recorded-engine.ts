@@ -1,7 +1,8 @@
 import { type Backup } from '../../lib/simulator/dds/estate';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { type LogLine, ProviderProcess } from '../shipped/provider-process';
+import { type LogLine } from '../shipped/provider-process';
+import { startedProvider } from '../shipped/started-provider';
 import { Engine } from '../terraform-plugin/engine';
 import { masked } from './plan-outcomes';
 
@@ -22,7 +23,7 @@ export async function readLinks(
   { instanceId, id }: Backup = cloud.backups.single,
   config: Record<string, Value> = {},
 ): Promise<Reading> {
-  const provider = await ProviderProcess.start();
+  const provider = await startedProvider();
   const engine = new Engine(provider.call, 'dds_backup_download_links');
   const unusable = await engine.configure({
     region: cloud.region,

@@ -1,11 +1,11 @@
 import { type Simulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { ProviderProcess } from '../shipped/provider-process';
+import { startedProvider } from '../shipped/started-provider';
 import { Engine } from '../terraform-plugin/engine';
 
 /** An engine with the packed provider, which is not configured yet. */
 export async function startedEngine(typeName: string): Promise<Engine> {
-  return new Engine((await ProviderProcess.start()).call, typeName);
+  return new Engine((await startedProvider()).call, typeName);
 }
 
 /** An engine that has configured the packed provider to talk to the cloud. */

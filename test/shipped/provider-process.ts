@@ -4,7 +4,6 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/handlers';
-import { afterTest } from '../after-test';
 import { type Request, type Response, type Rpc } from '../terraform-plugin/engine';
 import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
 import { ProviderClient } from '../terraform-plugin/server/provider-client';
@@ -13,7 +12,7 @@ import { providerFolder } from './shipped-package';
 /** A line of the log: `@level`, `@message`, and the fields. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** The packed provider, started and asked as an engine does it, with everything logged. It ends after the test. */
+/** The packed provider, started and asked as an engine does it, with everything logged. */
 export class ProviderProcess {
   static async start(env: NodeJS.ProcessEnv = {}): Promise<ProviderProcess> {
     const certificate = createCertificate();
@@ -35,12 +34,12 @@ export class ProviderProcess {
       child.kill('SIGTERM');
       await ended;
     };
-    afterTest(end);
     const line = await Promise.race([
       once(createInterface(child.stdout), 'line').then(([text]) => text as string),
       ended.then(() => ''),
     ]);
     const [, , , socket, , own] = line.split('|');
+    if (socket === undefined) await end();
     if (socket === undefined) throw new Error(`no handshake: ${line}\n${log.join('\n')}`);
     const client = new ProviderClient(socket, own, certificate, {});
     return new ProviderProcess(child.pid ?? 0, client, log, end);
@@ -51,9 +50,7 @@ export class ProviderProcess {
     private readonly client: ProviderClient,
     private readonly lines: readonly string[],
     private readonly endProcess: () => Promise<void>,
-  ) {
-    afterTest(() => client.close());
-  }
+  ) {}
 
   readonly call = async <R extends Rpc>(
     rpc: R,
