@@ -247,7 +247,7 @@ test('who and where are told by what is wrong with them', async () => {
 
    DBS.280063 "You do not have following permission to perform this operation: dds:backup:download": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file",
      "no_tls": "Huawei Cloud cannot be reached
-   No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (ERR_SSL_WRONG_VERSION_NUMBER)
+   No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (EPROTO)
 
    Check region, and the arguments endpoints, auth_url and cloud where they are set. An address that speaks plain HTTP begins with http://.",
      "refusing": "Huawei Cloud cannot be reached

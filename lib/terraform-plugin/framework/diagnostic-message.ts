@@ -33,9 +33,10 @@ function mayBeShown(
   const [first, ...rest] = path.flatMap((step) => ('attribute' in step ? [step.attribute] : []));
   if (first === undefined) return false;
   const block = blocks[first];
-  return block === undefined
-    ? isPublic(attributes, [first, ...rest])
-    : rest.length === 0 || isPublic(block.attributes, rest);
+  if (block === undefined) return isPublic(attributes, [first, ...rest]);
+  // In JSON the engine prints a whole block, with everything that is secret in it.
+  const isOpen = Object.values(block.attributes).every(({ sensitive }) => !sensitive);
+  return rest.length === 0 ? isOpen : isPublic(block.attributes, rest);
 }
 
 function isPublic(attributes: Attributes, [name = '', ...rest]: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { encode } from '../cty/msgpack';
+import { isRecord, type Value } from '../cty/value';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
@@ -35,13 +36,13 @@ export function ephemeralResourceServer(
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
       const { schema, timeouts } = resource;
-      const { diagnostics, result } = await session.answer(schema, config, async (value) => {
+      const { diagnostics, result } = await session.answer(schema, config, async (value, given) => {
         const open = await session.perform(
           value,
           { operation: 'open', limit: timeouts.open, call },
           resource.open,
         );
-        const state = { ...open.answer.result, timeouts: open.timeouts };
+        const state = asGiven({ ...open.answer.result, timeouts: open.timeouts }, given);
         return {
           result: { msgpack: encode(state, schemaType(schema)) },
           private: open.answer.private ?? new Uint8Array(),
@@ -64,4 +65,15 @@ export function ephemeralResourceServer(
       return { diagnostics };
     },
   };
+}
+
+/** Engines refuse a result that differs from the configuration, be it by the blanks around a value. */
+function asGiven(
+  result: Readonly<Record<string, Value>>,
+  given: Value,
+): Readonly<Record<string, Value>> {
+  const config = isRecord(given) ? given : {};
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => [name, config[name] ?? value]),
+  );
 }

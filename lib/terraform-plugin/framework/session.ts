@@ -50,18 +50,21 @@ export class Session {
         : { client: this.provider.configure(used, { terraformVersion, log: this.log }) };
   }
 
-  /** Does `work` with a valid configuration; whatever goes wrong ends as diagnostics. */
+  /**
+   * Does `work` with a valid configuration, in which empty texts count as left out; whatever goes wrong ends as
+   * diagnostics.
+   */
   answer<T>(
     schema: Schema,
     config: DynamicValue | undefined,
-    work: (config: Value) => T | Promise<T>,
+    work: (config: Value, given: Value) => T | Promise<T>,
   ): Promise<Answer<T>> {
     return this.attempt(schema, async () => {
       const given = config === undefined ? null : decode(config.msgpack, schemaType(schema));
       const value = withoutEmptyTexts(given, schema);
       const problems = validate(value, schema);
       if (problems.length > 0) throw new DiagnosticsError(...problems);
-      return await work(value);
+      return await work(value, given);
     });
   }
 

@@ -18,6 +18,11 @@ test('opening answers the value and what closing needs, and asks for no renewal'
   expect(renewAt).toBeUndefined();
 });
 
+test('the answer has what was given, also where it counts as left out, for engines compare', async () => {
+  const { result } = await (await configured()).open({ name: 'Ann', timeouts: { open: '' } });
+  expect((result as unknown as { timeouts: object }).timeouts).toEqual({ open: '' });
+});
+
 test('closing gets back what opening gave', async () => {
   const closed: string[] = [];
   const engine = await configured(sampleProvider(undefined, closed));
