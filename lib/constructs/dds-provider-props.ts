@@ -172,7 +172,9 @@ export interface DdsProviderProps {
   readonly endpoints?: Readonly<Record<string, string>>;
 
   /**
-   * Whether IAM is asked in the region.
+   * Accepted, without effect here.
+   *
+   * IAM is always asked in the region, unless `authUrl` names another one.
    *
    * @default false
    */
@@ -186,9 +188,10 @@ export interface DdsProviderProps {
   readonly insecure?: boolean | IResolvable;
 
   /**
-   * Certificate authority to trust, a path or PEM.
+   * Certificate authorities to trust in place of all others, a path or PEM.
    *
-   * @default - environment variable `OS_CACERT`, else those that Node.js trusts
+   * @default - environment variable `OS_CACERT`, else those that Node.js trusts, and those that `SSL_CERT_FILE` and
+   * `SSL_CERT_DIR` name
    */
   readonly cacertFile?: string;
 

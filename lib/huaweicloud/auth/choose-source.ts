@@ -1,3 +1,4 @@
+import { foreign } from '../foreign-text';
 import { CloudError, settingError } from '../http/errors';
 import { argumentName, profileNamed } from '../settings/setting';
 import { howToSet, type SettingName, type Settings } from '../settings/settings';
@@ -22,7 +23,7 @@ export function chooseSource(context: LogInContext): CredentialSource {
   const own = ownSource(context, agencies.length > 0 || isLegacy ? 'account' : 'project');
   const assumed = agencies.reduce(
     (base, agency) =>
-      renewing(`the log-in to the agency ${agency.agencyName}`, (signal) =>
+      renewing(`the log-in to the agency ${foreign(agency.agencyName, 100)}`, (signal) =>
         assumeAgency(agency, base, context, signal),
       ),
     own,
