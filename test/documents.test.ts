@@ -1,23 +1,13 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { allBlocks, documents, root, textOf as text } from './documents/blocks';
 import { project } from './shipped/shipped-package';
 
 jest.setTimeout(60_000);
 
-const root = path.join(__dirname, '..');
-const text = (name: string) => readFileSync(path.join(root, name), 'utf8');
-const documents = [
-  'README.md',
-  ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`),
-];
-const snippets = documents.flatMap((name) =>
-  [...text(name).matchAll(/```ts\n(.*?)```/gs)].map(([, code], index) => ({
-    name: `${name} ${index + 1}`,
-    code: code!,
-  })),
-);
+const snippets = allBlocks.filter(({ info }) => info === 'ts');
 
 /** What a snippet that is not a whole program stands in. */
 const surroundings = (code: string) => `
@@ -86,14 +76,14 @@ test.each(snippets)('$name compiles, and synthesizes a stack', ({ name }) => {
 
 test('the commands that the documents name exist', () => {
   const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
-  const all = [...documents, 'CONTRIBUTING.md', 'DESIGN.md'].map(text).join('\n');
+  const all = documents.map(text).join('\n');
   const named = [...all.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
 test('the links between the documents lead somewhere', () => {
-  for (const name of [...documents, 'CONTRIBUTING.md', 'DESIGN.md']) {
+  for (const name of documents) {
     const targets = [...text(name).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
       ([, target]) => target!,
     );

@@ -8,7 +8,9 @@ export const documents = [
   'README.md',
   'CONTRIBUTING.md',
   'DESIGN.md',
-  ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`),
+  ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 
 export const textOf = (name: string) => readFileSync(path.join(root, name), 'utf8');
