@@ -79,7 +79,7 @@ done
 pause 0.7 || pause 1
 look
 [ -n "$parent" ] || exit
-kill -9 "$provider"
 rm -f "$socket"
 rmdir "\${socket%/*}"
+kill -9 "$provider"
 `;
