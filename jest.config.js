@@ -6,6 +6,7 @@ const shipped = [
   'documents.test.ts',
   'documents/',
   'examples/',
+  'hostile/',
   'provider/',
   'shipped/',
 ];
