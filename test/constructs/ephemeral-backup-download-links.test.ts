@@ -35,6 +35,27 @@ test('the block has just the arguments that were given, and the stack asks for a
   expect(terraform).toHaveProperty('required_version', '>= 1.10');
 });
 
+describe('an engine that knows ephemeral blocks is required in addition to what the stack requires', () => {
+  test.each([
+    ['>= 1.5', '>= 1.5, >= 1.10'],
+    ['~> 1.9, != 1.11.0', '~> 1.9, != 1.11.0, >= 1.10'],
+    ['>= 1.11, < 2.0', '>= 1.11, < 2.0'],
+    ['1.11.4', '1.11.4'],
+  ])('%j becomes %j, whenever it was set', (given, required) => {
+    const { stack } = stackWith();
+    stack.addOverride('terraform.required_version', given);
+    expect(synthesized(stack).terraform).toHaveProperty('required_version', required);
+    expect(synthesized(stack).terraform).toHaveProperty('required_version', required);
+
+    const early = new TerraformStack(Testing.app(), 'stack');
+    early.addOverride('terraform', { required_version: given });
+    new DdsProvider(early, 'dds');
+    new EphemeralBackupDownloadLinks(early, 'links', ids);
+    new EphemeralBackupDownloadLinks(early, 'others', ids);
+    expect(synthesized(early).terraform).toHaveProperty('required_version', required);
+  });
+});
+
 test('every argument reaches the block', () => {
   const stack = new TerraformStack(Testing.app(), 'stack');
   const provider = new DdsProvider(stack, 'dds', { alias: 'other' });

@@ -11,6 +11,7 @@ import { type BlockArguments } from '../../block-arguments';
 import { AddressIsValid } from '../checks/addresses';
 import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
 import { lateReference } from './late-reference';
+import { requireEngine } from './required-version';
 
 /** An `ephemeral` block, which CDKTF 0.21 has no element for. */
 export class EphemeralBlock extends TerraformElement implements IInterpolatingParent {
@@ -25,7 +26,6 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
   ) {
     super(scope, id, `ephemeral.${terraformResourceType}`);
     this.lifecycle = meta.lifecycle;
-    this.cdktfStack.addOverride('terraform.required_version', '>= 1.10');
     this.node.addValidation(new AddressIsValid(this));
     this.node.addValidation(new EphemeralValuesAreNotStored(this));
   }
@@ -38,6 +38,7 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
   }
 
   public override toTerraform(): object {
+    requireEngine(this.cdktfStack, FIRST_ENGINE);
     const { provider, dependsOn } = this.meta;
     const block = {
       ...this.attributes,
@@ -59,6 +60,9 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
     );
   }
 }
+
+/** The first Terraform with ephemeral blocks. */
+const FIRST_ENGINE = '1.10';
 
 type Condition = NonNullable<TerraformResourceLifecycle['precondition']>[number];
 

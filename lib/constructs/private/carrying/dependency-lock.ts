@@ -1,5 +1,5 @@
+import { allows } from '../version-constraint';
 import { type LockFilePart, partsOf } from './lock-file-parts';
-import { allows } from './version-constraint';
 
 /** What a stack asks for in `required_providers`. */
 export interface RequiredProvider {

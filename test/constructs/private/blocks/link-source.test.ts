@@ -28,7 +28,10 @@ describe('in another stack', () => {
     new DdsProvider(home, 'dds');
     use(new BackupDownloadLinks(home, 'links', ids), other);
     app.synth();
-    return JSON.parse(Testing.synth(other)) as Synthesized;
+    const [synthesized, ofHome] = [other, home].map(
+      (stack) => JSON.parse(Testing.synth(stack)) as Synthesized,
+    );
+    return { ...synthesized!, home: ofHome! };
   }
 
   const state = 'data.terraform_remote_state.cross-stack-reference-input-home.outputs';
@@ -62,6 +65,43 @@ describe('in another stack', () => {
     expect(resource.any?.each).toEqual({
       for_each: `\${{ for key, val in ${list}: val.name => val }}`,
     });
+  });
+
+  test.each<[string, (links: BackupDownloadLinks) => [string, string]]>([
+    [
+      'names that differ in punctuation only',
+      ({ files }) => [files.named('a.b').downloadLink, files.named('ab').downloadLink],
+    ],
+    [
+      'groups that differ in the script of a letter only',
+      ({ files }) => [files.inGroup('é').downloadLink, files.inGroup('è').downloadLink],
+    ],
+    [
+      'expressions that differ in punctuation only',
+      ({ files }) => [files.named('${local.a.b}').size, files.named('${local.ab}').size],
+    ],
+    [
+      'long names that differ at the end only',
+      ({ files }) => [
+        files.named(`${'x'.repeat(300)}1`).name,
+        files.named(`${'x'.repeat(300)}2`).name,
+      ],
+    ],
+  ])('%s stay two values', (_, choose) => {
+    const { output, home } = twoStacks((links, other) => {
+      const [one, two] = choose(links);
+      new TerraformOutput(other, 'one', { value: one });
+      new TerraformOutput(other, 'two', { value: two });
+      new TerraformOutput(other, 'again', { value: one });
+    });
+    expect(output.one?.value).not.toEqual(output.two?.value);
+    expect(output.again?.value).toEqual(output.one?.value);
+    expect(Object.keys(home.output)).toHaveLength(2);
+    for (const { value } of [output.one!, output.two!]) {
+      const [name = ''] = /cross-stack-output-[\w-]+/.exec(String(value)) ?? [];
+      expect(home.output).toHaveProperty([name]);
+      expect(name.length).toBeLessThan(256);
+    }
   });
 
   test('what is no secret can be seen', () => {

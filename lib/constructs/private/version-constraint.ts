@@ -19,6 +19,19 @@ export function allows(constraint: string, version: string): boolean {
   );
 }
 
+/** Whether every version that the constraint allows is `minimum` or newer. */
+export function demandsAtLeast(constraint: string, minimum: string): boolean {
+  const least = parse(minimum)?.version.numbers ?? [];
+  return constraint.split(',').some((term) => {
+    const { operator = '', version } = parse(term.trim()) ?? {};
+    return (
+      version !== undefined &&
+      ['=', '>', '>=', '~>'].includes(operator) &&
+      compare(version.numbers, least) >= 0
+    );
+  });
+}
+
 function meets(candidate: Version, term: string): boolean {
   const parsed = parse(term);
   if (parsed === undefined) return false;

@@ -1,4 +1,4 @@
-import { allows } from '../../../../lib/constructs/private/carrying/version-constraint';
+import { allows, demandsAtLeast } from '../../../lib/constructs/private/version-constraint';
 
 test.each([
   ['1.2.3', '1.2.3'],
@@ -42,3 +42,23 @@ test.each([
 ])('%s does not allow %s', (constraint, version) => {
   expect(allows(constraint, version)).toBe(false);
 });
+
+test.each([
+  '>= 1.10',
+  '>=1.10.0',
+  '>= 1.11, < 2.0',
+  '< 2.0, > 1.10.5',
+  '~> 1.10',
+  '~> 2.0',
+  '= 1.11.4',
+  '1.11.4',
+])('%s demands at least 1.10', (constraint) => {
+  expect(demandsAtLeast(constraint, '1.10')).toBe(true);
+});
+
+test.each(['>= 1.5', '~> 1.9', '1.9.8', '< 2.0', '!= 1.11', '<= 1.12', 'latest', ''])(
+  '%j does not demand at least 1.10',
+  (constraint) => {
+    expect(demandsAtLeast(constraint, '1.10')).toBe(false);
+  },
+);
