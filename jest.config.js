@@ -14,6 +14,7 @@ const project = process.env.SHIPPED_PROJECT ?? path.join(__dirname, 'build', 'sh
 
 /** @type {import('jest').Config} */
 const shared = {
+  testEnvironment: '<rootDir>/test/watchful-environment.ts',
   setupFiles: ['<rootDir>/test/environment.ts'],
   roots: ['<rootDir>/test'],
   transform: {
@@ -23,8 +24,6 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // A test that fails may leave a simulated cloud open; the run must end nevertheless.
-  forceExit: true,
   projects: [
     {
       ...shared,

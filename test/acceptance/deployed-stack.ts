@@ -6,6 +6,7 @@ import path from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../../scripts/engine';
+import { afterTest } from '../after-test';
 import { type Run, RunningEngine } from './running-engine';
 import { DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
@@ -80,7 +81,9 @@ export class DeployedStack {
         },
       },
     );
-    return new RunningEngine(child);
+    const engine = new RunningEngine(child);
+    afterTest(() => engine.end());
+    return engine;
   }
 
   plan(...args: string[]): Promise<Run> {

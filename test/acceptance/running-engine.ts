@@ -41,6 +41,17 @@ export class RunningEngine {
     this.child.kill('SIGKILL');
   }
 
+  /** Ends what is left of the engine and its providers. */
+  async end(): Promise<void> {
+    if (this.pid === undefined) return;
+    try {
+      process.kill(-this.pid, 'SIGKILL');
+    } catch {
+      // nobody of the group is alive
+    }
+    await this.ended;
+  }
+
   /** Settles when the engine has said the text, or has ended. */
   async hasSaid(text: string): Promise<void> {
     let next: unknown;
