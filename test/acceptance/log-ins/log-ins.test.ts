@@ -107,11 +107,19 @@ describe('wrong is', () => {
 
      APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v5/agencies/assume
 
-     === keys, koocli_in_environment
+     === keys
      Authentication failed
      The signature is wrong: the secret key does not belong to the access key.
 
      Check secret_key. More than five failures in a row lock the key pair for five minutes.
+
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+
+     === koocli_in_environment
+     Authentication failed
+     The secret key does not belong to the access key. The keys come from the KooCLI profile "keys".
+
+     Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
 
      APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -130,11 +138,19 @@ describe('wrong is', () => {
     const keys = { accessKey: 'AKNOTKNOWNTOANYONE00', secretKey };
     const logIns = await logInsWith({ keys }, 'keys', 'koocli_keys', 'legacy_agency');
     expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
-     "=== keys, koocli_keys
+     "=== keys
      Authentication failed
      The access key does not exist, is disabled, or was temporary and has expired.
 
      Check access_key, and security_token where the keys are temporary.
+
+     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+
+     === koocli_keys
+     Authentication failed
+     The access key does not exist, is disabled or locked, or was temporary and has expired. The keys come from the KooCLI profile "keys".
+
+     Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
 
      APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -161,11 +177,11 @@ describe('wrong is', () => {
       ...(['oidc_token', 'oidc_token_file', 'oidc_in_environment', 'koocli_sso'] as const),
     );
     expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
-     "=== koocli_sso, temporary_keys
+     "=== koocli_sso
      Authentication failed
-     The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+     The key pair is a temporary one that has expired, or whose security token is missing or not its own. The keys come from the KooCLI profile "sso".
 
-     Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
+     Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -176,6 +192,14 @@ describe('wrong is', () => {
      Check idp_id, that the ID token has not expired, and that its audience and claims are those the identity provider is set up for in IAM.
 
      401 "The request you have made requires authentication.": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens
+
+     === temporary_keys
+     Authentication failed
+     The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+
+     Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
+
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === token
      Authentication failed
@@ -243,7 +267,7 @@ describe('wrong is', () => {
     expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
      "=== encrypted
      KooCLI profile is encrypted
-     The keys in the profile "encrypted" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again.
+     The keys in the KooCLI profile "encrypted" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again.
 
      === no_file
      KooCLI configuration cannot be read
@@ -286,11 +310,11 @@ test('what has expired is told as such', async () => {
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
 
-   === koocli_sso, temporary_keys
+   === koocli_sso
    Authentication failed
-   The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+   The key pair is a temporary one that has expired, or whose security token is missing or not its own. The keys come from the KooCLI profile "sso".
 
-   Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
+   Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -301,6 +325,14 @@ test('what has expired is told as such', async () => {
    Run again, which logs in anew.
 
    APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
+
+   === temporary_keys
+   Authentication failed
+   The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+
+   Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
+
+   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
    === token
    Authentication failed
