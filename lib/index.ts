@@ -1,3 +1,4 @@
+export * from './constructs/assume-role';
 export * from './constructs/backup';
 export * from './constructs/backup-download-links';
 export * from './constructs/backup-file';

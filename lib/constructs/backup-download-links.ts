@@ -20,10 +20,10 @@ import { refuseResourceArguments } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { outputDefinedTwice, OutputNamesAreUnique } from './private/checks/output-names';
 import { ProviderIsPresent } from './private/checks/provider-presence';
-import { requireLiteral } from './private/checks/texts';
+import { requireLiteral } from './private/checks/strings';
 import { keepLinksSecret } from './private/secrets/secret-links';
 
-/** How the links of a backup are read. */
+/** How to read the links of a backup. */
 export interface BackupDownloadLinksOptions extends TerraformMetaArguments {
   /**
    * Region of the instance.
@@ -35,38 +35,38 @@ export interface BackupDownloadLinksOptions extends TerraformMetaArguments {
   /**
    * ID of the project of the instance.
    *
-   * @default - the project of the provider, or the one of `region`
+   * @default - the project of the provider, or that of `region` if set
    */
   readonly projectId?: string;
 
   /**
-   * Fail when a link would live shorter than this, by the clock of the cloud: a duration up to `15m`.
+   * Fail if a link expires sooner than this, by the clock of the cloud: a duration up to `15m`.
    *
-   * @default - links are taken as they come
+   * @default - links are accepted however soon they expire
    */
   readonly minimumValidity?: string;
 
   /**
    * Read the links when the stack is applied instead of when it is planned.
    *
-   * A plan that waits for a review is often older than the 15 minutes that a link lives. Without this its consumers get
-   * the links of the plan when it is applied, and fail when those have expired; a new plan helps. With this the plan
-   * contains no links: what consumes them shows as known after apply, and each plan shows the read, with nothing to
-   * change by itself.
+   * A plan that waits for review is often older than the 15 minutes for which a link is valid. Without this option, the
+   * links in the plan are the ones used when it is applied, and if they have expired, whatever uses them fails until
+   * you plan again. With it, the plan contains no links: whatever uses them shows as known after apply, and every plan
+   * shows the read, even if nothing else changes.
    *
    * @default false
    */
   readonly readDuringApply?: boolean;
 
   /**
-   * How long to wait.
+   * Time limits.
    *
    * @default - 2 minutes
    */
   readonly timeouts?: BackupDownloadLinksTimeouts;
 }
 
-/** Which backup, and how its links are read. */
+/** Which backup to read the links of, and how. */
 export interface BackupDownloadLinksProps extends BackupDownloadLinksOptions {
   /** ID of the instance that the backup was taken from. */
   readonly instanceId: string;
@@ -75,10 +75,10 @@ export interface BackupDownloadLinksProps extends BackupDownloadLinksOptions {
   readonly backupId: string;
 }
 
-/** How long `BackupDownloadLinks` waits. */
+/** How long reading `BackupDownloadLinks` may take. */
 export interface BackupDownloadLinksTimeouts {
   /**
-   * For the links, all retries included: a duration such as `30s` or `5m`.
+   * For reading the links, including retries: a duration such as `30s` or `5m`.
    *
    * @default "2m"
    */
@@ -87,20 +87,20 @@ export interface BackupDownloadLinksTimeouts {
 
 /** Which outputs `BackupDownloadLinks.exportOutputs` defines. */
 export interface ExportOutputsOptions {
-  /** What the names of the outputs start with: a letter or `_`, then letters, digits, `_` and `-`. */
+  /** Prefix of the output names: a letter or `_`, followed by letters, digits, `_` and `-`. */
   readonly prefix: string;
 }
 
 /**
  * Links for downloading the files of a DDS backup.
  *
- * The links are secrets, live 15 minutes and are stored in the state and in saved plans. Where only a provisioner, a
- * provider or a write-only argument needs them, prefer `EphemeralBackupDownloadLinks`.
+ * The links are secrets, are valid for 15 minutes, and are stored in the state and in saved plans. If only a
+ * provisioner, a provider or a write-only argument needs them, prefer `EphemeralBackupDownloadLinks`.
  *
  * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
  */
 export class BackupDownloadLinks extends Construct implements ITerraformDependable {
-  /** Type of the data source, as `Testing` and its matchers look for it. */
+  /** Terraform type of the data source, which the matchers of `Testing` look for. */
   public static readonly tfResourceType = 'dds_backup_download_links';
 
   /** Address of the data source, for references and `dependsOn`. */
@@ -127,7 +127,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     keepLinksSecret(TerraformStack.of(this));
   }
 
-  /** Name of the OBS bucket that holds the files. Null where the API does not say. */
+  /** Name of the OBS bucket that contains the files. Null if the API does not return it. */
   public get bucket(): string {
     return Token.asString(this.source.interpolationForAttribute('bucket'));
   }
@@ -138,15 +138,17 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     return BackupFileList._of(this.source);
   }
 
-  /** When the first of the links expires, as RFC 3339 in UTC. Null where the API's answer cannot be read. */
+  /**
+   * When the first of the links expires, in RFC 3339 and UTC. Null if the time in the API's response cannot be parsed.
+   */
   public get expiresAt(): string {
     return Token.asString(this.source.interpolationForAttribute('expires_at'));
   }
 
   /**
-   * The link of the only file of the backup. Where there are several, the run fails and names them.
+   * Link to the only file of the backup. If there are several, the run fails and lists them.
    *
-   * A secret that lives 15 minutes, as in `BackupFile.downloadLink`.
+   * A secret that is valid for 15 minutes, like `BackupFile.downloadLink`.
    */
   public get downloadLink(): string {
     const { downloadLink } = this.files.get(0);
@@ -157,12 +159,12 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
   /**
    * Defines outputs for the bucket, the files and their links.
    *
-   * `<prefix>_bucket` is empty where the API does not say. `<prefix>_files` has everything but the links.
-   * `<prefix>_download_links` has the links by file name, or by `<group name>/<file name>` where several files have the same
-   * name, and is sensitive.
+   * `<prefix>_bucket` is empty if the API does not return the bucket. `<prefix>_files` contains everything but the
+   * links. `<prefix>_download_links` is sensitive and maps file names to links; files of the same name have the key
+   * `<group name>/<file name>`.
    *
-   * The links are signed anew whenever they are read, so each plan of the stack will show changed outputs. With
-   * `forEach` each output is a map by key, with `count` a list.
+   * Links are signed anew on every read, so each plan of the stack shows changed outputs. With `forEach`, each output
+   * is a map by key; with `count`, a list.
    */
   public exportOutputs(options: ExportOutputsOptions): void {
     const prefix = requireLiteral(this, 'prefix', options.prefix, /^[A-Za-z_][\w-]*$/);
@@ -170,23 +172,26 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
       `${prefix}_bucket`,
       // CDKTF's CLI cannot print an output that is null.
       this.ofEachInstance((links) => `${links}.bucket == null ? "" : ${links}.bucket`),
-      'OBS bucket that holds the files of the backup.',
+      'OBS bucket that contains the files of the backup.',
     );
     this.output(
       `${prefix}_files`,
       this.ofEachInstance((links) => `[for file in ${links}.files : {${FILE_WITHOUT_LINK}}]`),
-      'Files of the backup, without their links; size in KB.',
+      'Files of the backup, without their links. Sizes are in KB.',
     );
     this.output(
       `${prefix}_download_links`,
       this.ofEachInstance(
         (links) => `{for file in ${links}.files : ${fileKey(links)} => file.download_link}`,
       ),
-      'Links of the files by name. Each is a secret and lives 15 minutes.',
+      'Links to the files, by file name. Each is a secret and valid for 15 minutes.',
     ).sensitive = true;
   }
 
-  /** What an expression says of these links; with `forEach` a map and with `count` a list of what it says of each. */
+  /**
+   * The value of an expression for these links: with `forEach` a map, with `count` a list of its values for each
+   * instance.
+   */
   private ofEachInstance(expression: (links: string) => string): unknown {
     const expressions = {
       forEach: `{for key, links in ${this.fqn} : key => ${expression('links')}}`,
@@ -196,7 +201,9 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     return Token.asAny(`\${${expressions[multiplierOf(this.dataSource) ?? 'none']}}`);
   }
 
-  /** Outputs belong to the stack, so that a file of outputs has them at its top and not below the path of a construct. */
+  /**
+   * Outputs belong to the stack, so that `cdktf output` shows them at the top level, not below the path of a construct.
+   */
   private output(name: string, value: unknown, description: string): TerraformOutput {
     const stack = TerraformStack.of(this);
     if (stack.node.tryFindChild(name)) throw new Error(outputDefinedTwice(this.node.path, name));
@@ -217,8 +224,8 @@ const FILE_WITHOUT_LINK = [
   .map((attribute) => `${attribute} = file.${attribute}`)
   .join(', ');
 
-/** The shards of a cluster may name their files alike, and a map holds each key once. */
+/** The shards of a cluster may have files of the same name, and the keys of a map are unique. */
 function fileKey(links: string): string {
-  const alike = `length([for other in ${links}.files : other if other.name == file.name])`;
-  return `${alike} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
+  const sameName = `length([for other in ${links}.files : other if other.name == file.name])`;
+  return `${sameName} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
 }

@@ -2,7 +2,7 @@ import { ComplexList, ComplexObject, Token } from 'cdktf';
 import { indexOfFile } from './private/blocks/chosen-file';
 import { type LinkSource } from './private/blocks/link-source';
 
-/** The files of a backup. How many there are is known to the engine only. */
+/** The files of a backup. Their number is known only to the engine. */
 export class BackupFileList extends ComplexList {
   /** @internal */
   public static _of(source: LinkSource): BackupFileList {
@@ -14,22 +14,22 @@ export class BackupFileList extends ComplexList {
   }
 
   /**
-   * The file at a position, counted from 0, in the order of group name, then name.
+   * The file at an index, counted from 0, in the order of group name, then name.
    *
-   * The backup of a single node or replica set has one file; that of a cluster has one for the config servers and one
+   * The backup of a single node or replica set has one file. That of a cluster has one for the config servers and one
    * for each shard.
    */
   public get(index: number): BackupFile {
     return BackupFile._at(this.source, index);
   }
 
-  /** The file with a name. Where there is none, or where several groups have one, the run fails and lists the files. */
+  /** The file of a given name. If there is none, or several groups have one, the run fails and lists the files. */
   public named(name: string): BackupFile {
     return BackupFile._at(this.source, indexOfFile(this.source, 'name', name));
   }
 
   /**
-   * The file of a shard or of the config servers, by the name of the group. Where it has none, or several, the run
+   * The file of a shard or of the config servers, by the name of the group. If the group has none, or several, the run
    * fails and lists the files.
    */
   public inGroup(groupName: string): BackupFile {
@@ -40,7 +40,7 @@ export class BackupFileList extends ComplexList {
 /** One file of a backup. */
 export class BackupFile extends ComplexObject {
   /**
-   * @param index a number, or an expression of the engine for one
+   * @param index a number, or an expression that yields one
    * @internal
    */
   public static _at(source: LinkSource, index: number | string): BackupFile {
@@ -59,16 +59,16 @@ export class BackupFile extends ComplexObject {
   /**
    * Size in KB.
    *
-   * A string, so that it can stand anywhere in a text: CDKTF loses a number token behind a digit, `-`, `.` or `+`.
-   * Where a number is asked for, `Token.asNumber(file.size)` is one.
+   * A string, so that it can be used anywhere in a text: CDKTF loses a number token after a digit, `-`, `.` or `+`. If
+   * a number is required, use `Token.asNumber(file.size)`.
    */
   public get size(): string {
     return Token.asString(this.interpolationForAttribute('size'));
   }
 
   /**
-   * Pre-signed link to the file. A secret: whoever has it can download the file. It lives 15 minutes from when the
-   * backup's links were read. The engine hides it, and outputs that contain it are made sensitive.
+   * Pre-signed link to the file. A secret: whoever has it can download the file. It is valid for 15 minutes after the
+   * links were read. The engine hides it, and outputs that contain it are made sensitive.
    */
   public get downloadLink(): string {
     return this.getStringAttribute('download_link');
@@ -79,7 +79,7 @@ export class BackupFile extends ComplexObject {
     return this.getStringAttribute('link_expired_time');
   }
 
-  /** When the link expires, as RFC 3339 in UTC. Null where the API's answer cannot be read. */
+  /** When the link expires, in RFC 3339 and UTC. Null if the time in the API's response cannot be parsed. */
   public get expiresAt(): string {
     return this.getStringAttribute('expires_at');
   }

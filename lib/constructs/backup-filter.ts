@@ -1,4 +1,4 @@
-/** Which backups are meant: those that fit everything that is given. */
+/** Which backups to find: those that match all of the given criteria. */
 export interface BackupFilter {
   /**
    * Region of the backups.
@@ -10,28 +10,28 @@ export interface BackupFilter {
   /**
    * ID of the project of the backups.
    *
-   * @default - the project of the provider, or the one of `region`
+   * @default - the project of the provider, or that of `region` if set
    */
   readonly projectId?: string;
 
   /**
-   * ID of the backup. Incremental backups are found only together with `instanceId`.
+   * ID of the backup. To find an incremental backup, set `instanceId` too.
    *
    * @default - any
    */
   readonly backupId?: string;
 
   /**
-   * A part of the name.
+   * Part of the name.
    *
    * @default - any
    */
   readonly backupName?: string;
 
   /**
-   * `Auto`, `Manual` or `Incremental`. Incremental backups need `instanceId`.
+   * `Auto`, `Manual` or `Incremental`. `Incremental` requires `instanceId`.
    *
-   * @default - automated and manual ones
+   * @default - `Auto` and `Manual`
    */
   readonly backupType?: string;
 
@@ -43,7 +43,7 @@ export interface BackupFilter {
   readonly instanceId?: string;
 
   /**
-   * A part of the name of the instance.
+   * Part of the name of the instance.
    *
    * @default - any
    */
@@ -59,28 +59,28 @@ export interface BackupFilter {
   /**
    * Status: `COMPLETED`, `BUILDING` or `FAILED`.
    *
-   * @default - any; where one backup is looked up by other things than its ID, `COMPLETED`
+   * @default - any, but `COMPLETED` for a single backup that is not looked up by its ID
    */
   readonly status?: string;
 
   /**
-   * A part of the description.
+   * Part of the description.
    *
    * @default - any
    */
   readonly description?: string;
 
   /**
-   * Begun at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `endTime`.
+   * Earliest start time: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Requires `endTime`.
    *
-   * @default - at any time
+   * @default - any
    */
   readonly beginTime?: string;
 
   /**
-   * Begun at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `beginTime`.
+   * Latest start time: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Requires `beginTime`.
    *
-   * @default - at any time
+   * @default - any
    */
   readonly endTime?: string;
 }

@@ -2,35 +2,35 @@ import { type IResolvable } from 'cdktf';
 import { type BackupFilter } from './backup-filter';
 import { type BlockArguments } from './block-arguments';
 
-/** Which backup is looked up: the newest that fits everything that is given. */
+/** Which backup to look up: the newest that matches all of the given criteria. */
 export interface BackupLookupProps extends BackupFilter, BlockArguments {
   /**
-   * Whether to take the newest where several match. Otherwise the run fails and lists them.
+   * Whether to use the newest if several match. Otherwise the run fails and lists them.
    *
    * @default true
    */
   readonly mostRecent?: boolean | IResolvable;
 
   /**
-   * Whether to wait, for as long as `timeouts` allows, until the backup is completed. One that is still being made then
-   * fits too.
+   * Whether to wait, for as long as `timeouts` allows, until the backup is completed. A backup that is still in
+   * progress then matches too.
    *
    * @default false
    */
   readonly waitForCompletion?: boolean | IResolvable;
 
   /**
-   * How long to wait.
+   * Time limits.
    *
    * @default - 20 minutes
    */
   readonly timeouts?: BackupLookupTimeouts;
 }
 
-/** Where and how the backup with an ID is looked up. */
+/** Where and how to look up a backup by its ID. */
 export interface BackupIdOptions extends BlockArguments {
   /**
-   * ID of the instance that the backup was taken from. Incremental backups are found only with it.
+   * ID of the instance that the backup was taken from. Required for incremental backups.
    *
    * @default - looked up
    */
@@ -46,7 +46,7 @@ export interface BackupIdOptions extends BlockArguments {
   /**
    * ID of the project of the backup.
    *
-   * @default - the project of the provider, or the one of `region`
+   * @default - the project of the provider, or that of `region` if set
    */
   readonly projectId?: string;
 
@@ -58,17 +58,17 @@ export interface BackupIdOptions extends BlockArguments {
   readonly waitForCompletion?: boolean | IResolvable;
 
   /**
-   * How long to wait.
+   * Time limits.
    *
    * @default - 20 minutes
    */
   readonly timeouts?: BackupLookupTimeouts;
 }
 
-/** How long the look-up of a `Backup` waits. */
+/** How long looking up a `Backup` may take. */
 export interface BackupLookupTimeouts {
   /**
-   * For the backup, and with `waitForCompletion` for its completion: a duration such as `30s` or `20m`.
+   * For the backup and, with `waitForCompletion`, for its completion: a duration such as `30s` or `20m`.
    *
    * @default "20m"
    */

@@ -11,20 +11,20 @@ import { refuseResourceArguments } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 
-/** Which backups are listed. */
+/** Which backups to list. */
 export interface BackupQueryProps extends BackupFilter, TerraformMetaArguments {
   /**
-   * How long to wait.
+   * Time limits.
    *
    * @default - 5 minutes
    */
   readonly timeouts?: BackupQueryTimeouts;
 }
 
-/** How long `BackupQuery` waits. */
+/** How long a `BackupQuery` may take. */
 export interface BackupQueryTimeouts {
   /**
-   * For the whole list, all pages and retries included: a duration such as `30s` or `5m`.
+   * For the whole list, including all pages and retries: a duration such as `30s` or `5m`.
    *
    * @default "5m"
    */
@@ -32,16 +32,16 @@ export interface BackupQueryTimeouts {
 }
 
 /**
- * All DDS backups that match, the newest first. An empty result is not an error.
+ * All DDS backups that match, newest first. An empty result is not an error.
  *
- * For links of each of them, query for the status `COMPLETED` and iterate: `const each = query.backups.allWithMapKey('id')`,
- * then `BackupDownloadLinks` with `forEach: each`, `instanceId: each.getString('instance_id')` and
- * `backupId: each.getString('id')`.
+ * To get links for each of them, query for the status `COMPLETED` and iterate:
+ * `const each = query.backups.allWithMapKey('id')`, then `BackupDownloadLinks` with `forEach: each`,
+ * `instanceId: each.getString('instance_id')` and `backupId: each.getString('id')`.
  *
  * Source: DDS API reference, "Querying the Backup List".
  */
 export class BackupQuery extends Construct implements ITerraformDependable {
-  /** Type of the data source, as `Testing` and its matchers look for it. */
+  /** Terraform type of the data source, which the matchers of `Testing` look for. */
   public static readonly tfResourceType = 'dds_backups';
 
   /** Address of the data source, for references and `dependsOn`. */
@@ -63,13 +63,13 @@ export class BackupQuery extends Construct implements ITerraformDependable {
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
-  /** How many there are. As `BackupFile.size` it is a string that stands for a number. */
+  /** Number of backups. Like `BackupFile.size`, a string that represents a number. */
   public get totalCount(): string {
     requireOneInstance(this, this.dataSource, 'total_count');
     return Token.asString(this.dataSource.interpolationForAttribute('total_count'));
   }
 
-  /** The backups, the newest first. */
+  /** The backups, newest first. */
   public get backups(): BackupList {
     requireOneInstance(this, this.dataSource, 'backups');
     return BackupList._of(this.dataSource);

@@ -13,9 +13,9 @@ import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments, refuseSeveral } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
-import { optionalText, requiredText } from './private/checks/texts';
+import { optionalString, requiredString } from './private/checks/strings';
 
-/** One DDS backup that exists already. */
+/** An existing DDS backup. */
 export interface IBackup extends IConstruct, ITerraformDependable {
   /** ID of the backup. */
   readonly backupId: string;
@@ -26,7 +26,7 @@ export interface IBackup extends IConstruct, ITerraformDependable {
   /** `Auto`, `Manual` or `Incremental`, verbatim from the API. */
   readonly backupType: string;
 
-  /** `COMPLETED`, `BUILDING`, `FAILED` …, verbatim from the API. */
+  /** `COMPLETED`, `BUILDING`, `FAILED` or another status, verbatim from the API. */
   readonly status: string;
 
   /** Description of the backup. */
@@ -35,19 +35,19 @@ export interface IBackup extends IConstruct, ITerraformDependable {
   /** `Snapshot`, `Physical`, `Logical` or `Incremental`. */
   readonly backupMethod: string;
 
-  /** Size in KB. As `BackupFile.size` it is a string that stands for a number. */
+  /** Size in KB. Like `BackupFile.size`, a string that represents a number. */
   readonly size: string;
 
-  /** When the backup was begun, verbatim from the API. */
+  /** When the backup was started, verbatim from the API. */
   readonly beginTime: string;
 
-  /** When the backup was done, verbatim from the API. */
+  /** When the backup was finished, verbatim from the API. */
   readonly endTime: string;
 
-  /** When the backup was begun, as RFC 3339 in UTC. */
+  /** When the backup was started, in RFC 3339 and UTC. */
   readonly startedAt: string;
 
-  /** When the backup was done, as RFC 3339 in UTC. Null until then. */
+  /** When the backup was finished, in RFC 3339 and UTC. Null until then. */
   readonly finishedAt: string;
 
   /** ID of the instance that the backup was taken from. */
@@ -62,16 +62,16 @@ export interface IBackup extends IConstruct, ITerraformDependable {
   /** Status of the instance. */
   readonly instanceStatus: string;
 
-  /** Database of the instance, for example `DDS-Community`. */
+  /** Database engine of the instance, for example `DDS-Community`. */
   readonly datastoreType: string;
 
-  /** Version of the database, for example `4.4`. */
+  /** Version of the database engine, for example `4.4`. */
   readonly datastoreVersion: string;
 
-  /** Defines links for downloading the backup, with its provider, region and project unless others are given. */
+  /** Defines links for downloading the backup. Provider, region and project default to those of the backup. */
   downloadLinks(id: string, options?: BackupDownloadLinksOptions): BackupDownloadLinks;
 
-  /** Defines links that are never stored, with the provider, region and project of the backup unless others are given. */
+  /** Defines links that are never stored. Provider, region and project default to those of the backup. */
   ephemeralDownloadLinks(
     id: string,
     options?: EphemeralBackupDownloadLinksOptions,
@@ -79,27 +79,27 @@ export interface IBackup extends IConstruct, ITerraformDependable {
 }
 
 /**
- * One DDS backup, looked up whenever the stack is planned.
+ * A DDS backup that is looked up whenever the stack is planned.
  *
  * Source: DDS API reference, "Querying the Backup List".
  */
 export class Backup extends Construct implements IBackup {
-  /** Type of the data source, as `Testing` and its matchers look for it. */
+  /** Terraform type of the data source, which the matchers of `Testing` look for. */
   public static readonly tfResourceType = 'dds_backup';
 
   /**
-   * The newest backup that fits, and unless `status` is given is completed. Where there is none, the run fails and lists
-   * what was there.
+   * The newest backup that matches. Unless `status` is given, only completed backups match. If none does, the run fails
+   * and lists the backups that exist.
    */
   public static fromLookup(scope: Construct, id: string, props: BackupLookupProps = {}): IBackup {
     return new Backup(scope, id, { ...props, mostRecent: props.mostRecent ?? true });
   }
 
   /**
-   * The backup with an ID, in whatever status it is. It is looked up, so that the run fails early where it does not
-   * exist, and its instance and the like are known.
+   * The backup with the given ID, whatever its status. It is looked up, so the run fails early if it does not exist,
+   * and its other attributes are available.
    *
-   * Where the instance is known and nothing else is of interest, `BackupDownloadLinks` needs no such look-up.
+   * If you know the instance and need no other attribute, `BackupDownloadLinks` works without this lookup.
    */
   public static fromBackupId(
     scope: Construct,
@@ -129,14 +129,14 @@ export class Backup extends Construct implements IBackup {
   public readonly datastoreType: string;
   public readonly datastoreVersion: string;
 
-  private readonly home: Place;
+  private readonly origin: Origin;
 
   private constructor(scope: Construct, id: string, props: BackupLookupProps, isById = false) {
     super(scope, id);
     requireOneCdktf(this);
     refuseResourceArguments(this, props);
     refuseSeveral(this, props);
-    if (isById) requiredText(this, 'backupId', props.backupId);
+    if (isById) requiredString(this, 'backupId', props.backupId);
     const filter = checkedFilter(this, props);
     const found = new BackupDataSource(this, 'Default', {
       ...props,
@@ -161,15 +161,15 @@ export class Backup extends Construct implements IBackup {
     this.instanceStatus = found.instanceStatus;
     this.datastoreType = found.datastore.type;
     this.datastoreVersion = found.datastore.version;
-    this.home = { provider: props.provider, region: filter.region, projectId: filter.projectId };
+    this.origin = { provider: props.provider, region: filter.region, projectId: filter.projectId };
 
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
   public downloadLinks(id: string, options: BackupDownloadLinksOptions = {}): BackupDownloadLinks {
     const { instanceId, backupId } = this;
-    const place = this.placeOf(options);
-    return new BackupDownloadLinks(this, id, { ...options, ...place, instanceId, backupId });
+    const origin = this.originOf(options);
+    return new BackupDownloadLinks(this, id, { ...options, ...origin, instanceId, backupId });
   }
 
   public ephemeralDownloadLinks(
@@ -177,23 +177,23 @@ export class Backup extends Construct implements IBackup {
     options: EphemeralBackupDownloadLinksOptions = {},
   ): EphemeralBackupDownloadLinks {
     const { instanceId, backupId } = this;
-    const place = this.placeOf(options);
+    const origin = this.originOf(options);
     return new EphemeralBackupDownloadLinks(this, id, {
       ...options,
-      ...place,
+      ...origin,
       instanceId,
       backupId,
     });
   }
 
-  /** Where links are read: where the options say, otherwise where the backup was looked up. */
-  private placeOf({ provider, region, projectId }: Place): Place {
+  /** Where to read links: as the options say, otherwise where the backup was looked up. */
+  private originOf({ provider, region, projectId }: Origin): Origin {
     return {
-      provider: provider ?? this.home.provider,
-      region: optionalText(this, 'region', region) ?? this.home.region,
-      projectId: optionalText(this, 'projectId', projectId) ?? this.home.projectId,
+      provider: provider ?? this.origin.provider,
+      region: optionalString(this, 'region', region) ?? this.origin.region,
+      projectId: optionalString(this, 'projectId', projectId) ?? this.origin.projectId,
     };
   }
 }
 
-type Place = Pick<BackupDownloadLinksOptions, 'provider' | 'region' | 'projectId'>;
+type Origin = Pick<BackupDownloadLinksOptions, 'provider' | 'region' | 'projectId'>;

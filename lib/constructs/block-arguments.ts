@@ -4,24 +4,24 @@ import {
   type TerraformResourceLifecycle,
 } from 'cdktf';
 
-/** What can be said of every block that there is one of. */
+/** Arguments that every block accepts which has a single instance. */
 export interface BlockArguments {
   /**
-   * The provider, where the stack has several.
+   * Provider to use if the stack has several.
    *
-   * @default - the provider without alias
+   * @default - the provider without an alias
    */
   readonly provider?: TerraformProvider;
 
   /**
-   * What has to be there before.
+   * What must be created or read first.
    *
-   * @default - what the arguments refer to
+   * @default - whatever the arguments refer to
    */
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * Conditions that must hold before the block is read, and after.
+   * Conditions that must hold before and after the block is read.
    *
    * @default - none
    */

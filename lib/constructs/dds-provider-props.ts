@@ -1,17 +1,18 @@
 import { type IResolvable } from 'cdktf';
+import { type AssumeRole, type AssumeRoleWithOidc } from './assume-role';
 
 /**
- * Where and as whom the provider works.
+ * Where the provider works, and as whom.
  *
- * Names, environment variables and precedence are those of the provider `huaweicloud/huaweicloud`, so that one
- * configuration serves both. What stands here is written into the synthesized stack: leave secrets to the
- * environment, or pass a `TerraformVariable` with `sensitive: true`.
+ * Names, environment variables and precedence are those of the provider `huaweicloud/huaweicloud`, so one configuration
+ * serves both. All props are written to the synthesized stack: leave secrets to the environment, or pass a
+ * `TerraformVariable` with `sensitive: true`.
  */
 export interface DdsProviderProps {
   /**
-   * Name by which constructs of a stack choose between several providers.
+   * Alias that tells several providers in a stack apart.
    *
-   * @default - the provider is the one for all constructs that name none
+   * @default - none: constructs that name no provider use this one
    */
   readonly alias?: string;
 
@@ -23,14 +24,14 @@ export interface DdsProviderProps {
   readonly region?: string;
 
   /**
-   * Access key (AK). A secret, as is all that authenticates.
+   * Access key ID (AK). A secret, like everything that authenticates.
    *
    * @default - environment variable `HW_ACCESS_KEY` or `OS_ACCESS_KEY`
    */
   readonly accessKey?: string;
 
   /**
-   * Secret key (SK) that belongs to `accessKey`.
+   * Secret access key (SK) that belongs to `accessKey`.
    *
    * @default - environment variable `HW_SECRET_KEY` or `OS_SECRET_KEY`
    */
@@ -44,7 +45,7 @@ export interface DdsProviderProps {
   readonly securityToken?: string;
 
   /**
-   * An IAM token, in place of keys.
+   * IAM token to use instead of keys.
    *
    * @default - environment variable `HW_AUTH_TOKEN` or `OS_AUTH_TOKEN`
    */
@@ -81,7 +82,8 @@ export interface DdsProviderProps {
   /**
    * Name of the account.
    *
-   * @default - environment variable `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME` or `OS_PROJECT_DOMAIN_NAME`
+   * @default - environment variable `HW_DOMAIN_NAME`, `OS_DOMAIN_NAME`, `OS_USER_DOMAIN_NAME` or
+   * `OS_PROJECT_DOMAIN_NAME`
    */
   readonly domainName?: string;
 
@@ -114,7 +116,7 @@ export interface DdsProviderProps {
   readonly tenantName?: string;
 
   /**
-   * Agencies to act for. Several are assumed one after the other.
+   * Agencies to assume, one after the other.
    *
    * @default - the agency in the environment variables `HW_ASSUME_ROLE_AGENCY_NAME`, `HW_ASSUME_ROLE_DOMAIN_NAME`,
    * `HW_ASSUME_ROLE_DOMAIN_ID` and `HW_ASSUME_ROLE_DURATION`
@@ -122,14 +124,14 @@ export interface DdsProviderProps {
   readonly assumeRole?: AssumeRole[] | IResolvable;
 
   /**
-   * Agency to act for with a token of an OIDC identity provider, in place of keys.
+   * Agency to assume with a token of an OIDC identity provider, instead of keys.
    *
    * @default - none
    */
   readonly assumeRoleWithOidc?: AssumeRoleWithOidc;
 
   /**
-   * Agency to act for, by tokens. Prefer `assumeRole`.
+   * Agency to assume by means of tokens. Prefer `assumeRole`.
    *
    * @default - environment variable `OS_AGENCY_NAME`
    */
@@ -164,55 +166,54 @@ export interface DdsProviderProps {
   readonly cloud?: string;
 
   /**
-   * URLs by service, where they are not `https://<service>.<region>.<cloud>`. `dds`, `iam` and `sts` are
-   * used, others ignored.
+   * URLs by service. `dds`, `iam` and `sts` are used, others are ignored.
    *
-   * @default - none
+   * @default - `https://<service>.<region>.<cloud>`
    */
   readonly endpoints?: Readonly<Record<string, string>>;
 
   /**
-   * Accepted, without effect here.
+   * Accepted, but has no effect.
    *
-   * IAM is always asked in the region, unless `authUrl` names another one.
+   * The IAM of the region is always used, unless `authUrl` is set.
    *
    * @default false
    */
   readonly regional?: boolean | IResolvable;
 
   /**
-   * Whether any TLS certificate is trusted.
+   * Whether to skip the verification of TLS certificates.
    *
    * @default - environment variable `HW_INSECURE` or `OS_INSECURE`, else false
    */
   readonly insecure?: boolean | IResolvable;
 
   /**
-   * Certificate authorities to trust in place of all others, a path or PEM.
+   * Certificate authorities to trust instead of all others: a path or PEM.
    *
-   * @default - environment variable `OS_CACERT`, else those that Node.js trusts, and those that `SSL_CERT_FILE` and
-   * `SSL_CERT_DIR` name
+   * @default - environment variable `OS_CACERT`, else those that Node.js trusts and those in `SSL_CERT_FILE` and
+   * `SSL_CERT_DIR`
    */
   readonly cacertFile?: string;
 
   /**
-   * Client certificate, a path or PEM.
+   * Client certificate: a path or PEM.
    *
    * @default - environment variable `OS_CERT`
    */
   readonly cert?: string;
 
   /**
-   * Private key of the client certificate, a path or PEM.
+   * Private key of the client certificate: a path or PEM.
    *
    * @default - environment variable `OS_KEY`
    */
   readonly key?: string;
 
   /**
-   * Path of a configuration file of KooCLI.
+   * Path of a KooCLI configuration file.
    *
-   * @default - environment variable `HW_SHARED_CONFIG_FILE`, else `~/.hcloud/config.json` where there is a `profile`
+   * @default - environment variable `HW_SHARED_CONFIG_FILE`, else `~/.hcloud/config.json` if a `profile` is set
    */
   readonly sharedConfigFile?: string;
 
@@ -224,7 +225,7 @@ export interface DdsProviderProps {
   readonly profile?: string;
 
   /**
-   * How often a request is repeated that failed for a passing reason.
+   * How many times a request that failed with a transient error is retried.
    *
    * @default - environment variable `HW_MAX_RETRIES`, else 5
    */
@@ -238,113 +239,37 @@ export interface DdsProviderProps {
   readonly requestTimeout?: string;
 
   /**
-   * Accepted, without effect here.
+   * Accepted, but has no effect.
    *
    * @default - none
    */
   readonly enterpriseProjectId?: string;
 
   /**
-   * How requests are signed. There is only `HmacSHA256`.
+   * Signature algorithm for requests. Only `HmacSHA256` is supported.
    *
    * @default - environment variable `HW_SIGNING_ALGORITHM`, else `HmacSHA256`
    */
   readonly signingAlgorithm?: string;
 
   /**
-   * Accepted, without effect here.
+   * Accepted, but has no effect.
    *
    * @default false
    */
   readonly skipCheckWebsiteType?: boolean | IResolvable;
 
   /**
-   * Accepted, without effect here.
+   * Accepted, but has no effect.
    *
    * @default false
    */
   readonly skipCheckUpgrade?: boolean | IResolvable;
 
   /**
-   * Accepted, without effect here.
+   * Accepted, but has no effect.
    *
    * @default false
    */
   readonly enableForceNew?: boolean | IResolvable;
-}
-
-/** An agency to act for. */
-export interface AssumeRole {
-  /**
-   * Name of the agency.
-   *
-   * @default - for the first agency environment variable `HW_ASSUME_ROLE_AGENCY_NAME`
-   */
-  readonly agencyName?: string;
-
-  /**
-   * Name of the account that the agency belongs to. It or `domainId` is needed.
-   *
-   * @default - for the first agency environment variable `HW_ASSUME_ROLE_DOMAIN_NAME`
-   */
-  readonly domainName?: string;
-
-  /**
-   * ID of the account that the agency belongs to. With it the agency is assumed through STS.
-   *
-   * @default - for the first agency environment variable `HW_ASSUME_ROLE_DOMAIN_ID`
-   */
-  readonly domainId?: string;
-
-  /**
-   * Seconds for which the agency is assumed.
-   *
-   * @default - for the first agency environment variable `HW_ASSUME_ROLE_DURATION`, else what the cloud gives
-   */
-  readonly duration?: number;
-}
-
-/** An agency to act for with a token of an OIDC identity provider. */
-export interface AssumeRoleWithOidc {
-  /**
-   * Name of the agency.
-   *
-   * @default - environment variable `HW_ASSUME_ROLE_AGENCY_NAME`
-   */
-  readonly agencyName?: string;
-
-  /**
-   * ID of the account that the agency belongs to.
-   *
-   * @default - environment variable `HW_ASSUME_ROLE_DOMAIN_ID`
-   */
-  readonly domainId?: string;
-
-  /**
-   * ID of the identity provider.
-   *
-   * @default - environment variable `HW_ASSUME_ROLE_IDP_ID`
-   */
-  readonly idpId?: string;
-
-  /**
-   * The token, a secret.
-   *
-   * @default - environment variable `HW_ASSUME_ROLE_ID_TOKEN`, else what `idTokenFile` holds
-   */
-  readonly idToken?: string;
-
-  /**
-   * Path of a file that holds the token.
-   *
-   * @default - environment variable `HW_ASSUME_ROLE_ID_TOKEN_FILE`
-   */
-  readonly idTokenFile?: string;
-
-  /**
-   * Seconds for which the agency is assumed.
-   *
-   * @default - environment variable `HW_ASSUME_ROLE_DURATION`, else what the cloud gives
-   */
-  readonly duration?: number;
 }

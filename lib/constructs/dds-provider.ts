@@ -6,17 +6,18 @@ import { carryProvider } from './private/carrying/carrying-synthesizer';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProvidersAreDistinct } from './private/checks/provider-aliases';
 import { checkedProviderProps } from './private/checks/provider-rules';
-import { optionalText, requireLiteral } from './private/checks/texts';
+import { optionalString, requireLiteral } from './private/checks/strings';
 import { warnOfLiteralSecrets } from './private/secrets/literal-secrets';
 
 /**
- * The Terraform provider `dds`, which this package carries: it is put into each stack that has a `DdsProvider`, and
- * needs no registry, only Node.js 20.18.1 or newer where the engine runs.
+ * The Terraform provider `dds`, which comes with this package.
  *
- * Without props it is configured by the environment variables of the provider `huaweicloud/huaweicloud`.
+ * It is copied into each synthesized stack that has a `DdsProvider`. It needs no registry, only Node.js 20.18.1 or
+ * newer where the engine runs. Without props it is configured by the environment variables of the provider
+ * `huaweicloud/huaweicloud`.
  */
 export class DdsProvider extends TerraformProvider {
-  /** Type of the provider, as `Testing` and its matchers look for it. */
+  /** Terraform type of the provider, which the matchers of `Testing` look for. */
   public static readonly tfResourceType = 'dds';
 
   private readonly props: DdsProviderProps;
@@ -38,13 +39,13 @@ export class DdsProvider extends TerraformProvider {
     carryProvider(this, carried);
   }
 
-  /** Name by which constructs of the stack choose this provider. The stack may have one provider without. */
+  /** Alias that tells this provider apart from others in the stack. One provider in a stack may have none. */
   public get alias(): string | undefined {
     return this.givenAlias;
   }
 
   public set alias(value: string | undefined) {
-    const alias = optionalText(this, 'alias', value);
+    const alias = optionalString(this, 'alias', value);
     this.givenAlias =
       alias === undefined ? undefined : requireLiteral(this, 'alias', alias, /^[A-Za-z_][\w-]*$/);
   }
@@ -54,7 +55,7 @@ export class DdsProvider extends TerraformProvider {
     return {
       ...this.props,
       alias: this.alias,
-      // The names in a map are the user's, and CDKTF would change their case; it does not look into a token.
+      // The keys of a map are the user's own, and CDKTF would change their case. It does not look into a token.
       endpoints: endpoints && Lazy.anyValue({ produce: () => endpoints }),
       assumeRoleWithOidc: assumeRoleWithOidc && [assumeRoleWithOidc],
     };
@@ -70,7 +71,7 @@ export class DdsProvider extends TerraformProvider {
   }
 }
 
-/** As cdktf's HCL writer wants to be told that a list is one of blocks; a token is written as it is. */
+/** Marks a list as a list of blocks for CDKTF's HCL writer. A token is written unchanged. */
 function blocks(value: object): object {
   return Tokenization.isResolvable(value) ? value : { value, isBlock: true, type: 'list' };
 }

@@ -7,11 +7,11 @@ import { EphemeralBlock } from './private/blocks/ephemeral-block';
 import { LinkSource } from './private/blocks/link-source';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
-import { refuseBesideEphemeral } from './private/checks/meta-arguments';
+import { refuseOnEphemeral } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 
-/** How the links of a backup are read. */
+/** How to read the links of a backup. */
 export interface EphemeralBackupDownloadLinksOptions extends BlockArguments {
   /**
    * Region of the instance.
@@ -23,26 +23,26 @@ export interface EphemeralBackupDownloadLinksOptions extends BlockArguments {
   /**
    * ID of the project of the instance.
    *
-   * @default - the project of the provider, or the one of `region`
+   * @default - the project of the provider, or that of `region` if set
    */
   readonly projectId?: string;
 
   /**
-   * Fail when a link would live shorter than this, by the clock of the cloud: a duration up to `15m`.
+   * Fail if a link expires sooner than this, by the clock of the cloud: a duration up to `15m`.
    *
-   * @default - links are taken as they come
+   * @default - links are accepted however soon they expire
    */
   readonly minimumValidity?: string;
 
   /**
-   * How long to wait.
+   * Time limits.
    *
    * @default - 2 minutes
    */
   readonly timeouts?: EphemeralBackupDownloadLinksTimeouts;
 }
 
-/** Which backup, and how its links are read. */
+/** Which backup to read the links of, and how. */
 export interface EphemeralBackupDownloadLinksProps extends EphemeralBackupDownloadLinksOptions {
   /** ID of the instance that the backup was taken from. */
   readonly instanceId: string;
@@ -51,10 +51,10 @@ export interface EphemeralBackupDownloadLinksProps extends EphemeralBackupDownlo
   readonly backupId: string;
 }
 
-/** How long `EphemeralBackupDownloadLinks` waits. */
+/** How long opening `EphemeralBackupDownloadLinks` may take. */
 export interface EphemeralBackupDownloadLinksTimeouts {
   /**
-   * For the links, all retries included: a duration such as `30s` or `5m`.
+   * For reading the links, including retries: a duration such as `30s` or `5m`.
    *
    * @default "2m"
    */
@@ -62,11 +62,11 @@ export interface EphemeralBackupDownloadLinksTimeouts {
 }
 
 /**
- * Links for downloading the files of a DDS backup, which are never stored: neither in the state nor in a plan.
+ * Links for downloading the files of a DDS backup that are never stored, neither in the state nor in a plan.
  *
- * They are read in each plan and again in each apply. Their values can be used in provisioners, in the configuration of
- * providers, in write-only arguments and in other ephemeral blocks; for outputs and ordinary arguments there is
- * `BackupDownloadLinks`. Needs Terraform 1.10 or OpenTofu 1.11.
+ * They are read in each plan and again in each apply. Their values can be used in provisioners, provider
+ * configurations, write-only arguments and other ephemeral blocks. For outputs and ordinary arguments use
+ * `BackupDownloadLinks`. Requires Terraform 1.10 or OpenTofu 1.11.
  */
 export class EphemeralBackupDownloadLinks extends Construct {
   private readonly source: LinkSource;
@@ -74,7 +74,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
     super(scope, id);
     requireOneCdktf(this);
-    refuseBesideEphemeral(this, props);
+    refuseOnEphemeral(this, props);
     const { instanceId, backupId, region, projectId, minimumValidity } = checkedLinks(this, props);
     const block = new EphemeralBlock(this, 'Default', 'dds_backup_download_links', props, {
       instance_id: instanceId,
@@ -88,7 +88,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
-  /** Name of the OBS bucket that holds the files. Null where the API does not say. */
+  /** Name of the OBS bucket that contains the files. Null if the API does not return it. */
   public get bucket(): string {
     return Token.asString(this.source.interpolationForAttribute('bucket'));
   }
@@ -98,12 +98,14 @@ export class EphemeralBackupDownloadLinks extends Construct {
     return BackupFileList._of(this.source);
   }
 
-  /** When the first of the links expires, as RFC 3339 in UTC. Null where the API's answer cannot be read. */
+  /**
+   * When the first of the links expires, in RFC 3339 and UTC. Null if the time in the API's response cannot be parsed.
+   */
   public get expiresAt(): string {
     return Token.asString(this.source.interpolationForAttribute('expires_at'));
   }
 
-  /** The link of the only file of the backup. Where there are several, the run fails. */
+  /** Link to the only file of the backup. If there are several, the run fails. */
   public get downloadLink(): string {
     const { downloadLink } = this.files.get(0);
     requireOnlyFile(this.source);

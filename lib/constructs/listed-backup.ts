@@ -1,6 +1,6 @@
 import { ComplexList, ComplexObject, type IInterpolatingParent, Token } from 'cdktf';
 
-/** The backups that were found. How many there are is known to the engine only. */
+/** The backups that were found. Their number is known only to the engine. */
 export class BackupList extends ComplexList {
   /** @internal */
   public static _of(query: IInterpolatingParent): BackupList {
@@ -11,7 +11,7 @@ export class BackupList extends ComplexList {
     super(...args);
   }
 
-  /** The backup at a position, counted from 0. The newest is the first. */
+  /** The backup at an index, counted from 0. The first is the newest. */
   public get(index: number): ListedBackup {
     return ListedBackup._at(this.terraformResource, index);
   }
@@ -43,7 +43,7 @@ export class ListedBackup extends ComplexObject {
     return this.getStringAttribute('type');
   }
 
-  /** `COMPLETED`, `BUILDING`, `FAILED` …, verbatim from the API. */
+  /** `COMPLETED`, `BUILDING`, `FAILED` or another status, verbatim from the API. */
   public get status(): string {
     return this.getStringAttribute('status');
   }
@@ -58,27 +58,27 @@ export class ListedBackup extends ComplexObject {
     return this.getStringAttribute('backup_method');
   }
 
-  /** Size in KB. As `BackupFile.size` it is a string that stands for a number. */
+  /** Size in KB. Like `BackupFile.size`, a string that represents a number. */
   public get size(): string {
     return Token.asString(this.interpolationForAttribute('size'));
   }
 
-  /** When the backup was begun, verbatim from the API. */
+  /** When the backup was started, verbatim from the API. */
   public get beginTime(): string {
     return this.getStringAttribute('begin_time');
   }
 
-  /** When the backup was done, verbatim from the API. */
+  /** When the backup was finished, verbatim from the API. */
   public get endTime(): string {
     return this.getStringAttribute('end_time');
   }
 
-  /** When the backup was begun, as RFC 3339 in UTC. */
+  /** When the backup was started, in RFC 3339 and UTC. */
   public get startedAt(): string {
     return this.getStringAttribute('started_at');
   }
 
-  /** When the backup was done, as RFC 3339 in UTC. Null until then. */
+  /** When the backup was finished, in RFC 3339 and UTC. Null until then. */
   public get finishedAt(): string {
     return this.getStringAttribute('finished_at');
   }
@@ -103,12 +103,12 @@ export class ListedBackup extends ComplexObject {
     return this.getStringAttribute('instance_status');
   }
 
-  /** Database of the instance, for example `DDS-Community`. */
+  /** Database engine of the instance, for example `DDS-Community`. */
   public get datastoreType(): string {
     return this.getStringAttribute('datastore.type');
   }
 
-  /** Version of the database, for example `4.4`. */
+  /** Version of the database engine, for example `4.4`. */
   public get datastoreVersion(): string {
     return this.getStringAttribute('datastore.version');
   }

@@ -190,7 +190,7 @@ describe('the files of a cluster', () => {
     const { files } = cloud.backups.cluster;
     const names = files.map(({ name, group }) => `${group?.name ?? ''}/${name}`).sort();
     expect(unwrapped(output)).toContain(
-      `files.named('nightly.tar') is for one file, but 0 of the files are like that. The backup has: ${names.join(', ')}.`,
+      `files.named('nightly.tar') is for one file, but 0 of the files match. The backup has: ${names.join(', ')}.`,
     );
     expect(output).not.toContain('Creating...');
   });
@@ -203,7 +203,7 @@ describe('the files of a cluster', () => {
     });
     const { output } = await stack.plan();
     expect(unwrapped(output)).toContain(
-      "files.named('same') is for one file, but 2 of the files are like that.",
+      "files.named('same') is for one file, but 2 of the files match.",
     );
   });
 

@@ -111,6 +111,6 @@ describe('two copies of cdktf are named', () => {
     symlinkSync(modules, path.join(scratch, 'node_modules'));
     const output = await run('main.js', project);
     expect(output).toContain(`${alias} (cdktf 0.21.0)`);
-    expect(output).toContain('let an alias of cdktf have the name "cdktf"');
+    expect(output).toContain('use the name "cdktf" for an alias of cdktf');
   });
 });

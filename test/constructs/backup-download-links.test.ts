@@ -215,7 +215,7 @@ describe('exportOutputs', () => {
     const { stack, links } = stackWith();
     new TerraformOutput(stack, 'backup_bucket', { value: 'other' });
     expect(() => links.exportOutputs({ prefix: 'backup' })).toThrow(
-      'stack/links: the stack has an output "backup_bucket" already; give each exportOutputs a prefix of its own',
+      'stack/links: the stack already has an output "backup_bucket"; give each exportOutputs its own prefix',
     );
   });
 
@@ -225,7 +225,7 @@ describe('exportOutputs', () => {
     const nested = new Construct(stack, 'nested');
     new TerraformOutput(nested, 'backup_bucket', { value: 'other', staticId: true });
     expect(() => Testing.synth(stack, true)).toThrow(
-      'stack/nested/backup_bucket: the stack has an output "backup_bucket" already; give each exportOutputs a prefix of its own',
+      'stack/nested/backup_bucket: the stack already has an output "backup_bucket"; give each exportOutputs its own prefix',
     );
   });
 
@@ -292,7 +292,7 @@ describe('terraform_data, which shows its input in later plans, is warned of', (
     const { stack, links } = stackWith();
     new DataResource(stack, 'data', { input: { link: links.files.get(0).downloadLink } });
     expect(warnings(stack)).toEqual([
-      'the input of terraform_data contains a link, and later plans will show it as its output; hand links to provisioners through their environment',
+      'the input of terraform_data contains a link, which later plans will show as its output; pass links to provisioners through their environment',
     ]);
   });
 

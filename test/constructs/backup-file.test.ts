@@ -51,11 +51,11 @@ test('a chosen file comes with a check, once for each choice, that it is the onl
   expect(postcondition).toEqual([
     {
       condition: `\${${named} == 1}`,
-      error_message: `files.named('a') is for one file, but \${${named}} of the files are like that. ${listed}`,
+      error_message: `files.named('a') is for one file, but \${${named}} of the files match. ${listed}`,
     },
     {
       condition: `\${${grouped} == 1}`,
-      error_message: `files.inGroup('config') is for one file, but \${${grouped}} of the files are like that. ${listed}`,
+      error_message: `files.inGroup('config') is for one file, but \${${grouped}} of the files match. ${listed}`,
     },
   ]);
 });
@@ -72,16 +72,16 @@ test('a file can be chosen by a name that only the engine knows', () => {
   expect(JSON.stringify(postcondition)).toContain("files.named('${var.name}.lz4') is for one");
 });
 
-describe.each(['named', 'inGroup'] as const)('the text for files.%s', (method) => {
+describe.each(['named', 'inGroup'] as const)('the argument of files.%s', (method) => {
   test.each([
     ['', 'must not be empty, got ""'],
     [' ', 'must not be empty, got " "'],
-    [undefined, 'must be a text, got nothing'],
-    [null, 'must be a text, got null'],
-    [7, 'must be a text, got 7'],
+    [undefined, 'must be a string, got nothing'],
+    [null, 'must be a string, got null'],
+    [7, 'must be a string, got 7'],
   ])('cannot be %j', (text, problem) => {
     expect(() => synthesized(({ files }) => files[method](text as string))).toThrow(
-      `stack/links: the text for files.${method} ${problem}`,
+      `stack/links: the argument of files.${method} ${problem}`,
     );
   });
 

@@ -118,11 +118,11 @@ describe('mistakes are told at synth', () => {
     [{ timeouts: { read: '5' } }, 'stack/query: timeouts.read must be a duration'],
     [
       { beginTime: '2026-01-01T00:00:00Z' },
-      'stack/query: beginTime and endTime belong together; give both, or none',
+      'stack/query: beginTime and endTime belong together; set both or neither',
     ],
     [
       { backupType: 'incremental' },
-      'stack/query: incremental backups are listed by instance; give instanceId too',
+      'stack/query: incremental backups are listed by instance; set instanceId too',
     ],
   ])('%j', (props, message) => {
     expect(() => stackWith(props)).toThrow(message);

@@ -373,7 +373,7 @@ describe('what is wrong is said at synth', () => {
     new DdsProvider(stack, 'second');
     expect(problem(stack)).toMatchInlineSnapshot(`
      "Validation failed with the following errors:
-       [stack/dds] stack "stack" has several DdsProviders without alias, stack/dds and stack/second: give all but one an alias, and pass such a one as provider to the constructs that shall use it
+       [stack/dds] stack "stack" has several DdsProviders without alias, stack/dds and stack/second: give all but one an alias, and pass those as provider to the constructs that should use them
 
      If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
      "
@@ -385,7 +385,7 @@ describe('what is wrong is said at synth', () => {
     new DdsProvider(stack, 'second', { alias: 'twin' });
     expect(problem(stack)).toMatchInlineSnapshot(`
      "Validation failed with the following errors:
-       [stack/dds] stack "stack" has several DdsProviders with the alias "twin", stack/dds and stack/second: give each its own
+       [stack/dds] stack "stack" has several DdsProviders with the alias "twin", stack/dds and stack/second: give each one its own
 
      If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
      "
@@ -417,7 +417,7 @@ describe('a warning', () => {
   test('names one secret that stands in the configuration', () => {
     expect(warningsOf(stackWith({ token: 'secret' }).provider)).toMatchInlineSnapshot(`
      [
-       "token is a secret that is written into the synthesized stack as it is. Leave it out and set HW_AUTH_TOKEN, or pass a TerraformVariable with sensitive: true.",
+       "token is a secret and is written to the synthesized stack in plain text. Leave it out and set HW_AUTH_TOKEN, or pass a TerraformVariable with sensitive: true.",
      ]
     `);
   });
@@ -431,7 +431,7 @@ describe('a warning', () => {
       }).provider,
     );
     expect(text).toMatchInlineSnapshot(
-      `"accessKey, secretKey, securityToken, token, password, key, assumeRoleWithOidc.idToken are secrets that are written into the synthesized stack as they are. Leave them out and set HW_ACCESS_KEY, HW_SECRET_KEY, HW_SECURITY_TOKEN, HW_AUTH_TOKEN, HW_USER_PASSWORD, OS_KEY, HW_ASSUME_ROLE_ID_TOKEN, or pass a TerraformVariable with sensitive: true."`,
+      `"accessKey, secretKey, securityToken, token, password, key, assumeRoleWithOidc.idToken are secrets and are written to the synthesized stack in plain text. Leave them out and set HW_ACCESS_KEY, HW_SECRET_KEY, HW_SECURITY_TOKEN, HW_AUTH_TOKEN, HW_USER_PASSWORD, OS_KEY, HW_ASSUME_ROLE_ID_TOKEN, or pass a TerraformVariable with sensitive: true."`,
     );
   });
 

@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
 
-/** The elements of the stack of a construct, in the order in which they were made; a stack within it has its own. */
+/** The elements of the construct's stack in the order of their creation, without those of nested stacks. */
 export function elementsAround(construct: IConstruct): TerraformElement[] {
   return elementsBelow(TerraformStack.of(construct));
 }

@@ -1,8 +1,8 @@
 /**
- * A template of the engine with everything outside its expressions written anew, piece by piece: single characters, `%{`,
- * and the escapes `$${` and `%%{`. What is in `${…}` stays, the tokens of CDKTF too.
+ * Maps everything in a template of the engine outside its expressions, piece by piece: single characters, `%{`, and the
+ * escapes `$${` and `%%{`. What is in `${…}` is kept, including CDKTF's tokens.
  *
- * @param openings what begins an expression; with `%{` directives are left alone as well
+ * @param openings what starts an expression; with `%{`, directives are kept as well
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/strings
  */
@@ -30,19 +30,19 @@ export function mapLiterals(
   return text;
 }
 
-/** In an expression a whole string or one character. */
+/** Within an expression, a whole string or one character. */
 function pieceAt(template: string, index: number, inExpression: boolean): string {
   const pattern = inExpression ? /"(?:[^"\\]|\\[^])*"|[^]/uy : /\$\$\{|%%\{|[$%]\{|[^]/uy;
   pattern.lastIndex = index;
   return pattern.exec(template)?.[0] ?? template.slice(index);
 }
 
-/** A text as a template, in which `%{` is no directive; `${…}` stays an expression, as everywhere in CDKTF. */
+/** A string as a template, in which `%{` is not a directive. `${…}` is an expression, as everywhere in CDKTF. */
 export function templateOf(text: string): string {
   return mapLiterals(text, (piece) => (piece === '%{' ? '%%{' : piece));
 }
 
-/** A template as it stands between quotes. */
+/** A template as it is written between quotes. */
 export function quotable(template: string, openings?: readonly string[]): string {
   return mapLiterals(template, escaped, openings);
 }

@@ -7,8 +7,8 @@ const TERM =
   /^(?<operator>=|!=|>=|>|<=|<|~>)?\s*v?(?<numbers>\d+(?:\.\d+){0,2})(?:-(?<prerelease>[\w.-]+))?(?:\+.*)?$/;
 
 /**
- * Whether an engine would take the version of a provider under the constraint, for example `2.1.0` under `~> 2.0, != 2.0.3`.
- * False for what is no constraint.
+ * Whether the constraint allows the version, for example `~> 2.0, != 2.0.3` allows `2.1.0`. False for an invalid
+ * constraint.
  *
  * Source: https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
@@ -39,7 +39,7 @@ function meets(candidate: Version, term: string): boolean {
   const order = compare(candidate.numbers, bound.numbers);
   const equal = order === 0 && candidate.prerelease === bound.prerelease;
   if (operator === '=') return equal;
-  if (candidate.prerelease !== '') return false; // only ever taken when asked for exactly
+  if (candidate.prerelease !== '') return false; // allowed only by an exact constraint
   const above = order > 0 || (order === 0 && bound.prerelease !== '');
   switch (operator) {
     case '!=':
@@ -64,7 +64,7 @@ function parse(term: string): { operator: string; version: Version } | undefined
     : { operator, version: { numbers: numbers.split('.').map(Number), prerelease } };
 }
 
-/** What `~>` stops before: `1.2.3` stops before `1.3`, `1.2` and `1` before `2`. */
+/** The first version that `~>` excludes: `1.3` for `1.2.3`, `2` for `1.2` and `1`. */
 function nextOf(numbers: readonly number[]): number[] {
   const kept = numbers.slice(0, Math.max(1, numbers.length - 1));
   return kept.map((number, index) => (index === kept.length - 1 ? number + 1 : number));

@@ -1,34 +1,34 @@
 import { Fn, Token } from 'cdktf';
-import { requiredText } from '../checks/texts';
+import { requiredString } from '../checks/strings';
 import { quotable } from '../template';
 import { type LinkSource } from './link-source';
 
-/** Index of the only file whose attribute has the value; the run fails where there is none, or more than one. */
+/** Index of the only file whose attribute has the value. The run fails if there is none, or more than one. */
 export function indexOfFile(
   source: LinkSource,
   attribute: 'name' | 'group_name',
   value: string,
 ): string {
   const method = attribute === 'name' ? 'named' : 'inGroup';
-  const text = requiredText(source.construct, `the text for files.${method}`, value);
+  const text = requiredString(source.construct, `the argument of files.${method}`, value);
   const wanted = expression(text);
   const found = `length([for file in self.files : file.name if file.${attribute} == ${wanted}])`;
   const call = `files.${method}('${text}')`;
   source.require({
     condition: `\${${found} == 1}`,
     errorMessage: source.ephemeral
-      ? `${call} is for one file, but the backup has none like that, or several. ${ASK}`
-      : `${call} is for one file, but \${${found}} of the files are like that. The backup has: \${${FILES}}.`,
+      ? `${call} is for one file, but none or several of the files match. ${ASK}`
+      : `${call} is for one file, but \${${found}} of the files match. The backup has: \${${FILES}}.`,
   });
   return `index(${source.address(`files[*].${attribute}`)}, ${wanted})`;
 }
 
-/** Lets a run fail where there are several files, or none, and name them. */
+/** Makes the run fail, and list the files, unless there is exactly one. */
 export function requireOnlyFile(source: LinkSource): void {
   source.require({
     condition: '${length(self.files) == 1}',
     errorMessage: source.ephemeral
-      ? `downloadLink is for a backup with one file, but this one has several, or none. ${ASK}`
+      ? `downloadLink is for a backup with one file, but this one has none or several. ${ASK}`
       : `downloadLink is for a backup with one file, but this one has \${length(self.files)}: \${${FILES}}. Choose one with files.named(name).downloadLink.`,
   });
 }
@@ -36,11 +36,11 @@ export function requireOnlyFile(source: LinkSource): void {
 const FILES =
   'join(", ", [for file in self.files : join("/", compact([file.group_name, file.name]))])';
 
-/** The engine shows nothing of an ephemeral value, not even in an error. */
+/** The engine shows no part of an ephemeral value, not even in an error. */
 const ASK =
   'An output of BackupDownloadLinks shows the names; choose one with files.named(name) or files.inGroup(name).';
 
-/** A template as part of an expression, which a token is already. */
+/** A template as part of an expression. A token is one already. */
 function expression(template: string): string {
   if (!Token.isUnresolved(template)) return `"${quotable(template)}"`;
   return Fn.join('', [quotable(template)]);

@@ -3,9 +3,10 @@ import { type IResolvable, type TerraformStack } from 'cdktf';
 import { resolved } from '../resolved';
 
 /**
- * Gives the output by which other stacks read a value a name that no other value has. To be called before CDKTF asks for
- * that name: CDKTF makes it from the expression without its punctuation, so that `files.named('a.b')` and
- * `files.named('ab')` would become one output, and one of the two links would silently be the other.
+ * Gives the output through which other stacks read a value a unique name. To be called before CDKTF reads that name.
+ *
+ * CDKTF derives it from the expression without its punctuation: `files.named('a.b')` and `files.named('ab')` would
+ * become the same output, and one of the two links would silently be replaced by the other.
  */
 export function nameCrossStackOutput(home: TerraformStack, value: IResolvable): void {
   const expression = String(resolved(home, value)).slice('${'.length, -'}'.length);
@@ -17,7 +18,7 @@ export function nameCrossStackOutput(home: TerraformStack, value: IResolvable): 
   );
 }
 
-/** An attribute, or that of an element of a list: `data.type.name.files[0].size`. */
+/** An attribute of a block or of an element of a list: `data.type.name.files[0].size`. */
 const PLAIN_ATTRIBUTE = /^data(?:\.[\w-]+){3}(?:\[\d+\](?:\.\w+)?)?$/;
 
 const MAX_LENGTH = 200;

@@ -5,7 +5,7 @@ import { keepLinksSecretEverywhere } from '../secrets/secret-links';
 import { withConditionBlocks } from './hcl-conditions';
 import { lateReference } from './late-reference';
 
-// The generated data sources, renamable at any time and with conditions in HCL.
+// The generated data sources, with names that can be overridden at any time and with conditions in HCL.
 
 export class BackupDataSource extends DataDdsBackup {
   public constructor(...args: ConstructorParameters<typeof DataDdsBackup>) {
@@ -47,7 +47,7 @@ export class LinksDataSource extends DataDdsBackupDownloadLinks {
     return lateReference(this, attribute, (late) => super.interpolationForAttribute(late));
   }
 
-  /** Written for the first time when all stacks are there and none is synthesized yet. */
+  /** First called when all stacks exist and none is synthesized yet. */
   public override toTerraform(): unknown {
     keepLinksSecretEverywhere(this.cdktfStack);
     return super.toTerraform();

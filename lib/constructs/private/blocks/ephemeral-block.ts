@@ -13,7 +13,7 @@ import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
 import { lateReference } from './late-reference';
 import { requireEngine } from './required-version';
 
-/** An `ephemeral` block, which CDKTF 0.21 has no element for. */
+/** An `ephemeral` block, for which CDKTF 0.21 has no element. */
 export class EphemeralBlock extends TerraformElement implements IInterpolatingParent {
   public lifecycle?: TerraformResourceLifecycle;
 

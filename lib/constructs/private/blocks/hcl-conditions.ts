@@ -12,8 +12,8 @@ interface Written {
 }
 
 /**
- * What a data source has written for HCL, with the conditions of its lifecycle as blocks. CDKTF writes them as attributes,
- * which engines refuse, and leaves quotes in their messages as they are.
+ * The HCL form of a data source with the conditions of its lifecycle as blocks. CDKTF writes them as attributes, which
+ * engines reject, and does not escape quotes in their messages.
  */
 export function withConditionBlocks(block: TerraformDataSource, written: unknown): unknown {
   const attributes = (written as Written).data[block.terraformResourceType]?.[
@@ -28,7 +28,7 @@ export function withConditionBlocks(block: TerraformDataSource, written: unknown
   return written;
 }
 
-/** As CDKTF's HCL writer wants to be told that a list is one of blocks. */
+/** Marks a list as a list of blocks for CDKTF's HCL writer. */
 function conditionBlocks(block: TerraformDataSource, conditions: readonly Condition[]): object {
   const value = conditions.map(({ condition, error_message }) => ({
     condition,

@@ -4,15 +4,15 @@ import { resolvedExpression } from '../resolved';
 import { nameCrossStackOutput } from './cross-stack-output';
 
 /**
- * A reference to an attribute that is made when the stack is written. CDKTF makes references at once, and with the first
- * one fixes the name of the block: a later `overrideLogicalId` would be ignored.
+ * A reference to an attribute that is created when the stack is written. CDKTF creates references at once, and the
+ * first one fixes the name of the block: a later `overrideLogicalId` would be ignored.
  */
 export function lateReference(
   block: IConstruct,
   attribute: string,
   make: (attribute: string) => IResolvable,
 ): IResolvable {
-  // One and the same each time, because it remembers by which names other stacks know it.
+  // Created only once, because it remembers the names by which other stacks know it.
   let reference: IResolvable | undefined;
   return Lazy.anyValue({
     produce: ({ preparing, scope }) => {

@@ -12,25 +12,25 @@ import { keepLinksSecret } from '../secrets/secret-links';
 import { type EphemeralBlock } from './ephemeral-block';
 import { requireOneInstance } from './many-instances';
 
-/** Condition that must hold once the links are read, and what to tell otherwise. */
+/** A condition that must hold once the links are read, and the error message if it does not. */
 export interface Requirement {
   readonly condition: string;
   readonly errorMessage: string;
 }
 
-/** The block that links are read from, as the parent of what CDKTF derives from its attributes. */
+/** The block that reads the links, as the parent of the objects that CDKTF derives from its attributes. */
 export class LinkSource implements IInterpolatingParent {
   public constructor(
     public readonly construct: IConstruct,
     private readonly block: TerraformDataSource | EphemeralBlock,
   ) {}
 
-  /** Whether the values may not even be shown in an error message. */
+  /** Whether the values must not be shown even in an error message. */
   public get ephemeral(): boolean {
     return !TerraformDataSource.isTerraformDataSource(this.block);
   }
 
-  /** Throws where the block has several instances. */
+  /** Throws if the block has several instances. */
   public interpolationForAttribute(attribute: string): IResolvable {
     const { block } = this;
     const reference = block.interpolationForAttribute(attribute);
@@ -50,7 +50,7 @@ export class LinkSource implements IInterpolatingParent {
     return `${address}.${attribute}`;
   }
 
-  /** Lets a run fail, once the links are read, where the requirement is not met. */
+  /** Makes the run fail once the links are read if the requirement is not met. */
   public require(requirement: Requirement): void {
     const { block } = this;
     const postcondition = block.lifecycle?.postcondition ?? [];
@@ -58,7 +58,7 @@ export class LinkSource implements IInterpolatingParent {
     block.lifecycle = { ...block.lifecycle, postcondition: [...postcondition, requirement] };
   }
 
-  /** What one stack reads from the state of another is not secret to the engine, unless it is told so. */
+  /** To the engine, what a stack reads from the state of another is not secret unless marked as such. */
   private hiddenElsewhere(reference: IResolvable, hide: (value: string) => string): IResolvable {
     const home = TerraformStack.of(this.construct);
     return Lazy.anyValue({
@@ -72,7 +72,7 @@ export class LinkSource implements IInterpolatingParent {
   }
 }
 
-/** What makes the links in the value of an attribute sensitive, if there are any. */
+/** Marks the links in the value of an attribute as sensitive. Undefined if it contains none. */
 function hiderOf(attribute: string): ((value: string) => string) | undefined {
   if (attribute === 'files') return (files) => `[for file in ${files} : ${hideLinkOf('file')}]`;
   if (/^files\[.*\]$/s.test(attribute)) return hideLinkOf;

@@ -6,13 +6,13 @@ interface Block {
   readonly forEach?: ITerraformIterator;
 }
 
-/** The meta-argument that makes several instances of a block, if it has one. */
+/** The meta-argument by which a block has several instances, if any. */
 export function multiplierOf({ count, forEach }: Block): 'count' | 'forEach' | undefined {
   if (forEach !== undefined) return 'forEach';
   return count === undefined ? undefined : 'count';
 }
 
-/** Throws where a block has several instances, of which CDKTF would write a reference that no engine understands. */
+/** Throws if a block has several instances, for which CDKTF would write references that no engine understands. */
 export function requireOneInstance(construct: IConstruct, block: Block, attribute: string): void {
   const multiplier = multiplierOf(block);
   if (multiplier === undefined) return;
@@ -22,9 +22,9 @@ export function requireOneInstance(construct: IConstruct, block: Block, attribut
   const all =
     multiplier === 'count'
       ? ''
-      : `, or go over all of them with TerraformIterator.fromDataSources(${name}.node.defaultChild as TerraformDataSource)`;
+      : `, or iterate over all of them with TerraformIterator.fromDataSources(${name}.node.defaultChild as TerraformDataSource)`;
   throw new Error(
     `${path}: with ${multiplier} there are several instances and no single ${attribute}; ` +
-      `take one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,
+      `select one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,
   );
 }

@@ -2,8 +2,8 @@ import { Lazy, type TerraformElement, TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
 
 /**
- * The address of the construct's element, for its own stack. In another one CDKTF would make a `depends_on` of it that no
- * engine understands, and would hand over the whole element, secrets and all.
+ * The address of the construct's element, for use in its own stack only. In another stack, CDKTF would turn it into a
+ * `depends_on` that no engine understands, or would share the whole element, including its secrets.
  */
 export function addressInOwnStack(construct: IConstruct, element: TerraformElement): string {
   const home = TerraformStack.of(construct);
@@ -12,8 +12,8 @@ export function addressInOwnStack(construct: IConstruct, element: TerraformEleme
       const { node } = TerraformStack.of(scope);
       if (node === home.node) return element.fqn;
       throw new Error(
-        `${construct.node.path} is not in stack "${node.id}", which cannot depend on it or use it as a whole: let the ` +
-          `stack depend on stack "${home.node.id}" with addDependency, or use single attributes`,
+        `${construct.node.path} is not in stack "${node.id}", which cannot depend on it or use it as a whole: make the ` +
+          `stack depend on stack "${home.node.id}" with addDependency, or use individual attributes`,
       );
     },
   });

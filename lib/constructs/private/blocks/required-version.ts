@@ -2,8 +2,8 @@ import { type TerraformStack } from 'cdktf';
 import { demandsAtLeast } from '../version-constraint';
 
 /**
- * Makes a stack require an engine of `minimum` or newer, in addition to what it requires already. To be called when the
- * stack is written, after the last override of the user.
+ * Makes a stack require an engine of version `minimum` or newer, in addition to what it already requires. To be called
+ * when the stack is written, after the user's last override.
  */
 export function requireEngine(stack: TerraformStack, minimum: string): void {
   const { terraform } = (stack as unknown as WithOverrides).rawOverrides;
@@ -15,7 +15,7 @@ export function requireEngine(stack: TerraformStack, minimum: string): void {
   }
 }
 
-/** What CDKTF keeps private: only there it can be read. */
+/** Private in CDKTF, which has no other way to read overrides. */
 interface WithOverrides {
   readonly rawOverrides: { readonly terraform?: { readonly required_version?: unknown } };
 }

@@ -9,7 +9,7 @@ export interface CarriedProvider extends LockedProvider {
   readonly packages: readonly string[];
 }
 
-/** Reads what lies in `folder`, by default in this package; throws where nothing does. */
+/** Reads the packed provider in `folder`, by default that of this package. Throws if there is none. */
 export function carriedProvider(folder = ownPackages()): CarriedProvider {
   const manifest = readIfThere(path.join(folder, 'manifest.json'));
   if (manifest === undefined) {
@@ -22,7 +22,7 @@ export function carriedProvider(folder = ownPackages()): CarriedProvider {
 }
 
 /**
- * Where the packages of this library are: beside its code or, where that has become part of a bundle, wherever the library is
+ * Where the packages of this library are: beside its code or, if that is part of a bundle, wherever the library is
  * installed for the app.
  */
 function ownPackages(): string {
@@ -56,10 +56,10 @@ function isThere(folder: string): boolean {
 }
 
 /**
- * Puts the provider into the folder of a synthesized stack, where an engine finds it without a registry:
+ * Copies the provider to the folder of a synthesized stack, where an engine finds it without a registry:
  * https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
  *
- * It stays packed, for an unpacked provider would be a link from the engine's plugin cache into this very stack.
+ * It stays packed, because for an unpacked provider the engine's plugin cache would link to this very stack.
  */
 export function carryInto(
   stackFolder: string,
@@ -86,7 +86,7 @@ export function carryInto(
   }
 }
 
-/** Writes beside the file and renames, so that an engine or another synth never meets half a file. */
+/** Writes a file beside it and renames that, so that an engine or another synth never sees half a file. */
 function replaceFile(file: string, write: (temporary: string) => void): void {
   const folder = fs.mkdtempSync(path.join(path.dirname(file), '.dds-'));
   try {

@@ -11,27 +11,29 @@ import { carryInto, type CarriedProvider } from './carried-provider';
 import { warningOfHiddenProvider } from './cli-configuration';
 import { type RequiredProvider } from './dependency-lock';
 
-/** Puts the provider into the stack's folder whenever it is synthesized, once however often a stack asks for it. */
+/**
+ * Copies the provider to the stack's folder whenever the stack is synthesized, once however many elements ask for it.
+ */
 export function carryProvider(element: TerraformProvider, provider: CarriedProvider): void {
   const stack = TerraformStack.of(element);
-  const carrying = CARRYING.get(stack) ?? new Carrying(stack, provider);
-  CARRYING.set(stack, carrying);
-  // As CDKTF's assets do it. This also serves a provider that an aspect adds while the stack is already being
-  // synthesized; synthesizers other than CDKTF's own may not call it.
+  const carrying = carryingByStack.get(stack) ?? new Carrying(stack, provider);
+  carryingByStack.set(stack, carrying);
+  // As CDKTF's assets do. This also covers a provider that an aspect adds while the stack is already being synthesized.
+  // Synthesizers other than CDKTF's own may not call it.
   Object.defineProperty(element, Symbol.for('cdktf/customSynthesis'), {
     value: { onSynthesize: (session: ISynthesisSession) => carrying.onSynthesize(session) },
   });
 }
 
-const CARRYING = new WeakMap<TerraformStack, Carrying>();
+const carryingByStack = new WeakMap<TerraformStack, Carrying>();
 
 interface Synthesized {
   readonly terraform?: { readonly required_providers?: Record<string, RequiredProvider> };
 }
 
-/** What is done when one stack is synthesized. */
+/** Carries the provider when one stack is synthesized. */
 class Carrying {
-  private isUnderWay = false;
+  private isSynthesizing = false;
 
   public constructor(
     private readonly stack: TerraformStack,
@@ -41,7 +43,7 @@ class Carrying {
     Object.defineProperty(stack, 'synthesizer', {
       configurable: true,
       enumerable: true,
-      // Bound to what is current now, so that a synthesizer that is set later and calls this one does not call itself.
+      // Bound to the current one, so that a synthesizer that is set later and calls this one does not call itself.
       get: () => this.around(current),
       set: (synthesizer: IStackSynthesizer) => {
         current = synthesizer;
@@ -50,22 +52,22 @@ class Carrying {
   }
 
   /**
-   * Does what a synthesizer does, and puts the provider beside it. Which other providers the stack requires is read from
-   * the file that was really written, overrides and all.
+   * Synthesizes the stack and adds the provider. Which other providers the stack requires is read from the file that
+   * was written, which includes overrides.
    */
   private around(inner: IStackSynthesizer): IStackSynthesizer {
     return {
       synthesize: (session) => {
-        if (this.isUnderWay) {
+        if (this.isSynthesizing) {
           inner.synthesize(session);
           return;
         }
         this.warn();
-        this.isUnderWay = true;
+        this.isSynthesizing = true;
         try {
           inner.synthesize(session);
         } finally {
-          this.isUnderWay = false;
+          this.isSynthesizing = false;
         }
         this.carry(session, () => synthesizedIn(this.fileOf(session)));
       },
@@ -73,7 +75,7 @@ class Carrying {
   }
 
   public onSynthesize(session: ISynthesisSession): void {
-    if (this.isUnderWay) return;
+    if (this.isSynthesizing) return;
     this.warn();
     this.carry(session, () => this.stack.toTerraform() as Synthesized);
   }
@@ -83,7 +85,9 @@ class Carrying {
     if (warning !== undefined) Annotations.of(this.stack).addWarning(warning);
   }
 
-  /** None is required for HCL: there cdktf-cli does not know them either, and so misses nothing in the lock file. */
+  /**
+   * With HCL, other providers are ignored: cdktf-cli does not know them either, so it misses nothing in the lock file.
+   */
   private carry(session: ISynthesisSession, synthesized: () => Synthesized): void {
     const file = this.fileOf(session);
     const required = file.endsWith('.json') ? synthesized().terraform?.required_providers : {};

@@ -5,10 +5,10 @@ import * as path from 'node:path';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What to tell the user where the engine's CLI configuration says where providers come from: the engine then looks
- * nowhere else, and does not find the one in the stack's folder.
+ * The warning if the engine's CLI configuration says where to install providers from: the engine then looks nowhere
+ * else and does not find the one in the stack's folder.
  *
- * A configuration that names the provider's host is taken to know about it.
+ * A configuration that names the provider's host is assumed to handle it.
  *
  * Source: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
@@ -20,12 +20,12 @@ export function warningOfHiddenProvider(
   const file = configurationFiles(environment).find((candidate) => hides(candidate, host));
   return file === undefined
     ? undefined
-    : `${file} has a provider_installation block, and so the engine will not find the provider that comes with this stack. Add to the block:
+    : `${file} has a provider_installation block, so the engine will not find the provider that comes with this stack. Add to the block:
   filesystem_mirror {
     path    = "terraform.d/plugins"
     include = ["${host}/*/*"]
   }
-and to each other method in it that has no include:
+and to every other method in it without an include:
     exclude = ["${host}/*/*"]`;
 }
 
@@ -38,7 +38,7 @@ function hides(file: string, host: string): boolean {
 
 const COMMENT_OR_TEXT = /"(?:[^"\\\n]|\\.)*"|#.*|\/\/.*|\/\*[^]*?\*\//g;
 
-/** The files that the engine reads, in order: one that the environment names, or those of the home directory. */
+/** The files that the engine reads, in order: the one named by the environment, or those in the home directory. */
 function configurationFiles(environment: Environment): string[] {
   const named = environment.TF_CLI_CONFIG_FILE ?? environment.TERRAFORM_CONFIG;
   if (named) return [named];

@@ -1,13 +1,13 @@
 import { allows } from '../version-constraint';
 import { type LockFilePart, partsOf } from './lock-file-parts';
 
-/** What a stack asks for in `required_providers`. */
+/** An entry of a stack's `required_providers`. */
 export interface RequiredProvider {
   readonly source: string;
   readonly version?: string;
 }
 
-/** The provider that this library carries, as the lock file knows it. */
+/** The provider that this library carries, as the lock file describes it. */
 export interface LockedProvider {
   /** Address with host. */
   readonly source: string;
@@ -17,12 +17,12 @@ export interface LockedProvider {
 }
 
 /**
- * The text of a stack's `.terraform.lock.hcl` with which both the engine and cdktf-cli are content.
+ * The content of a stack's `.terraform.lock.hcl` that satisfies both the engine and cdktf-cli.
  *
- * cdktf-cli runs `terraform providers lock`, which asks registries and so fails for `own`, unless it finds an entry for
- * every provider of the stack. It looks for lines and knows no comments, so the `others` are named in a comment: for
- * the engine they are not locked yet, or are locked by the entries that it wrote itself. Of these an outdated
- * one is left out, because cdktf-cli then does not run `terraform init` with `-upgrade`.
+ * Unless cdktf-cli finds an entry for every provider of the stack, it runs `terraform providers lock`, which queries
+ * registries and so fails for `own`. It searches line by line and does not recognize comments, so the `others` are
+ * listed in a comment: for the engine they are not locked yet, or are locked by entries that it wrote itself. An
+ * outdated entry is removed, because cdktf-cli would not run `terraform init` with `-upgrade`.
  *
  * Source: cdktf-cli 0.21, `CdktfStack.checkNeedsLockfileUpdate`, `TerraformProviderLock.hasMatchingProvider`.
  */
@@ -40,7 +40,7 @@ export function lockFileText(
   return paragraphs(entries.join(''), first === undefined ? entryOf(own) : '', noteOf(others));
 }
 
-/** The engine leaves out all comments that are not its own; those with entries would mislead cdktf-cli. */
+/** The engine drops all comments but its own. Comments that contain entries would mislead cdktf-cli. */
 function isObsolete(
   { source, text, isComment }: LockFilePart,
   others: readonly RequiredProvider[],
@@ -77,7 +77,7 @@ function isOutdated(source: string, entry: string, required: readonly RequiredPr
 
 function noteOf(required: readonly RequiredProvider[]): string {
   if (required.length === 0) return '';
-  // cdktf-cli compares what the stack asks for with these constraints, and so finds that they fit, whatever it asks.
+  // cdktf-cli compares what the stack requires with these constraints, which match any requirement.
   const entries = required.map(
     (provider) =>
       `provider "${addressOf(provider, TERRAFORM_REGISTRY)}" {\n  constraints = ">= 0"\n}\n`,
@@ -88,7 +88,7 @@ function noteOf(required: readonly RequiredProvider[]): string {
 const TERRAFORM_REGISTRY = 'registry.terraform.io';
 const OPENTOFU_REGISTRY = 'registry.opentofu.org';
 
-/** The source with the parts that may be left out: the host, and with it the namespace. */
+/** The source with its optional parts, the host and the namespace. */
 function addressOf({ source }: RequiredProvider, registry: string): string {
   const parts = source.split('/');
   if (parts.length === 1) return `${registry}/hashicorp/${source}`;

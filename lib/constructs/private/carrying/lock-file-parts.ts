@@ -1,12 +1,12 @@
-/** One piece of a lock file; together they are the whole text. */
+/** One part of a lock file. All parts together are the whole text. */
 export interface LockFilePart {
   readonly text: string;
-  /** The provider, where the piece is the entry of one. */
+  /** The provider, if the part is an entry. */
   readonly source?: string;
   readonly isComment: boolean;
 }
 
-/** Takes a lock file apart, as far as it matters which entries there really are. */
+/** Splits a lock file into comments, entries and other lines. */
 export function partsOf(lockFile: string): LockFilePart[] {
   const parts: LockFilePart[] = [];
   for (let at = 0; at < lockFile.length;) {
@@ -28,7 +28,7 @@ function partAt(lockFile: string, index: number): LockFilePart {
   return { text: lockFile.slice(index, end), source, isComment: false };
 }
 
-/** Lines of comments without a line between them, or one comment of several lines. */
+/** Consecutive comment lines, or one comment of several lines. */
 const COMMENTS = /(?:[ \t]*(?:#|\/\/)[^\n]*(?:\n|$))+|[ \t]*\/\*[^]*?(?:\*\/(?:[ \t]*\n)?|$)/y;
 const ENTRY_OPENING = /[ \t]*provider[ \t]*"([^"\n]*)"[ \t]*\{/y;
 

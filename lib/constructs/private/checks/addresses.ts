@@ -8,8 +8,8 @@ interface Block extends TerraformElement {
 }
 
 /**
- * Says where the address of a block is none, or is that of another block too. CDKTF leaves out what cannot stand in a name
- * and merges blocks of one address: `nightly.1` and `nightly1` would both become the later one, without a word.
+ * Reports a block whose address is invalid or belongs to another block too. CDKTF drops characters that cannot be part
+ * of a name and merges blocks of the same address: `nightly.1` and `nightly1` would silently become the later one.
  */
 export class AddressIsValid implements IValidation {
   public constructor(private readonly block: Block) {}
@@ -20,7 +20,7 @@ export class AddressIsValid implements IValidation {
     const name = block.friendlyUniqueId;
     if (!/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)) {
       return [
-        `${path} would have the name "${name}" in Terraform, where a name begins with a letter or "_": choose another id, ` +
+        `${path} would be named "${name}" in Terraform, where names start with a letter or "_": choose another id, ` +
           'or set a name with overrideLogicalId on its node.defaultChild',
       ];
     }
@@ -29,8 +29,8 @@ export class AddressIsValid implements IValidation {
       .filter((other) => other !== block && isBlock(other) && addressOf(other) === address)
       .map(
         (other) =>
-          `${path} has the address ${address} in Terraform, and so has ${pathOf(other)}; the two would become one: choose ` +
-          'an id that differs in letters, digits, "-" or "_", for nothing else stands in an address',
+          `${path} has the address ${address} in Terraform, and so has ${pathOf(other)}; the two would become one block: ` +
+          'choose an id that differs in letters, digits, "-" or "_", the only characters kept in an address',
       );
   }
 }
@@ -48,7 +48,7 @@ function addressOf(block: Block): string {
   return `${kind}${terraformResourceType}.${friendlyUniqueId}`;
 }
 
-/** Of the construct that a user has made; its block is called `Default`. */
+/** The path of the construct that the user created, whose block is called `Default`. */
 function pathOf({ node }: TerraformElement): string {
   return node.path.replace(/\/Default$/, '');
 }

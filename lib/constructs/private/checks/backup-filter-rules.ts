@@ -2,32 +2,32 @@ import { type IConstruct } from 'constructs';
 import { type BackupFilter } from '../../backup-filter';
 import { optionalOneOf } from './closed-sets';
 import { refuseSwappedIds } from './identifiers';
-import { optionalText } from './texts';
+import { optionalString } from './strings';
 import { isAfter, optionalTime } from './times';
 
 /**
- * The filter as it is written into the stack. Throws where the cloud could not answer; what the provider checks too, but
- * only when the stack is planned.
+ * The filter as it is written to the stack. Throws if the cloud would reject it. The provider checks the same, but only
+ * when the stack is planned.
  */
 export function checkedFilter(construct: IConstruct, filter: BackupFilter): BackupFilter {
   const checked = withCheckedArguments(construct, filter);
   const { beginTime, endTime, backupType, instanceId } = checked;
   const { path } = construct.node;
   if ((beginTime === undefined) !== (endTime === undefined)) {
-    throw new Error(`${path}: beginTime and endTime belong together; give both, or none`);
+    throw new Error(`${path}: beginTime and endTime belong together; set both or neither`);
   }
   if (isAfter(beginTime, endTime)) {
     throw new Error(`${path}: endTime ${endTime ?? ''} is before beginTime ${beginTime ?? ''}`);
   }
   if (backupType?.toLowerCase() === 'incremental' && instanceId === undefined) {
-    throw new Error(`${path}: incremental backups are listed by instance; give instanceId too`);
+    throw new Error(`${path}: incremental backups are listed by instance; set instanceId too`);
   }
   refuseSwappedIds(construct, checked);
   return checked;
 }
 
 function withCheckedArguments(construct: IConstruct, filter: BackupFilter): BackupFilter {
-  const text = (name: keyof BackupFilter) => optionalText(construct, name, filter[name]);
+  const text = (name: keyof BackupFilter) => optionalString(construct, name, filter[name]);
   const oneOf = (name: keyof BackupFilter, values: readonly string[]) =>
     optionalOneOf(construct, name, filter[name], values);
   const time = (name: keyof BackupFilter) => optionalTime(construct, name, filter[name]);

@@ -1,14 +1,14 @@
 import { type IConstruct } from 'constructs';
-import { invalid, isExpression, optionalText } from './texts';
+import { invalid, isExpression, optionalString } from './strings';
 
-/** A text that may be left out and otherwise is one of `values`, in any case of letters; throws where it is another. */
+/** An optional string that is one of `values`, in upper or lower case. Throws if it is another. */
 export function optionalOneOf(
   construct: IConstruct,
   name: string,
   value: unknown,
   values: readonly string[],
 ): string | undefined {
-  const text = optionalText(construct, name, value);
+  const text = optionalString(construct, name, value);
   if (text === undefined || isExpression(text)) return text;
   if (!values.some((known) => known.toLowerCase() === text.toLowerCase())) {
     const list = values.map((known) => `"${known}"`);

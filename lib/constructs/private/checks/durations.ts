@@ -1,27 +1,27 @@
 import { type IConstruct } from 'constructs';
-import { invalid, isExpression, optionalText } from './texts';
+import { invalid, isExpression, optionalString } from './strings';
 
-/** A duration that may be left out; throws where a text is none, or is longer than `max`. */
+/** An optional duration. Throws if a string is not a duration, or is longer than `max`. */
 export function optionalDuration(
   construct: IConstruct,
   name: string,
   value: unknown,
   max?: string,
 ): string | undefined {
-  const text = optionalText(construct, name, value);
+  const text = optionalString(construct, name, value);
   if (text === undefined || isExpression(text)) return text;
-  const milliseconds = millisecondsOf(text);
+  const milliseconds = millisecondsIn(text);
   if (milliseconds === undefined) {
     throw invalid(construct, name, text, 'must be a duration such as "30s", "10m" or "1m30s"');
   }
-  if (milliseconds === 0) throw invalid(construct, name, text, 'must be longer than nothing');
-  if (max !== undefined && milliseconds > (millisecondsOf(max) ?? 0)) {
-    throw invalid(construct, name, text, `must be "${max}" at most`);
+  if (milliseconds === 0) throw invalid(construct, name, text, 'must be longer than zero');
+  if (max !== undefined && milliseconds > (millisecondsIn(max) ?? 0)) {
+    throw invalid(construct, name, text, `must be at most "${max}"`);
   }
   return text;
 }
 
-/** The timeouts of a block by name, or undefined where none is set. */
+/** The timeouts of a block by name, or undefined if none is set. */
 export function optionalTimeouts<Name extends string>(
   construct: IConstruct,
   timeouts: Readonly<Partial<Record<Name, string>>> | undefined,
@@ -33,10 +33,10 @@ export function optionalTimeouts<Name extends string>(
 }
 
 /**
- * As the provider reads it.
+ * Parses a duration like the provider. Undefined if the string is not one.
  * Source: Go's time.ParseDuration, without sign and without units below a millisecond.
  */
-function millisecondsOf(text: string): number | undefined {
+function millisecondsIn(text: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return undefined;
   return [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)].reduce(
     (sum, [, amount, unit]) => sum + Number(amount) * (MILLISECONDS[unit ?? ''] ?? 0),

@@ -6,8 +6,8 @@ interface Identifiers {
 }
 
 /**
- * Throws where the IDs are certainly those of the other kind. The form of an ID is not documented, so other IDs are left to
- * the API; in every example instances have 32 hexadecimal digits and `in02`, backups `br02`.
+ * Throws if an ID certainly belongs to the other kind. The format of IDs is not documented, so all others are left to
+ * the API. In every example, those of instances are 32 hexadecimal digits and `in02`, those of backups end in `br02`.
  */
 export function refuseSwappedIds(construct: IConstruct, ids: Identifiers): void {
   const { instanceId = '', backupId = '' } = ids;

@@ -1,7 +1,7 @@
 import { type IConstruct } from 'constructs';
 import { optionalDuration } from './durations';
 import { refuseSwappedIds } from './identifiers';
-import { optionalText, requiredText } from './texts';
+import { optionalString, requiredString } from './strings';
 
 interface LinksArguments {
   readonly instanceId: string;
@@ -11,14 +11,14 @@ interface LinksArguments {
   readonly minimumValidity?: string;
 }
 
-/** What says which links are read, as it is written into the stack; throws where the provider would refuse it. */
+/** The arguments that select the links, as they are written to the stack. Throws if the provider would reject them. */
 export function checkedLinks(construct: IConstruct, props: LinksArguments): LinksArguments {
   const checked = {
-    instanceId: requiredText(construct, 'instanceId', props.instanceId),
-    backupId: requiredText(construct, 'backupId', props.backupId),
-    region: optionalText(construct, 'region', props.region),
-    projectId: optionalText(construct, 'projectId', props.projectId),
-    // As long as a link lives.
+    instanceId: requiredString(construct, 'instanceId', props.instanceId),
+    backupId: requiredString(construct, 'backupId', props.backupId),
+    region: optionalString(construct, 'region', props.region),
+    projectId: optionalString(construct, 'projectId', props.projectId),
+    // A link is valid for 15 minutes.
     minimumValidity: optionalDuration(construct, 'minimumValidity', props.minimumValidity, '15m'),
   };
   refuseSwappedIds(construct, checked);

@@ -1,38 +1,38 @@
 import { type IConstruct } from 'constructs';
 
-/** Throws where a data source gets what engines know for resources only. CDKTF would drop it without a word. */
+/** Throws if a data source is given arguments that only resources support. CDKTF would drop them silently. */
 export function refuseResourceArguments(construct: IConstruct, props: object): void {
   refuse(
     construct,
     props,
     ['provisioners', 'connection'],
-    'is not supported for a data source, which is only read; give it to a TerraformResource, for example to a terraform_data',
+    'is not supported for a data source, which is only read; use it on a TerraformResource, for example a terraform_data',
   );
 }
 
-/** Throws where an ephemeral block gets what it cannot have; an untyped program may try. */
-export function refuseBesideEphemeral(construct: IConstruct, props: object): void {
+/** Throws if an ephemeral block is given arguments that it does not support, as untyped programs may. */
+export function refuseOnEphemeral(construct: IConstruct, props: object): void {
   refuse(
     construct,
     props,
     ['provisioners', 'connection'],
-    'is not supported for an ephemeral block; give it to the resource that uses the links, for example to a terraform_data',
+    'is not supported for an ephemeral block; use it on the resource that uses the links, for example a terraform_data',
   );
   refuse(
     construct,
     props,
     ['count', 'forEach'],
-    'is not supported for an ephemeral block; define one for each backup in a loop of your program',
+    'is not supported for an ephemeral block; define one for each backup in a loop in your program',
   );
 }
 
-/** Throws where several look-ups are asked for: CDKTF would write references to them that no engine understands. */
+/** Throws if several lookups are requested: CDKTF would write references to them that no engine understands. */
 export function refuseSeveral(construct: IConstruct, props: object): void {
   for (const name of ['count', 'forEach']) {
     if (!isGiven(props, name)) continue;
     throw new Error(
-      `${construct.node.path}: a Backup is one and takes no ${name}; look up each in a loop of your program, or use ` +
-        'BackupQuery and go over what it finds',
+      `${construct.node.path}: a Backup is a single backup and takes no ${name}; look up each one in a loop in your program, or ` +
+        'use BackupQuery and iterate over its backups',
     );
   }
 }

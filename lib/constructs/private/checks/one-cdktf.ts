@@ -4,22 +4,23 @@ import { TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
 
 /**
- * Throws where the stack was made by another copy of cdktf than this library's, be it under another name. They pass for
- * the same in much, but neither sees the aspects of the other, and outputs with links would not be hidden.
+ * Throws if the stack was created by a different copy of cdktf, perhaps under another name. Two copies mostly work
+ * together, but neither sees the aspects of the other, so outputs with links would not be hidden.
  */
 export function requireOneCdktf(construct: IConstruct): void {
   const stack: object = TerraformStack.of(construct);
   if (stack instanceof TerraformStack) return;
-  const theirs = locationOf(classOf(stack)) ?? 'another place';
+  const theirs = locationOf(classOf(stack)) ?? 'another location';
   const ours = locationOf(TerraformStack) ?? require.resolve('cdktf');
   throw new Error(
-    `${construct.node.path}: there are two copies of cdktf, and they do not work together. The stack was made by the one in ` +
-      `${theirs}, cdktf-huaweicloud-dds uses the one in ${ours}. Let "npm ls cdktf" show a single one: run "npm dedupe", let ` +
-      'an alias of cdktf have the name "cdktf", and in place of "npm link" install the packed library (npm pack)',
+    `${construct.node.path}: there are two copies of cdktf, which do not work together. The stack was created by the one ` +
+      `in ${theirs}, but cdktf-huaweicloud-dds uses the one in ${ours}. Make "npm ls cdktf" show a single copy: run ` +
+      '"npm dedupe", use the name "cdktf" for an alias of cdktf, and install the packed library (npm pack) instead of ' +
+      'using "npm link"',
   );
 }
 
-/** The `TerraformStack` that a stack is one of. */
+/** The class `TerraformStack` that a stack is an instance of. */
 function classOf(stack: object): unknown {
   let prototype = Object.getPrototypeOf(stack) as object | null;
   while (prototype !== null && prototype.constructor.name !== 'TerraformStack') {
@@ -28,7 +29,7 @@ function classOf(stack: object): unknown {
   return prototype?.constructor;
 }
 
-/** The package that a `TerraformStack` is from, with its version, where it was loaded from a file of its own. */
+/** The package and version that a `TerraformStack` is from. Undefined if it was not loaded from a file of its own. */
 function locationOf(stackClass: unknown): string | undefined {
   const [file] =
     Object.entries(require.cache).find(

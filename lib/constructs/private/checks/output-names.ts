@@ -2,7 +2,7 @@ import { TerraformOutput } from 'cdktf';
 import { type IValidation } from 'constructs';
 import { elementsAround } from '../stack-elements';
 
-/** Two outputs of one name would be merged without a word, and the last one would win. */
+/** Two outputs of the same name would be merged silently, and the last one would win. */
 export class OutputNamesAreUnique implements IValidation {
   public constructor(private readonly output: TerraformOutput) {}
 
@@ -19,5 +19,5 @@ export class OutputNamesAreUnique implements IValidation {
 }
 
 export function outputDefinedTwice(path: string, name: string): string {
-  return `${path}: the stack has an output "${name}" already; give each exportOutputs a prefix of its own`;
+  return `${path}: the stack already has an output "${name}"; give each exportOutputs its own prefix`;
 }

@@ -2,7 +2,7 @@ import { TerraformProvider, TerraformStack } from 'cdktf';
 import { type IConstruct, type IValidation } from 'constructs';
 import { elementsAround } from '../stack-elements';
 
-/** Says what to add, in the words of this library, where a stack has no provider for its constructs. */
+/** Reports a stack that has no provider for its constructs, and what to add. */
 export class ProviderIsPresent implements IValidation {
   public constructor(private readonly construct: IConstruct) {}
 

@@ -1,24 +1,26 @@
 import { Tokenization } from 'cdktf';
 import { type IConstruct } from 'constructs';
-import { type AssumeRole, type DdsProviderProps } from '../../dds-provider-props';
+import { type AssumeRole } from '../../assume-role';
+import { type DdsProviderProps } from '../../dds-provider-props';
 import { optionalDuration } from './durations';
-import { optionalText } from './texts';
+import { optionalString } from './strings';
 
-/** The settings as they are written into the stack: texts that are empty or blank are unset. */
+/** The settings as they are written to the stack. Empty and blank strings are unset. */
 export function checkedProviderProps(
   construct: IConstruct,
   props: DdsProviderProps,
 ): DdsProviderProps {
   const { assumeRole, assumeRoleWithOidc, endpoints, requestTimeout } = props;
   return {
-    ...withCheckedTexts(construct, '', props),
+    ...withCheckedStrings(construct, '', props),
     assumeRole: Array.isArray(assumeRole)
       ? assumeRole.map((role: AssumeRole, index) =>
-          withCheckedTexts(construct, `assumeRole[${index}].`, role),
+          withCheckedStrings(construct, `assumeRole[${index}].`, role),
         )
       : assumeRole,
     assumeRoleWithOidc:
-      assumeRoleWithOidc && withCheckedTexts(construct, 'assumeRoleWithOidc.', assumeRoleWithOidc),
+      assumeRoleWithOidc &&
+      withCheckedStrings(construct, 'assumeRoleWithOidc.', assumeRoleWithOidc),
     endpoints: endpoints && checkedEndpoints(construct, endpoints),
     requestTimeout: optionalDuration(construct, 'requestTimeout', requestTimeout),
   };
@@ -29,16 +31,16 @@ function checkedEndpoints(
   endpoints: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   if (Tokenization.isResolvable(endpoints)) return endpoints;
-  const given = Object.entries(withCheckedTexts(construct, 'endpoints.', endpoints)).filter(
+  const given = Object.entries(withCheckedStrings(construct, 'endpoints.', endpoints)).filter(
     ([, url]) => (url as string | undefined) !== undefined,
   );
   return Object.fromEntries(given);
 }
 
-function withCheckedTexts<T extends object>(construct: IConstruct, prefix: string, values: T): T {
+function withCheckedStrings<T extends object>(construct: IConstruct, prefix: string, values: T): T {
   const entries = Object.entries(values).map(([name, value]: [string, unknown]) => [
     name,
-    typeof value === 'string' ? optionalText(construct, `${prefix}${name}`, value) : value,
+    typeof value === 'string' ? optionalString(construct, `${prefix}${name}`, value) : value,
   ]);
   return Object.fromEntries(entries) as T;
 }

@@ -1,15 +1,15 @@
 import { type IConstruct } from 'constructs';
-import { invalid, isExpression, optionalText } from './texts';
+import { invalid, isExpression, optionalString } from './strings';
 
-/** A time that may be left out; throws where a text is none, or one that no clock ever shows. */
+/** An optional time. Throws if a string is not a time, or is one that does not exist. */
 export function optionalTime(
   construct: IConstruct,
   name: string,
   value: unknown,
 ): string | undefined {
-  const text = optionalText(construct, name, value);
+  const text = optionalString(construct, name, value);
   if (text === undefined || isExpression(text)) return text;
-  if (millisecondsOf(text) === undefined) {
+  if (timestampOf(text) === undefined) {
     throw invalid(
       construct,
       name,
@@ -20,26 +20,25 @@ export function optionalTime(
   return text;
 }
 
-/** Whether both are known and the first is later. */
+/** Whether both times are known and the first is later. */
 export function isAfter(one: string | undefined, other: string | undefined): boolean {
-  const [first, second] = [one, other].map((time) => millisecondsOf(time ?? ''));
+  const [first, second] = [one, other].map((time) => timestampOf(time ?? ''));
   return first !== undefined && second !== undefined && first > second;
 }
 
-/** Undefined where the text is no time. */
-function millisecondsOf(text: string): number | undefined {
+/** Milliseconds since the epoch. Undefined if the string is not a time. */
+function timestampOf(text: string): number | undefined {
   const parts = TIME.exec(text)?.groups;
   if (parts === undefined) return undefined;
   const { year, month, day, hour, minute, second, offsetHour = 0, offsetMinute = 0 } = parts;
-  const [zero, one] = [0, 1];
   const possible =
-    isWithin(month, one, 12) &&
-    isWithin(day, one, daysIn(Number(year), Number(month))) &&
-    isWithin(hour, zero, 23) &&
-    isWithin(minute, zero, 59) &&
-    isWithin(second, zero, 59) &&
-    isWithin(offsetHour, zero, 23) &&
-    isWithin(offsetMinute, zero, 59);
+    isWithin(month, 1, 12) &&
+    isWithin(day, 1, daysIn(Number(year), Number(month))) &&
+    isWithin(hour, 0, 23) &&
+    isWithin(minute, 0, 59) &&
+    isWithin(second, 0, 59) &&
+    isWithin(offsetHour, 0, 23) &&
+    isWithin(offsetMinute, 0, 59);
   const inUtc = text.includes(' ') ? `${text.replace(' ', 'T')}Z` : text;
   return possible ? Date.parse(inUtc) : undefined;
 }
@@ -51,7 +50,7 @@ function isWithin(text: string | number | undefined, least: number, most: number
   return Number(text) >= least && Number(text) <= most;
 }
 
-/** By the Gregorian calendar; `Date` takes years below 100 for those of the last century. */
+/** By the Gregorian calendar. `Date` reads years below 100 as those of the last century. */
 function daysIn(year: number, month: number): number {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (month === 2) return isLeapYear ? 29 : 28;

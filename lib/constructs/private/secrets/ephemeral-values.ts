@@ -9,7 +9,7 @@ interface Ephemeral extends TerraformElement {
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What an element adds to the stack, as far as ephemeral values must not get there. */
+/** The parts of a synthesized element that ephemeral values must not reach. */
 interface Synthesized {
   readonly output?: unknown;
   readonly data?: unknown;
@@ -17,8 +17,8 @@ interface Synthesized {
 }
 
 /**
- * The engine refuses an ephemeral value wherever it would be stored, with words that name neither construct nor remedy.
- * Arguments of resources are left to the engine: they may be write-only.
+ * The engine rejects an ephemeral value wherever it would be stored, but its message names neither construct nor
+ * remedy. Arguments of resources are left to the engine: they may be write-only.
  */
 export class EphemeralValuesAreNotStored implements IValidation {
   public constructor(private readonly ephemeral: Ephemeral) {}
@@ -26,10 +26,10 @@ export class EphemeralValuesAreNotStored implements IValidation {
   public validate(): string[] {
     return elementsAround(this.ephemeral)
       .filter((element) => element !== this.ephemeral)
-      .flatMap((element) => this.offencesOf(element));
+      .flatMap((element) => this.violationsOf(element));
   }
 
-  private offencesOf(element: TerraformElement): string[] {
+  private violationsOf(element: TerraformElement): string[] {
     const { output, data, resource } = resolved(element, element.toTerraform()) as Synthesized;
     const arguments_ = Object.values(resource ?? {}).flatMap((blocks) => Object.values(blocks));
     const places = [

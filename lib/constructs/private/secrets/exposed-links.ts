@@ -1,24 +1,24 @@
-/** Where a name stands in an expression: what is before it, and what follows. */
-interface Place {
+/** An occurrence of a name in an expression: what precedes and what follows it. */
+interface Occurrence {
   readonly before: string;
   readonly after: string;
 }
 
-/** Whether a value contains a link, by how it is used in an expression. */
-export type Exposes = (place: Place) => boolean;
+/** Whether the value contains a link, judging by how the name is used in an expression. */
+export type Exposes = (occurrence: Occurrence) => boolean;
 
 /**
- * Whether the value of a text with expressions contains a link, where what `name` stands for may contain one.
+ * Whether the value of a template contains a link, given that the value called `name` may contain one.
  *
- * Where an expression cannot be followed the answer is yes: the engine refuses an output that hides too little, but
- * not one that hides too much.
+ * If an expression cannot be analysed, the answer is yes: the engine rejects an output that hides too little, but not
+ * one that hides too much.
  */
-export function exposes(text: string, name: string, whereItStands: Exposes): boolean {
-  return placesOf(text, name).some(whereItStands);
+export function exposes(text: string, name: string, occurrenceExposes: Exposes): boolean {
+  return occurrencesIn(text, name).some(occurrenceExposes);
 }
 
-/** For the data source, for its list of files, for one of these, and for whatever is one of them. */
-export function linksExpose({ before, after }: Place): boolean {
+/** For the data source, its list of files, one of these, and anything that equals one of them. */
+export function linksExpose({ before, after }: Occurrence): boolean {
   const attribute = withoutSelectors(after);
   const name = /^\.(\w+)/.exec(attribute)?.[1];
   if (name === undefined) return wholeExposes({ before, after: attribute }, linksExpose);
@@ -26,12 +26,12 @@ export function linksExpose({ before, after }: Place): boolean {
   return name === 'download_link';
 }
 
-/** For a value of which it is not known where in it the link is. */
-export function anyUseExposes({ before, after }: Place): boolean {
+/** For a value with a link somewhere in it. */
+export function anyUseExposes({ before, after }: Occurrence): boolean {
   return wholeExposes({ before, after: withoutSelectors(after) }, () => true);
 }
 
-/** For a block that has got a link as an argument. */
+/** For a block with a link in one of the arguments `names`. */
 export function argumentExposes(names: ReadonlySet<string>): Exposes {
   return ({ before, after }) => {
     const attribute = withoutSelectors(after);
@@ -42,7 +42,7 @@ export function argumentExposes(names: ReadonlySet<string>): Exposes {
   };
 }
 
-/** The text without what the user has declared to be no secret. */
+/** The text without what the user has declared not to be secret. */
 export function withoutNonsensitive(text: string): string {
   let rest = '';
   let from = 0;
@@ -65,15 +65,15 @@ function endOfCall(text: string, start: number): number {
   }
 }
 
-/** For a value as such: only its length is no secret, and in a loop it depends on what is done to each element. */
-function wholeExposes({ before, after }: Place, elementExposes: Exposes): boolean {
+/** For a whole value: its length is not secret, and in a loop it depends on how each element is used. */
+function wholeExposes({ before, after }: Occurrence, elementExposes: Exposes): boolean {
   if (/\blength\($/.test(before) && after.startsWith(')')) return false;
   const variable = /\bfor\s+(?:\w+\s*,\s*)?(\w+)\s+in\s+$/.exec(before)?.[1];
   if (variable === undefined) return true;
   return exposes(after, variable, elementExposes);
 }
 
-function placesOf(text: string, name: string): Place[] {
+function occurrencesIn(text: string, name: string): Occurrence[] {
   const pattern = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'g');
   return [...text.matchAll(pattern)].map(({ index }) => ({
     before: text.slice(0, index),
@@ -81,7 +81,7 @@ function placesOf(text: string, name: string): Place[] {
   }));
 }
 
-/** The text without the `[…]` and `.*` it begins with. */
+/** The text without the `[…]` and `.*` that it starts with. */
 function withoutSelectors(text: string): string {
   const selector = /^(?:\.\*|\.\d+|\[(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^[\]"])*\])+/.exec(text);
   return text.slice(selector?.[0].length ?? 0);

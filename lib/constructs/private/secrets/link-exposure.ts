@@ -4,9 +4,8 @@ import {
   TerraformOutput,
   type TerraformStack,
 } from 'cdktf';
-import { resolved, textsIn } from '../resolved';
+import { resolved, stringsIn } from '../resolved';
 import { elementsAround } from '../stack-elements';
-import { type Carrier, carriersOf } from './carriers';
 import {
   anyUseExposes,
   exposes,
@@ -14,13 +13,14 @@ import {
   linksExpose,
   withoutNonsensitive,
 } from './exposed-links';
+import { type Propagator, propagatorsOf } from './propagators';
 
-/** Where in a stack the links of its data sources, or of those of other stacks, can be found. */
+/** Where in a stack the links of its own data sources and of those of other stacks end up. */
 export class LinkExposure {
   private readonly sources = new Map<string, Exposes>();
-  private readonly carriers = new Map<string, Exposes>();
+  private readonly propagators = new Map<string, Exposes>();
 
-  /** @param known what was found for other stacks, on each of which many may depend */
+  /** @param known results for other stacks, each of which several stacks may depend on */
   public constructor(stack: TerraformStack, known = new Map<TerraformStack, LinkExposure>()) {
     known.set(stack, this);
     const elements = elementsAround(stack);
@@ -33,32 +33,32 @@ export class LinkExposure {
     for (const name of stack.dependencies.flatMap((other) =>
       namesOfLinksFrom(other, elements, known),
     )) {
-      this.carriers.set(name, anyUseExposes);
+      this.propagators.set(name, anyUseExposes);
     }
-    this.follow(elements.flatMap(carriersOf).filter(({ name }) => !this.sources.has(name)));
+    this.follow(elements.flatMap(propagatorsOf).filter(({ name }) => !this.sources.has(name)));
   }
 
-  /** Whether the engine will take the value of the text for a secret because of a link in it. */
+  /** Whether the engine will treat the value of the text as sensitive because of a link in it. */
   public isSecret(text: string): boolean {
     const secret = withoutNonsensitive(text);
     return isHidden(secret) || contains(secret, this.sources);
   }
 
-  /** Whether a link may be in the value of the text, be it through locals, modules and resources. */
+  /** Whether the value of the text may contain a link, directly or through locals, modules and resources. */
   public reaches(text: string): boolean {
-    return isHidden(text) || contains(text, this.sources) || contains(text, this.carriers);
+    return isHidden(text) || contains(text, this.sources) || contains(text, this.propagators);
   }
 
-  private follow(carriers: readonly Carrier[]): void {
-    let rest = carriers;
+  private follow(propagators: readonly Propagator[]): void {
+    let rest = propagators;
     for (let found = true; found;) {
-      const next = rest.filter((carrier) => !this.takes(carrier));
+      const next = rest.filter((propagator) => !this.takes(propagator));
       found = next.length < rest.length;
       rest = next;
     }
   }
 
-  private takes({ name, given, exposesWith }: Carrier): boolean {
+  private takes({ name, given, exposesWith }: Propagator): boolean {
     const isEach = (given.for_each ?? []).some((text) => this.reaches(text));
     const takesLink = (text: string) =>
       this.reaches(text) || (isEach && exposes(text, 'each.value', linksExpose));
@@ -66,12 +66,12 @@ export class LinkExposure {
       .filter(([argument, texts]) => argument !== 'for_each' && texts.some(takesLink))
       .map(([argument]) => argument);
     if (links.length === 0) return false;
-    this.carriers.set(name, exposesWith(new Set(links)));
+    this.propagators.set(name, exposesWith(new Set(links)));
     return true;
   }
 }
 
-/** By which names elements of a stack know the links that another stack hands over, be it by a local or a module. */
+/** The names by which the elements of a stack refer to the links in the outputs of another stack. */
 function namesOfLinksFrom(
   other: TerraformStack,
   elements: readonly TerraformElement[],
@@ -85,7 +85,7 @@ function namesOfLinksFrom(
   return elementsAround(other)
     .filter((element) => TerraformOutput.isTerraformOutput(element))
     .filter((output) =>
-      textsIn(resolved(output, output.value)).some((text) => exposure.reaches(text)),
+      stringsIn(resolved(output, output.value)).some((text) => exposure.reaches(text)),
     )
     .map(
       ({ friendlyUniqueId }) =>
@@ -94,10 +94,10 @@ function namesOfLinksFrom(
 }
 
 function contains(text: string, names: ReadonlyMap<string, Exposes>): boolean {
-  return [...names].some(([name, whereItStands]) => exposes(text, name, whereItStands));
+  return [...names].some(([name, occurrenceExposes]) => exposes(text, name, occurrenceExposes));
 }
 
-/** As `LinkSource` writes what comes from another stack. */
+/** The form in which `LinkSource` writes links of another stack. */
 function isHidden(text: string): boolean {
   return /\bsensitive\(/.test(text) && text.includes('dds_backup_download_links');
 }

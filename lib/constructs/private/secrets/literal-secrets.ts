@@ -2,7 +2,7 @@ import { Annotations, Token } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { type DdsProviderProps } from '../../dds-provider-props';
 
-/** Warns where a secret would be written into the synthesized stack as it is. */
+/** Warns if a secret would be written to the synthesized stack in plain text. */
 export function warnOfLiteralSecrets(construct: IConstruct, props: DdsProviderProps): void {
   const secrets: Record<string, string | undefined> = {
     accessKey: props.accessKey,
@@ -17,8 +17,8 @@ export function warnOfLiteralSecrets(construct: IConstruct, props: DdsProviderPr
   if (literal.length === 0) return;
   const one = literal.length === 1;
   Annotations.of(construct).addWarning(
-    `${literal.join(', ')} ${one ? 'is a secret that is' : 'are secrets that are'} written into the synthesized stack as ` +
-      `${one ? 'it is' : 'they are'}. Leave ${one ? 'it' : 'them'} out and set ${literal.map((name) => IN_PLACE_OF[name]).join(', ')}, ` +
+    `${literal.join(', ')} ${one ? 'is a secret and is' : 'are secrets and are'} written to the synthesized stack in plain ` +
+      `text. Leave ${one ? 'it' : 'them'} out and set ${literal.map((name) => IN_PLACE_OF[name]).join(', ')}, ` +
       `or pass a TerraformVariable with sensitive: true.`,
   );
 }

@@ -8,12 +8,12 @@ import {
   Token,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
-import { resolved, textsIn } from '../resolved';
+import { resolved, stringsIn } from '../resolved';
 import { LinkExposure } from './link-exposure';
 
 const watched = new WeakSet<TerraformStack>();
 
-/** The same for all stacks of the app, for which a link may be on its way through locals and modules of this one. */
+/** The same for all stacks of the app, which links may reach through locals and modules of this one. */
 export function keepLinksSecretEverywhere(stack: TerraformStack): void {
   const root = stack.node.root;
   for (const node of root.node.findAll()) {
@@ -22,8 +22,8 @@ export function keepLinksSecretEverywhere(stack: TerraformStack): void {
 }
 
 /**
- * Makes the outputs of a stack sensitive that contain a link, and warns where one is echoed. The engine demands the first,
- * and CDKTF does not know which attributes are sensitive, so that its users would have to mark each output by hand.
+ * Makes outputs that contain a link sensitive, and warns if a resource echoes one. The engine requires the former, and
+ * CDKTF does not know which attributes are sensitive, so users would have to mark each output by hand.
  */
 export function keepLinksSecret(stack: TerraformStack): void {
   if (watched.has(stack)) return;
@@ -37,7 +37,7 @@ class SecretLinks implements IAspect {
   public constructor(private readonly stack: TerraformStack) {}
 
   public visit(node: IConstruct): void {
-    // The first to be visited, whenever the stack is synthesized.
+    // Visited first, each time the stack is synthesized.
     if (node === this.stack) this.exposure = undefined;
     if (TerraformOutput.isTerraformOutput(node)) this.hide(node);
     if (TerraformResource.isTerraformResource(node)) this.warnOfEcho(node);
@@ -45,8 +45,9 @@ class SecretLinks implements IAspect {
 
   private hide(output: TerraformOutput): void {
     if (TerraformStack.of(output) !== this.stack) return;
-    const texts = textsIn(resolved(output, addressed(output.value)));
-    // Whoever says that an output is no secret may know what becomes of a link on its way, but not that a link is none.
+    const texts = stringsIn(resolved(output, addressed(output.value)));
+    // Users who say that an output is not secret may know how a link is transformed on its way there, but a link itself
+    // is always secret.
     const isSecret =
       output.sensitive === false
         ? texts.some((text) => this.exposed.isSecret(text))
@@ -54,16 +55,16 @@ class SecretLinks implements IAspect {
     if (isSecret) output.sensitive = true;
   }
 
-  /** `terraform_data` shows its input as output, which engines do not hide. */
+  /** `terraform_data` shows its input as its output, which engines do not hide. */
   private warnOfEcho(resource: TerraformResource): void {
     if (resource.terraformResourceType !== 'terraform_data') return;
     if (TerraformStack.of(resource) !== this.stack) return;
     const { resource: written } = resolved(resource, resource.toTerraform()) as Synthesized;
     const inputs = Object.values(written.terraform_data).map(({ input }) => input);
-    if (!textsIn(inputs).some((text) => this.exposed.reaches(text))) return;
+    if (!stringsIn(inputs).some((text) => this.exposed.reaches(text))) return;
     Annotations.of(resource).addWarning(
-      'the input of terraform_data contains a link, and later plans will show it as its output; ' +
-        'hand links to provisioners through their environment',
+      'the input of terraform_data contains a link, which later plans will show as its output; ' +
+        'pass links to provisioners through their environment',
     );
   }
 
@@ -78,7 +79,7 @@ interface Synthesized {
   };
 }
 
-/** The value with elements replaced by their addresses, as an output does it. */
+/** The value with elements replaced by their addresses, as in an output. */
 function addressed(value: unknown): unknown {
   if (Token.isUnresolved(value) || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(addressed);

@@ -118,7 +118,7 @@ describe('in another stack', () => {
       new TerraformResource(other, 'any', { terraformResourceType: 'any', dependsOn: [links] });
     };
     expect(() => twoStacks(dependsOn)).toThrow(
-      'home/links is not in stack "other", which cannot depend on it or use it as a whole: let the stack depend on stack "home" with addDependency, or use single attributes',
+      'home/links is not in stack "other", which cannot depend on it or use it as a whole: make the stack depend on stack "home" with addDependency, or use individual attributes',
     );
   });
 });
@@ -194,12 +194,12 @@ describe('of several instances', () => {
     [
       'a bucket with forEach',
       (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, forEach }).bucket,
-      `stack/links: with forEach there are several instances and no single bucket; take one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or go over all of them with TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource)`,
+      `stack/links: with forEach there are several instances and no single bucket; select one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or iterate over all of them with TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource)`,
     ],
     [
       'a link with count',
       (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, count: 2 }).downloadLink,
-      `stack/links: with count there are several instances and no single files; take one with Fn.lookupNested(links.fqn, [index, 'files'])`,
+      `stack/links: with count there are several instances and no single files; select one with Fn.lookupNested(links.fqn, [index, 'files'])`,
     ],
     [
       'the backups of a query with forEach',
@@ -209,7 +209,7 @@ describe('of several instances', () => {
     [
       'a backup with count',
       (scope) => Backup.fromLookup(scope, 'backup', { count: 2 } as object),
-      'stack/backup: a Backup is one and takes no count; look up each in a loop of your program, or use BackupQuery and go over what it finds',
+      'stack/backup: a Backup is a single backup and takes no count; look up each one in a loop in your program, or use BackupQuery and iterate over its backups',
     ],
   ])('%s is no single value, which is said where it is used', (_, use, message) => {
     expect(() => use(stack())).toThrow(message);

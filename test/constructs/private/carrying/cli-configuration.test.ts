@@ -26,12 +26,12 @@ const mirrorOnly = 'provider_installation {\n  direct {}\n}\n';
 test('a provider_installation block is reported with what to add', () => {
   const file = write('.terraformrc', mirrorOnly);
   expect(warning()?.replace(file, '~/.terraformrc')).toMatchInlineSnapshot(`
-   "~/.terraformrc has a provider_installation block, and so the engine will not find the provider that comes with this stack. Add to the block:
+   "~/.terraformrc has a provider_installation block, so the engine will not find the provider that comes with this stack. Add to the block:
      filesystem_mirror {
        path    = "terraform.d/plugins"
        include = ["terraform.internal/*/*"]
      }
-   and to each other method in it that has no include:
+   and to every other method in it without an include:
        exclude = ["terraform.internal/*/*"]"
   `);
 });

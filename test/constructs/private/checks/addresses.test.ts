@@ -40,8 +40,8 @@ describe.each(kinds)('%s', (_, address, define) => {
         define(stack, 'nightly1');
       }),
     ).toThrow(
-      `stack/nightly.1 has the address ${address}.nightly1 in Terraform, and so has stack/nightly1; the two would become one: ` +
-        'choose an id that differs in letters, digits, "-" or "_", for nothing else stands in an address',
+      `stack/nightly.1 has the address ${address}.nightly1 in Terraform, and so has stack/nightly1; the two would become one block: ` +
+        'choose an id that differs in letters, digits, "-" or "_", the only characters kept in an address',
     );
   });
 
@@ -67,7 +67,7 @@ describe.each(kinds)('%s', (_, address, define) => {
 
   test.each(['1st', '-x', 'Ü'])('with the id %j would have no name', (id) => {
     expect(() => synth((stack) => define(stack, id))).toThrow(
-      /stack\/.* would have the name ".*" in Terraform, where a name begins with a letter or "_": choose another id/,
+      /stack\/.* would be named ".*" in Terraform, where names start with a letter or "_": choose another id/,
     );
   });
 

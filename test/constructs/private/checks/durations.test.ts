@@ -66,7 +66,7 @@ describe.each(places)('%s', (_, name, define) => {
 
   test.each(['0s', '0m0.0s'])('cannot be %j, which is nothing', (value) => {
     expect(() => define(value)).toThrow(
-      `stack/it: ${name} must be longer than nothing, got "${value}"`,
+      `stack/it: ${name} must be longer than zero, got "${value}"`,
     );
   });
 });
@@ -77,7 +77,7 @@ test.each(places.filter(([, name]) => name === 'minimumValidity'))(
     for (const value of ['15m', '900s', '0.25h']) expect(() => define(value)).not.toThrow();
     for (const value of ['15m1ms', '16m', '1h', '901s']) {
       expect(() => define(value)).toThrow(
-        `stack/it: ${name} must be "15m" at most, got "${value}"`,
+        `stack/it: ${name} must be at most "15m", got "${value}"`,
       );
     }
   },

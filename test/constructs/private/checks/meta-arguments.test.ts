@@ -21,7 +21,7 @@ const connection = { type: 'ssh', host: 'x' };
 
 test.each(dataSources)('%s take no provisioners, which would be dropped', (_, define) => {
   expect(() => define({ provisioners })).toThrow(
-    'stack/it: provisioners is not supported for a data source, which is only read; give it to a TerraformResource, for example to a terraform_data',
+    'stack/it: provisioners is not supported for a data source, which is only read; use it on a TerraformResource, for example a terraform_data',
   );
   expect(() => define({ connection })).toThrow('stack/it: connection is not supported for a data');
 });
@@ -34,7 +34,7 @@ test('ephemeral links take none either', () => {
   const define = (props: object) =>
     new EphemeralBackupDownloadLinks(stack(), 'it', { ...ids, ...props });
   expect(() => define({ provisioners })).toThrow(
-    'stack/it: provisioners is not supported for an ephemeral block; give it to the resource that uses the links, for example to a terraform_data',
+    'stack/it: provisioners is not supported for an ephemeral block; use it on the resource that uses the links, for example a terraform_data',
   );
   expect(() => define({ provisioners: [] })).not.toThrow();
 });

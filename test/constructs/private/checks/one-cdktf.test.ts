@@ -27,6 +27,6 @@ test.each<[string, (scope: Construct) => unknown]>([
   ['a query', (scope) => new BackupQuery(scope, 'it')],
 ])('%s in a stack of another copy of cdktf would do its work by half', (_, define) => {
   expect(() => define(stackOfAnotherCopy())).toThrow(
-    /^stack\/it: there are two copies of cdktf, and they do not work together\. The stack was made by the one in .*, cdktf-huaweicloud-dds uses the one in .*cdktf.*\. Let "npm ls cdktf" show a single one: run "npm dedupe"/,
+    /^stack\/it: there are two copies of cdktf, which do not work together\. The stack was created by the one in .*, but cdktf-huaweicloud-dds uses the one in .*cdktf.*\. Make "npm ls cdktf" show a single copy: run "npm dedupe"/,
   );
 });

@@ -241,7 +241,7 @@ describe('terraform_data is warned of', () => {
       .map(({ path, data }) => `${path}: ${data}`);
   }
   const text =
-    'the input of terraform_data contains a link, and later plans will show it as its output; hand links to provisioners through their environment';
+    'the input of terraform_data contains a link, which later plans will show as its output; pass links to provisioners through their environment';
 
   test('with a link of another stack as input', () => {
     expect(

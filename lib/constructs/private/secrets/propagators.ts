@@ -1,21 +1,21 @@
 import { type TerraformElement } from 'cdktf';
-import { resolved, textsIn } from '../resolved';
+import { resolved, stringsIn } from '../resolved';
 import { anyUseExposes, argumentExposes, type Exposes, linksExpose } from './exposed-links';
 
-/** Something that is given values under one name, and may hand them on under another. */
-export interface Carrier {
-  /** By which expressions refer to it. */
+/** An element that receives values in its arguments and may expose them under its own name. */
+export interface Propagator {
+  /** The name by which expressions refer to it. */
   readonly name: string;
-  /** What it is given, by argument. */
+  /** The strings it is given, by argument. */
   readonly given: Readonly<Record<string, readonly string[]>>;
-  /** How its name has to stand in an expression for a link to be in it, when there are links in these arguments. */
+  /** Which uses of its name expose a link if there are links in these arguments. */
   readonly exposesWith: (links: ReadonlySet<string>) => Exposes;
 }
 
 type Written = Readonly<Record<string, unknown>>;
 
 /** The locals, modules, resources and data sources that an element writes. */
-export function carriersOf(element: TerraformElement): Carrier[] {
+export function propagatorsOf(element: TerraformElement): Propagator[] {
   const written = resolved(element, element.toTerraform()) as Written;
   return [
     ...entriesOf(written.locals).map(([name, value]) => local(name, value)),
@@ -29,9 +29,9 @@ export function carriersOf(element: TerraformElement): Carrier[] {
   ];
 }
 
-function local(name: string, value: unknown): Carrier {
-  const texts = textsIn(value);
-  // Another name for the same thing.
+function local(name: string, value: unknown): Propagator {
+  const texts = stringsIn(value);
+  // Merely another name for a value.
   const isReference = typeof value === 'string' && /^\$\{[\w.*[\]"-]+\}$/.test(value);
   return {
     name: `local.${name}`,
@@ -40,14 +40,14 @@ function local(name: string, value: unknown): Carrier {
   };
 }
 
-function blocksOf(byType: unknown, prefix: string): Carrier[] {
+function blocksOf(byType: unknown, prefix: string): Propagator[] {
   return entriesOf(byType).flatMap(([type, blocks]) =>
     entriesOf(blocks).map(([name, config]) => ({
       name: `${prefix}${type}.${name}`,
       given: argumentsOf(config),
       exposesWith: (links) =>
         argumentExposes(
-          // It echoes its input, and so does no other resource that we know.
+          // It echoes its input. No other resource is known to.
           type === 'terraform_data' && links.has('input') ? new Set([...links, 'output']) : links,
         ),
     })),
@@ -57,13 +57,13 @@ function blocksOf(byType: unknown, prefix: string): Carrier[] {
 function argumentsOf(config: unknown): Record<string, string[]> {
   return Object.fromEntries(
     entriesOf(config)
-      .filter(([name]) => !NOT_KEPT.has(name))
-      .map(([name, value]) => [name, textsIn(value)]),
+      .filter(([name]) => !NOT_EXPOSED.has(name))
+      .map(([name, value]) => [name, stringsIn(value)]),
   );
 }
 
-/** What a block is given and does not hand on. */
-const NOT_KEPT = new Set([
+/** Arguments that a block does not expose under its name. */
+const NOT_EXPOSED = new Set([
   '//',
   'connection',
   'depends_on',

@@ -3,32 +3,32 @@ import { type IConstruct } from 'constructs';
 import { templateOf } from '../template';
 
 /**
- * A text that must be there, as it is written into the stack. Throws where it is empty, blank or, as `process.env` and
- * untyped programs make it, missing; an expression is left to the engine.
+ * A required string, as it is written to the stack. Throws if it is empty, blank or missing, as can happen with
+ * `process.env` and untyped programs. Expressions are left to the engine.
  */
-export function requiredText(construct: IConstruct, name: string, value: unknown): string {
-  const text = optionalText(construct, name, value);
+export function requiredString(construct: IConstruct, name: string, value: unknown): string {
+  const text = optionalString(construct, name, value);
   if (text !== undefined) return text;
-  const rule = typeof value === 'string' ? 'must not be empty' : 'must be a text';
+  const rule = typeof value === 'string' ? 'must not be empty' : 'must be a string';
   throw invalid(construct, name, value, rule);
 }
 
-/** A text that may be left out, as it is written into the stack; one that is empty or blank is left out. */
-export function optionalText(
+/** An optional string, as it is written to the stack. Undefined if it is empty or blank. */
+export function optionalString(
   construct: IConstruct,
   name: string,
   value: unknown,
 ): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') {
-    // Not a text in the eyes of TypeScript, but it will be one.
+    // Not a string to TypeScript, but it will resolve to one.
     if (Token.isUnresolved(value)) return Token.asString(value);
-    throw invalid(construct, name, value, 'must be a text');
+    throw invalid(construct, name, value, 'must be a string');
   }
   return value.trim() === '' ? undefined : templateOf(value);
 }
 
-/** The value, known at synth and of the form `pattern`; throws otherwise. */
+/** A string that is known at synth and matches `pattern`. Throws otherwise. */
 export function requireLiteral(
   construct: IConstruct,
   name: string,
@@ -44,7 +44,7 @@ export function requireLiteral(
   return value;
 }
 
-/** A token, or a text with an interpolation that was written by hand: only the engine knows its value. */
+/** Whether only the engine knows the value: a token, or a string with a handwritten interpolation. */
 export function isExpression(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
 }
