@@ -83,6 +83,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['lib/constructs/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 40 }],
+    },
+  },
+  {
     // As in the AWS CDK: here what is public is API.
     files: ['lib/constructs/**/*.ts', 'examples/**/*.ts'],
     rules: {
