@@ -1,5 +1,6 @@
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { noImportCycle } from './scripts/no-import-cycle.mjs';
 
 /**
  * The rooms of `lib/`, from top to bottom, each with the rooms it may import from besides itself.
@@ -33,6 +34,16 @@ const directions = Object.entries(rooms).map(([target, below]) => ({
   message: 'imports point down the rooms of lib/ (DESIGN.md)',
 }));
 
+/** The folders of `lib/huaweicloud`, from bottom to top; none imports from those above it. */
+const cloudFolders = ['http', 'settings', 'auth', 'dds'].map(
+  (folder) => `./lib/huaweicloud/${folder}`,
+);
+const cloudDirections = cloudFolders.slice(0, -1).map((target, index) => ({
+  target,
+  from: cloudFolders.slice(index + 1),
+  message: 'imports point down: dds, auth, settings, http',
+}));
+
 /** Tests of what ships take neither the constructs nor the provider from the sources. */
 const shipped = ['acceptance', 'examples', 'shipped'].flatMap((folder) =>
   ['index.ts', 'constructs', 'provider', 'huaweicloud'].map((room) => ({
@@ -56,7 +67,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, project: { rules: { 'no-import-cycle': noImportCycle } } },
     languageOptions: {
       parserOptions: { project: './tsconfig.dev.json', tsconfigRootDir: import.meta.dirname },
     },
@@ -68,8 +79,11 @@ export default tseslint.config(
     },
     rules: {
       'import-x/consistent-type-specifier-style': ['error', 'prefer-inline'],
-      'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': ['error', { zones: [...directions, ...shipped] }],
+      'project/no-import-cycle': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [...directions, ...cloudDirections, ...shipped] },
+      ],
       'import-x/order': ['error', { alphabetize: { order: 'asc' }, 'newlines-between': 'never' }],
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

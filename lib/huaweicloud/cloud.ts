@@ -3,16 +3,17 @@ import { readyCredentials } from './auth/choose-source';
 import { METADATA_TIMEOUT } from './auth/metadata';
 import { Dds } from './dds/dds';
 import { customEndpoint } from './endpoints';
+import { type Environment } from './environment';
 import { Client, type ClientOptions } from './http/client';
 import { harmlessLog, type Log, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
 import { defaultRetryPolicy } from './http/retry';
-import { lazyTlsOptions } from './http/tls';
 import { keepSecret } from './secrets';
 import { type Location, Sessions } from './sessions';
 import { readProfile } from './settings/koocli-profile';
-import { type Environment, isSet } from './settings/setting';
+import { isSet } from './settings/setting';
 import { type GivenSettings, readSettings, secretsOf, type Settings } from './settings/settings';
+import { lazyTlsOptions } from './settings/tls';
 import { Shared } from './shared';
 
 export interface CloudOptions {

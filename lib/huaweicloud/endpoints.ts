@@ -1,5 +1,5 @@
+import { settingError } from './cloud-error';
 import { foreign } from './foreign-text';
-import { settingError } from './http/errors';
 import { wrongRegion } from './identifiers';
 import { unsendable } from './sendable';
 import { isSet } from './settings/setting';

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { type Environment } from './environment';
 import { foreign } from './foreign-text';
-import { type Environment } from './settings/setting';
 import { systemCode } from './system-code';
 
 /** Bytes; certificates, profiles and tokens are far smaller. */

@@ -1,4 +1,4 @@
-import { canonicalQuery } from './auth/signer';
+import { canonicalQuery } from './canonical-encoding';
 
 /**
  * The URL of a request below a base URL, its query in the canonical form in which it is signed.

@@ -1,10 +1,10 @@
 import { type AuthorisedClient } from './auth/authorised-client';
 import { type CredentialSource } from './auth/credentials';
 import { lookUpProject } from './auth/project';
+import { CloudError } from './cloud-error';
 import { endpointOf } from './endpoints';
 import { type Answer } from './http/answer';
 import { type Refusals } from './http/error-catalogue';
-import { CloudError } from './http/errors';
 import { requestUrl } from './request-url';
 import { type Settings } from './settings/settings';
 import { Shared } from './shared';

@@ -1,8 +1,8 @@
 import { chooseSource, isBoundToProject } from './auth/choose-source';
 import { type CredentialSource } from './auth/credentials';
 import { type LogInContext } from './auth/log-in';
+import { settingError } from './cloud-error';
 import { customEndpoint, requireRegion } from './endpoints';
-import { settingError } from './http/errors';
 import { wrongId } from './identifiers';
 import { type ProjectChoice, Session } from './session';
 import { argumentName, isSet } from './settings/setting';

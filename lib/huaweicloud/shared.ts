@@ -1,4 +1,4 @@
-import { interrupted } from './http/interrupted';
+import { interrupted } from './interrupted';
 
 /**
  * Work that is done once for everyone who asks for its result: while it runs all wait for the same

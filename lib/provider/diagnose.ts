@@ -1,4 +1,4 @@
-import { CloudError } from '../huaweicloud/http/errors';
+import { CloudError } from '../huaweicloud/cloud-error';
 import { attributePath } from '../terraform-plugin/cty/path';
 import { type Diagnostic } from '../terraform-plugin/framework/diagnostics';
 

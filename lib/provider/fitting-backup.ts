@@ -1,8 +1,8 @@
+import { CloudError } from '../huaweicloud/cloud-error';
 import { argumentsIn, type BackupFilter } from '../huaweicloud/dds/backup-filter';
 import { type Backups, type Dds } from '../huaweicloud/dds/dds';
 import { type Backup } from '../huaweicloud/dds/list-backups';
 import { foreign } from '../huaweicloud/foreign-text';
-import { CloudError } from '../huaweicloud/http/errors';
 import { attributePath } from '../terraform-plugin/cty/path';
 import { DiagnosticsError } from '../terraform-plugin/framework/diagnostics';
 

@@ -4,7 +4,7 @@ import { type Fault, type FaultRule } from './faults';
 import { candidates, type Guess, type Situation } from './invented';
 import { JsonBody } from './json-body';
 import { Refusal } from './refusal';
-import { type Simulator } from './simulator';
+import { type Simulator } from './running-simulator';
 
 /** Routes below `/simulator/`; they change the cloud and answer with nothing, or say what is wrong with the request. */
 export function control(cloud: Simulator): PublicRoute[] {

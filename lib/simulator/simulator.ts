@@ -1,29 +1,24 @@
-import { createHash } from 'node:crypto';
-import { newCloudState, type CloudState, type StartOptions } from './cloud-state';
+import { newCloudState, type StartOptions } from './cloud-state';
 import { control } from './control';
 import { showBackupDownloadLink } from './dds/download-links';
 import { downloadPolicy } from './dds/download-policy';
-import { type Backup, type BackupFile } from './dds/estate';
 import { listBackups } from './dds/list-backups';
-import { type SampleEstate } from './dds/sample-estate';
 import { metadata } from './ecs/metadata';
 import { type Route } from './exchange';
-import { Faults, type FaultRule, type InjectedFault } from './faults';
+import { Faults } from './faults';
 import { Gateway } from './gateway/gateway';
 import { createTokenWithIdToken } from './iam/id-tokens';
-import { type AccessKey } from './iam/identities';
 import { listProjects } from './iam/projects';
-import { type SamplePeople } from './iam/sample-people';
 import { createTemporaryAccessKey } from './iam/temporary-keys';
 import { tokens } from './iam/tokens';
-import { type Guess, type Guesses } from './invented';
-import { deterministicContent } from './obs/content';
-import { contentSeed, getObject } from './obs/object-store';
-import { RequestLog, matches, type RequestPattern, type RequestRecord } from './request-log';
+import { getObject } from './obs/object-store';
+import { RequestLog } from './request-log';
+import { Simulator } from './running-simulator';
 import { listen, type ListeningServer } from './server';
 import { assumeAgency } from './sts/assume-agency';
 
 export type { StartOptions } from './cloud-state';
+export type { Simulator } from './running-simulator';
 
 /** Starts a Huawei Cloud on one loopback port: IAM, DDS and the object store with the backups. */
 export async function startSimulator(options: StartOptions = {}): Promise<Simulator> {
@@ -50,131 +45,4 @@ export async function startSimulator(options: StartOptions = {}): Promise<Simula
   const simulator = new Simulator(state, server, log, faults);
   if (options.control) routes.unshift(...control(simulator));
   return simulator;
-}
-
-/** A running cloud, as tests and the demo hold it. */
-export class Simulator {
-  /** Of all services: `http://127.0.0.1:PORT`, with TLS `https://localhost:PORT`. */
-  readonly url: string;
-  readonly region: string;
-  /** Of the sample account in {@link region}. */
-  readonly projectId: string;
-  /** Of a user of the sample account who may do everything. */
-  readonly credentials: AccessKey;
-  /** Accounts, projects and the keys of other users. */
-  readonly people: SamplePeople;
-  /** The well-known instances by name. */
-  readonly instances: SampleEstate['instances'];
-  /** The well-known backups by name; change their `status` to let them move on. */
-  readonly backups: SampleEstate['backups'];
-  /** All that exists; add to it at any time. */
-  readonly estate: SampleEstate['estate'];
-  /** What is answered where the documents say nothing; change it at any time. */
-  readonly guesses: Guesses;
-
-  constructor(
-    private readonly state: CloudState,
-    private readonly server: ListeningServer,
-    private readonly log: RequestLog,
-    private readonly faults: Faults,
-  ) {
-    this.url = server.url;
-    this.region = state.region;
-    this.people = state.people;
-    this.projectId = state.people.projects.project.id;
-    this.credentials = state.people.keys.administrator;
-    this.estate = state.estate;
-    this.instances = state.instances;
-    this.backups = state.backups;
-    this.guesses = state.guesses;
-  }
-
-  /** For a provider that should talk to this cloud; it also needs {@link endpoints}, for which there is no variable. */
-  get environment(): Record<string, string> {
-    return {
-      HW_REGION_NAME: this.region,
-      HW_ACCESS_KEY: this.credentials.accessKey,
-      HW_SECRET_KEY: this.credentials.secretKey,
-      HW_AUTH_URL: `${this.url}/v3`,
-      HW_METADATA_DISABLED: 'true',
-    };
-  }
-
-  /** The provider's argument of that name. */
-  get endpoints(): { dds: string; iam: string; sts: string } {
-    return { dds: this.url, iam: this.url, sts: this.url };
-  }
-
-  /** What was asked so far, in the order of arrival, without secrets. */
-  get requests(): readonly RequestRecord[] {
-    return this.log.records;
-  }
-
-  requestCount(pattern: RequestPattern): number {
-    return this.log.records.filter((record) => matches(record, pattern)).length;
-  }
-
-  /** The next matching request that arrives after this call. */
-  nextRequest(pattern: RequestPattern, signal?: AbortSignal): Promise<RequestRecord> {
-    return this.log.next(pattern, signal);
-  }
-
-  /** By the cloud's clock, which the `Date` header follows. */
-  now(): Date {
-    return this.state.clock.now();
-  }
-
-  /** Moves the cloud's clock by so many milliseconds; beyond 15 minutes it refuses clients with a true one. */
-  advance(milliseconds: number): void {
-    this.state.clock.advance(milliseconds);
-  }
-
-  /** Ends the life of all links handed out so far without moving the clock. */
-  linksHaveExpired(): void {
-    this.state.links.revokeIssued();
-  }
-
-  /** Ends all tokens and temporary keys handed out so far without moving the clock. */
-  sessionsHaveExpired(): void {
-    this.state.identities.endSessions(this.now());
-  }
-
-  /** Answers one backup's requests for links with a code of its own; undefined takes that back. */
-  answerForBackup({ id }: Backup, guess: Guess | undefined): void {
-    if (guess === undefined) this.state.guessFor.delete(id);
-    else this.state.guessFor.set(id, guess);
-  }
-
-  /** Sets the download policy of the sample project. */
-  setDownloadPolicy(policy: 'open' | 'close'): void {
-    if (policy === 'close') this.state.closedProjects.add(this.projectId);
-    else this.state.closedProjects.delete(this.projectId);
-  }
-
-  /** Spoils matching requests; see {@link FaultRule}. */
-  inject(rule: FaultRule): InjectedFault {
-    return this.faults.inject(rule);
-  }
-
-  clearFaults(): void {
-    this.faults.clear();
-  }
-
-  /** All bytes of a file; for small ones. */
-  contentOf(file: BackupFile): Buffer {
-    return Buffer.concat([...deterministicContent(contentSeed(file), 0, file.bytes).read()]);
-  }
-
-  /** Hexadecimal digest of a file's bytes, of whatever size. */
-  sha256Of(file: BackupFile): string {
-    const hash = createHash('sha256');
-    for (const chunk of deterministicContent(contentSeed(file), 0, file.bytes).read()) {
-      hash.update(chunk);
-    }
-    return hash.digest('hex');
-  }
-
-  close(): Promise<void> {
-    return this.server.close();
-  }
 }

@@ -1,5 +1,5 @@
+import { settingError } from '../cloud-error';
 import { foreign } from '../foreign-text';
-import { settingError } from '../http/errors';
 import { howToSet } from '../settings/settings';
 import { type CredentialSource, type Token } from './credentials';
 import { issuedToken } from './issued-token';

@@ -1,5 +1,5 @@
+import { settingError } from '../cloud-error';
 import { foreign } from '../foreign-text';
-import { settingError } from '../http/errors';
 import { type AssumeRole } from '../settings/agencies';
 import { type CredentialSource, type KeyPair } from './credentials';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';

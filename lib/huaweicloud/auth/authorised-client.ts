@@ -1,7 +1,7 @@
+import { CloudError, type Words } from '../cloud-error';
 import { type Answer } from '../http/answer';
 import { type Client, type Request } from '../http/client';
-import { CloudError, type Words } from '../http/errors';
-import { interrupted } from '../http/interrupted';
+import { interrupted } from '../interrupted';
 import { profileNamed } from '../settings/setting';
 import { authorise, type Scope } from './authorise';
 import { type Credentials } from './credentials';

@@ -1,5 +1,5 @@
+import { CloudError, settingError } from '../cloud-error';
 import { foreign } from '../foreign-text';
-import { CloudError, settingError } from '../http/errors';
 import { argumentName, profileNamed } from '../settings/setting';
 import { howToSet, type SettingName, type Settings } from '../settings/settings';
 import { assumeAgency } from './agency';

@@ -1,8 +1,8 @@
+import { CloudError, settingError } from '../cloud-error';
+import { type Environment } from '../environment';
 import { type Answer, unexpectedAnswer } from '../http/answer';
-import { CloudError, settingError } from '../http/errors';
 import { requestUrl } from '../request-url';
 import { unsendable } from '../sendable';
-import { type Environment } from '../settings/setting';
 import { type KeyPair } from './credentials';
 import { type LogInContext } from './log-in';
 import { temporaryKeys } from './temporary-keys';

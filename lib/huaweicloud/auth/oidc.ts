@@ -1,10 +1,10 @@
+import { settingError } from '../cloud-error';
+import { type Environment } from '../environment';
 import { foreign } from '../foreign-text';
-import { settingError } from '../http/errors';
 import { readLocalFile, UnreadableFile } from '../local-file';
 import { keepSecret } from '../secrets';
 import { unsendable } from '../sendable';
 import { type AssumeRoleWithOidc } from '../settings/agencies';
-import { type Environment } from '../settings/setting';
 import { type KeyPair } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';

@@ -1,4 +1,4 @@
-import { settingError } from '../http/errors';
+import { settingError } from '../cloud-error';
 import { howToSet, type Settings } from '../settings/settings';
 import { type Token } from './credentials';
 import { issuedToken } from './issued-token';

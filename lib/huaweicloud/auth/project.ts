@@ -1,8 +1,8 @@
+import { settingError } from '../cloud-error';
 import { type Endpoint } from '../endpoints';
 import { foreign } from '../foreign-text';
 import { answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Entry, type Refusals } from '../http/error-catalogue';
-import { settingError } from '../http/errors';
 import { requestUrl } from '../request-url';
 import { type AuthorisedClient } from './authorised-client';
 import { type Credentials } from './credentials';

@@ -1,4 +1,4 @@
-import { CloudError } from '../http/errors';
+import { CloudError } from '../cloud-error';
 import { keepSecret } from '../secrets';
 import { Shared } from '../shared';
 import { type Credentials, type CredentialSource } from './credentials';

@@ -4,6 +4,7 @@
  * the order of its steps.
  */
 import { createHash, createHmac } from 'node:crypto';
+import { byCodePoints, canonicalQuery, percentEncode } from '../canonical-encoding';
 
 export interface SignableRequest {
   readonly method: string;
@@ -52,16 +53,6 @@ function canonicalUri({ pathname }: URL): string {
   return path.endsWith('/') ? path : `${path}/`;
 }
 
-/** Names and values encoded and sorted; send the query in exactly this form. */
-export function canonicalQuery(pairs: readonly (readonly [string, string])[]): string {
-  return pairs
-    .toSorted(([name, value], [otherName, otherValue]) =>
-      name === otherName ? byCodePoints(value, otherValue) : byCodePoints(name, otherName),
-    )
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join('&');
-}
-
 /** `name:value` lines, each with its line feed; the joining of the parts adds the blank line. */
 function canonicalHeaders(headers: readonly (readonly [string, string])[]): string {
   return headers.map(([name, value]) => `${name}:${value}\n`).join('');
@@ -91,18 +82,6 @@ function queryOf({ search }: URL): (readonly [string, string])[] {
       const [name = '', ...value] = pair.split('=');
       return [decodeURIComponent(name), decodeURIComponent(value.join('='))] as const;
     });
-}
-
-/** RFC 3986: everything but letters, digits and `-_.~`, in upper-case hex of UTF-8. */
-function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function byCodePoints(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 function sha256(text: string): string {

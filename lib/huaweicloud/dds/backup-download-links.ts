@@ -1,7 +1,6 @@
+import { CloudError, type Words, type Category } from '../cloud-error';
 import { integerField, isObject, textField } from '../fields';
 import { type Answer, answeredObject, origin, unexpectedAnswer } from '../http/answer';
-import { type Category } from '../http/error-catalogue';
-import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
 import { parseCloudTime } from '../times';
 import { type BackupAddress, findReason } from './find-reason';

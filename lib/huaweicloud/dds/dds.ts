@@ -1,4 +1,4 @@
-import { settingError } from '../http/errors';
+import { settingError } from '../cloud-error';
 import { wrongId } from '../identifiers';
 import { type Session } from '../session';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';

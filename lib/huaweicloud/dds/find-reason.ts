@@ -1,6 +1,6 @@
+import { CloudError, type Words } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { Deadline } from '../http/deadline';
-import { CloudError, type Words } from '../http/errors';
 import { type Session } from '../session';
 import { isDownloadClosed } from './download-policy';
 import { type Backup, listBackups } from './list-backups';

@@ -1,7 +1,7 @@
+import { type CloudError } from '../cloud-error';
 import { integerField, isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Refusals } from '../http/error-catalogue';
-import { type CloudError } from '../http/errors';
 import { type Session } from '../session';
 import { parseCloudTime } from '../times';
 import { type BackupFilter, queryOf } from './backup-filter';

@@ -1,5 +1,5 @@
+import { CloudError } from '../cloud-error';
 import { foreign } from '../foreign-text';
-import { CloudError } from './errors';
 
 /** An answer of the cloud, whatever its status. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { type Readable } from 'node:stream';
-import { CloudError } from './errors';
+import { CloudError } from '../cloud-error';
 
 /**
  * Answers beyond this many bytes are not read to their end. The largest one that makes sense, a

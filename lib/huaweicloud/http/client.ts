@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { CloudError } from '../cloud-error';
+import { interrupted } from '../interrupted';
 import { causesOf } from '../system-code';
 import { type Answer, shownId } from './answer';
 import { readBody } from './body';
@@ -6,9 +8,7 @@ import { type Addressee, connectionFailure, requestTimeout } from './connection-
 import { Deadline } from './deadline';
 import { codeIn } from './error-body';
 import { type Refusals } from './error-catalogue';
-import { CloudError } from './errors';
 import { type Exchange } from './exchange';
-import { interrupted } from './interrupted';
 import { parseJson } from './json';
 import { type Log } from './log';
 import { type Network } from './network';

@@ -1,7 +1,6 @@
+import { CloudError, headlines } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { systemCode, systemMessage } from '../system-code';
-import { headlines } from './error-catalogue';
-import { CloudError } from './errors';
 import { ProxyFailure } from './proxy';
 
 interface Failure {

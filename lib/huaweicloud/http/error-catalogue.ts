@@ -4,27 +4,7 @@
  * Source: API Request Signing Guide, "Error Codes". Texts are ours. The status of an answer is
  * unreliable, so the code decides.
  */
-
-/** Kinds of problems, with the headline a user reads first. */
-export const headlines = {
-  settings: 'Setting cannot be used',
-  connection: 'Huawei Cloud cannot be reached',
-  answer: 'Unexpected answer',
-  cancelled: 'Interrupted',
-  refused: 'Request refused',
-  'not-found': 'Not found',
-  state: 'Not possible in this state',
-  project: 'Project cannot be used',
-  endpoint: 'Wrong endpoint',
-  permission: 'No permission',
-  account: 'Account cannot be used',
-  credentials: 'Authentication failed',
-  throttled: 'Too many requests',
-  unavailable: 'Huawei Cloud is unavailable',
-  bug: 'Unexpected error',
-} as const;
-
-export type Category = keyof typeof headlines;
+import { type Category } from '../cloud-error';
 
 /** One line of the catalogue. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import { type Proxy } from './proxy';
-import { type TlsOptions } from './tls';
+import { type TlsOptions } from './tls-options';
 
 /** How the network is reached. */
 export interface Network {

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
+import { settingError } from '../cloud-error';
+import { type Environment } from '../environment';
 import { keepSecret } from '../secrets';
-import { type Environment } from '../settings/setting';
 import { systemCode, systemMessage } from '../system-code';
-import { settingError } from './errors';
 
 /** A proxy on the way to an address. */
 export interface Proxy {

@@ -1,8 +1,8 @@
+import { CloudError, headlines } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { type Answer, origin, shownId } from './answer';
 import { type ErrorBody, readErrorBody } from './error-body';
-import { type Entry, entryFor, headlines, type Refusals, skewedClock } from './error-catalogue';
-import { CloudError } from './errors';
+import { type Entry, entryFor, type Refusals, skewedClock } from './error-catalogue';
 import { askedDelay } from './retry';
 
 /** Characters of a code that are shown. */

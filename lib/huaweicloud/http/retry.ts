@@ -1,5 +1,5 @@
+import { type CloudError } from '../cloud-error';
 import { type Answer } from './answer';
-import { type CloudError } from './errors';
 
 /** How failures are retried; times in milliseconds. */
 export interface RetryPolicy {

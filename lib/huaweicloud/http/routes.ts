@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type Network } from './network';
 import { type Proxy } from './proxy';
-import { type TlsOptions } from './tls';
+import { type TlsOptions } from './tls-options';
 import { openTunnel, type Target } from './tunnel';
 import { TlsTunnelAgent, TunnelAgent } from './tunnel-agent';
 

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, type AgentOptions, type ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { type Duplex } from 'node:stream';
-import { type TlsOptions } from './tls';
+import { type TlsOptions } from './tls-options';
 import { type Target } from './tunnel';
 
 type OpenTunnel = (target: Target) => Promise<Duplex>;

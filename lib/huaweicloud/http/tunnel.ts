@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { type Duplex } from 'node:stream';
 import { type Proxy, ProxyFailure } from './proxy';
-import { type TlsOptions } from './tls';
+import { type TlsOptions } from './tls-options';
 
 /** Where a tunnel leads to. */
 export interface Target {

@@ -1,8 +1,8 @@
-import { settingError } from '../http/errors';
+import { settingError } from '../cloud-error';
+import { type Environment } from '../environment';
 import {
   argumentName,
   count,
-  type Environment,
   id,
   isSet,
   readSetting,

@@ -1,9 +1,10 @@
+import { settingError } from '../cloud-error';
+import { type Environment } from '../environment';
 import { isObject, textField } from '../fields';
 import { foreign } from '../foreign-text';
-import { settingError } from '../http/errors';
 import { readLocalFile, UnreadableFile } from '../local-file';
 import { unsendable } from '../sendable';
-import { type Environment, profileNamed } from './setting';
+import { profileNamed } from './setting';
 import { type GivenSettings, type Profile } from './settings';
 
 /** Where a profile is looked for. */

@@ -1,10 +1,9 @@
+import { settingError } from '../cloud-error';
+import { type Environment } from '../environment';
 import { foreign } from '../foreign-text';
-import { settingError } from '../http/errors';
 import { wrongId, wrongRegion } from '../identifiers';
 import { unsendable } from '../sendable';
 import { parseDuration } from './duration';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One setting: the environment variables behind it, and how its value is read. */
 export interface Setting<Given, Value> {

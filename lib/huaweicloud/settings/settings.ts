@@ -1,3 +1,4 @@
+import { type Environment } from '../environment';
 import {
   type AssumeRole,
   type AssumeRoleWithOidc,
@@ -10,7 +11,6 @@ import {
   count,
   domain,
   duration,
-  type Environment,
   flag,
   id,
   isSet,

@@ -1,4 +1,5 @@
-import { canonicalQuery, type SignableRequest, sign } from '../../../lib/huaweicloud/auth/signer';
+import { type SignableRequest, sign } from '../../../lib/huaweicloud/auth/signer';
+import { canonicalQuery } from '../../../lib/huaweicloud/canonical-encoding';
 
 const sdkKeys = { accessKey: 'AccessKey', secretKey: 'SecretKey' };
 const sdkTime = new Date('2006-01-02T15:04:05Z');

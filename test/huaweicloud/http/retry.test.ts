@@ -1,5 +1,5 @@
+import { CloudError } from '../../../lib/huaweicloud/cloud-error';
 import { type Answer } from '../../../lib/huaweicloud/http/answer';
-import { CloudError } from '../../../lib/huaweicloud/http/errors';
 import { askedDelay, defaultRetryPolicy, delayBefore } from '../../../lib/huaweicloud/http/retry';
 
 function failure(transient: boolean, retryAfter?: number): CloudError {

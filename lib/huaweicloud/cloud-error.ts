@@ -1,4 +1,23 @@
-import { type Category } from './error-catalogue';
+/** Kinds of problems, with the headline a user reads first. */
+export const headlines = {
+  settings: 'Setting cannot be used',
+  connection: 'Huawei Cloud cannot be reached',
+  answer: 'Unexpected answer',
+  cancelled: 'Interrupted',
+  refused: 'Request refused',
+  'not-found': 'Not found',
+  state: 'Not possible in this state',
+  project: 'Project cannot be used',
+  endpoint: 'Wrong endpoint',
+  permission: 'No permission',
+  account: 'Account cannot be used',
+  credentials: 'Authentication failed',
+  throttled: 'Too many requests',
+  unavailable: 'Huawei Cloud is unavailable',
+  bug: 'Unexpected error',
+} as const;
+
+export type Category = keyof typeof headlines;
 
 /** What a {@link CloudError} is made of. */
 export interface CloudErrorInit {

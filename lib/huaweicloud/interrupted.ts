@@ -1,4 +1,4 @@
-import { CloudError } from './errors';
+import { CloudError } from './cloud-error';
 
 /**
  * The error for a wait that the caller's signal ended.

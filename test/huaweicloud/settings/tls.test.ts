@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { type Environment } from '../../../lib/huaweicloud/settings/setting';
+import { type Environment } from '../../../lib/huaweicloud/environment';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';

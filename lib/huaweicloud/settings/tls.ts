@@ -1,20 +1,11 @@
 import { createSecureContext } from 'node:tls';
+import { settingError } from '../cloud-error';
+import { type Environment } from '../environment';
+import { type TlsOptions } from '../http/tls-options';
 import { readLocalFile, UnreadableFile } from '../local-file';
-import { argumentName, type Environment, isPath } from '../settings/setting';
-import { type Settings } from '../settings/settings';
-import { settingError } from './errors';
+import { argumentName, isPath } from './setting';
+import { type Settings } from './settings';
 import { systemAuthorities } from './system-authorities';
-
-/** How TLS connections are made. */
-export interface TlsOptions {
-  readonly minVersion: 'TLSv1.2';
-  readonly rejectUnauthorized: boolean;
-  /** PEM; in place of the authorities that Node knows. */
-  readonly ca?: string;
-  /** PEM. */
-  readonly cert?: string;
-  readonly key?: string;
-}
 
 /**
  * Reads the TLS settings, whose values are paths or PEM, when they are first asked for. Certificate
