@@ -12,6 +12,11 @@ const rooms = {
   './lib/imports': [],
   './lib/cli': ['./lib/provider', './lib/huaweicloud'],
   './lib/provider': ['./lib/terraform-plugin', './lib/huaweicloud'],
+  './lib/terraform-plugin/index.ts': [
+    './lib/terraform-plugin/framework',
+    './lib/terraform-plugin/server',
+    './lib/terraform-plugin/cty',
+  ],
   './lib/terraform-plugin/framework': [
     './lib/terraform-plugin/server',
     './lib/terraform-plugin/protocol',
@@ -108,6 +113,22 @@ export default tseslint.config(
     files: ['lib/constructs/**/*.ts', 'examples/**/*.ts'],
     rules: {
       '@typescript-eslint/explicit-member-accessibility': ['error', { accessibility: 'explicit' }],
+    },
+  },
+  {
+    files: ['lib/provider/**/*.ts', 'lib/cli/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/terraform-plugin/*'],
+              message: 'a provider uses the front door: lib/terraform-plugin',
+            },
+          ],
+        },
+      ],
     },
   },
   {

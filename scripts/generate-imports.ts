@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dds, source } from '../lib/provider/provider';
-import { schemaJson } from '../lib/terraform-plugin/framework/schema-json';
+import { schemaJson } from '../lib/terraform-plugin';
 import { version } from '../package.json';
 
 const imports = path.join(__dirname, '..', 'lib', 'imports');
@@ -29,7 +29,7 @@ async function runGenerator(folder: string): Promise<void> {
   await mkdir(cache);
   await writeFile(
     path.join(cache, `${encodeURIComponent(source)}@${encodeURIComponent(version)}.json`),
-    JSON.stringify({ ...schemaJson(dds, source), provider_versions: { [source]: version } }),
+    JSON.stringify({ ...schemaJson(dds), provider_versions: { [source]: version } }),
   );
   process.env.CHECKPOINT_DISABLE ??= '1';
   const { ConstructsMaker, TerraformProviderConstraint } =

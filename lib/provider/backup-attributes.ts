@@ -1,6 +1,6 @@
 import { type Backup } from '../huaweicloud/dds/list-backups';
 import { rfc3339 } from '../huaweicloud/times';
-import { computed } from '../terraform-plugin/framework/attribute';
+import { computed } from '../terraform-plugin';
 
 /** What is known about a backup. */
 export const backupAttributes = {

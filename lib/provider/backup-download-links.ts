@@ -1,7 +1,5 @@
 import { type Cloud } from '../huaweicloud/cloud';
-import { optional } from '../terraform-plugin/framework/attribute';
-import { dataSource } from '../terraform-plugin/framework/data-source';
-import { type RequestContext } from '../terraform-plugin/framework/request';
+import { dataSource, optional, type RequestContext } from '../terraform-plugin';
 import { linkAttributes, readLinks } from './links';
 
 /** Source: DDS API reference, "Obtaining the Link for Downloading a Backup File". */

@@ -6,9 +6,7 @@ import {
 } from '../huaweicloud/dds/backup-filter';
 import { foreign } from '../huaweicloud/foreign-text';
 import { parseUserTime } from '../huaweicloud/times';
-import { type Value } from '../terraform-plugin/cty/value';
-import { type Config, optional } from '../terraform-plugin/framework/attribute';
-import { type Constraint, together } from '../terraform-plugin/framework/constraints';
+import { type Config, type Constraint, optional, together, type Value } from '../terraform-plugin';
 import { locationArguments, optionalBackupArguments } from './identifiers';
 
 /** The arguments that say which backups are meant, with the names of the official provider. */

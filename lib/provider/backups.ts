@@ -1,7 +1,5 @@
 import { type Cloud } from '../huaweicloud/cloud';
-import { computed } from '../terraform-plugin/framework/attribute';
-import { dataSource } from '../terraform-plugin/framework/data-source';
-import { type RequestContext } from '../terraform-plugin/framework/request';
+import { computed, dataSource, type RequestContext } from '../terraform-plugin';
 import { backupAttributes, describeBackup } from './backup-attributes';
 import { backupFilterConstraints, backupFilterOf, backupFilters } from './backup-filter';
 

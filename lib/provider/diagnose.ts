@@ -1,6 +1,5 @@
 import { CloudError } from '../huaweicloud/cloud-error';
-import { attributePath } from '../terraform-plugin/cty/path';
-import { type Diagnostic } from '../terraform-plugin/framework/diagnostics';
+import { attributePath, type Diagnostic } from '../terraform-plugin';
 
 /** What to tell of an error of the cloud client; undefined for any other error. */
 export function diagnose(error: unknown): Diagnostic | undefined {

@@ -1,6 +1,5 @@
 import { type Cloud } from '../huaweicloud/cloud';
-import { ephemeralResource } from '../terraform-plugin/framework/ephemeral-resource';
-import { type RequestContext } from '../terraform-plugin/framework/request';
+import { ephemeralResource, type RequestContext } from '../terraform-plugin';
 import { linkAttributes, readLinks } from './links';
 
 /**

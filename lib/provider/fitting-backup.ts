@@ -3,8 +3,7 @@ import { argumentsIn, type BackupFilter } from '../huaweicloud/dds/backup-filter
 import { type Backups, type Dds } from '../huaweicloud/dds/dds';
 import { type Backup } from '../huaweicloud/dds/list-backups';
 import { foreign } from '../huaweicloud/foreign-text';
-import { attributePath } from '../terraform-plugin/cty/path';
-import { DiagnosticsError } from '../terraform-plugin/framework/diagnostics';
+import { attributePath, DiagnosticsError } from '../terraform-plugin';
 
 /** The one that fits, or the newest of several. */
 export function onlyOne(fitting: readonly Backup[], mostRecent: boolean): Backup | undefined {

@@ -1,6 +1,6 @@
 import { foreign } from '../huaweicloud/foreign-text';
 import { wrongId, wrongRegion } from '../huaweicloud/identifiers';
-import { optional, optionalAndComputed, required } from '../terraform-plugin/framework/attribute';
+import { optional, optionalAndComputed, required } from '../terraform-plugin';
 
 /** The arguments that say which backup is meant. */
 export const backupArguments = {

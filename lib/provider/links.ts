@@ -5,11 +5,15 @@ import {
 } from '../huaweicloud/dds/backup-download-links';
 import { foreign } from '../huaweicloud/foreign-text';
 import { rfc3339 } from '../huaweicloud/times';
-import { attributePath } from '../terraform-plugin/cty/path';
-import { type Config, computed, optional } from '../terraform-plugin/framework/attribute';
-import { DiagnosticsError } from '../terraform-plugin/framework/diagnostics';
-import { durationInMilliseconds } from '../terraform-plugin/framework/duration';
-import { type RequestContext } from '../terraform-plugin/framework/request';
+import {
+  attributePath,
+  computed,
+  type Config,
+  DiagnosticsError,
+  durationInMilliseconds,
+  optional,
+  type RequestContext,
+} from '../terraform-plugin';
 import { backupArguments, locationArguments } from './identifiers';
 
 /** What the data source and the ephemeral resource `dds_backup_download_links` have in common. */

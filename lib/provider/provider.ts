@@ -1,10 +1,7 @@
 import { version } from '../../package.json';
 import { Cloud } from '../huaweicloud/cloud';
 import { endpointKeys } from '../huaweicloud/endpoints';
-import { optional } from '../terraform-plugin/framework/attribute';
-import { conflicting } from '../terraform-plugin/framework/constraints';
-import { provider } from '../terraform-plugin/framework/provider';
-import { blockList } from '../terraform-plugin/framework/schema';
+import { blockList, conflicting, defineProvider, optional } from '../terraform-plugin';
 import { backup } from './backup';
 import { backupDownloadLinks } from './backup-download-links';
 import { backups } from './backups';
@@ -16,7 +13,8 @@ import { settingsOf } from './settings-of';
 export const source = 'terraform.internal/huaweicloud/dds';
 
 /** Names, environment variables and precedence are those of the provider `huaweicloud/huaweicloud`. */
-export const dds = provider({
+export const dds = defineProvider({
+  source,
   description: 'Backups of Huawei Cloud Document Database Service (DDS).',
   attributes: {
     region: optional.string(
@@ -70,8 +68,9 @@ export const dds = provider({
     cloud: optional.string(
       'Domain of the cloud. Defaults to `myhuaweicloud.com`, in regions `eu-west-1…` to `myhuaweicloud.eu`. Environment: `HW_CLOUD`.',
     ),
-    endpoints: optional.stringMap(
+    endpoints: optional.map(
       'URLs by service, in place of `https://<service>.<region>.<cloud>`. `dds`, `iam` and `sts` are used, others ignored.',
+      'string',
       { usedKeys: endpointKeys },
     ),
     insecure: optional.bool(

@@ -1,4 +1,4 @@
-import { isRecord, type Value } from '../terraform-plugin/cty/value';
+import { isRecord, type Value } from '../terraform-plugin';
 
 /** `agency_name` becomes `agencyName`. */
 type CamelCase<S> = S extends `${infer Head}_${infer Tail}`

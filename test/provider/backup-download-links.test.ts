@@ -139,10 +139,7 @@ describe('minimum_validity', () => {
 
   test.each([
     ['16m', 'It can be 15m at most.'],
-    [
-      'soon',
-      '"soon" is not a time span: write a number with a unit, as in "30s", "2m" or "1h30m".',
-    ],
+    ['soon', '"soon" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m".'],
   ])('%s is refused before anything is asked', async (minimum_validity, reason) => {
     const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate({ ...idsOf(cloud.backups.single), minimum_validity })).toEqual([

@@ -1,5 +1,5 @@
 import { decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
-import { list, object, parseType, type Type } from '../../lib/terraform-plugin/cty/type';
+import { list, map, object, parseType, set, type Type } from '../../lib/terraform-plugin/cty/type';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
 import { type Provider } from '../../lib/terraform-plugin/framework/provider';
 import { providerServer } from '../../lib/terraform-plugin/framework/provider-server';
@@ -135,7 +135,7 @@ function blockOf(schema: Schema | undefined): Schema_Block {
 function typeOf({ attributes, blockTypes }: Schema_Block): Type {
   const blocks = blockTypes.map(({ typeName, block, nesting }): [string, Type] => {
     const type = typeOf(blockOf({ block } as Schema));
-    return [typeName, nesting === BlockNesting.SINGLE ? type : list(type)];
+    return [typeName, nested(BlockNesting[nesting], type)];
   });
   return object({ ...typesOf(attributes), ...Object.fromEntries(blocks) });
 }
@@ -144,17 +144,22 @@ function typesOf(attributes: readonly Schema_Attribute[]): Record<string, Type> 
   return Object.fromEntries(
     attributes.map(({ name, type, nestedType }) => {
       if (nestedType === undefined) return [name, parseType(Buffer.from(type).toString())];
-      const nested = object(typesOf(nestedType.attributes));
-      return [name, nestedType.nesting === ObjectNesting.SINGLE ? nested : list(nested)];
+      const element = object(typesOf(nestedType.attributes));
+      return [name, nested(ObjectNesting[nestedType.nesting], element)];
     }),
   );
+}
+
+function nested(nesting: string | undefined, type: Type): Type {
+  const collection = { LIST: list, SET: set, MAP: map }[nesting ?? ''];
+  return collection === undefined ? type : collection(type);
 }
 
 function dynamic(block: Schema_Block, config: Record<string, Value>) {
   const attributes = block.attributes.map(({ name }) => [name, config[name] ?? null]);
   const blocks = block.blockTypes.map(({ typeName, nesting }) => [
     typeName,
-    config[typeName] ?? (nesting === BlockNesting.LIST ? [] : null),
+    config[typeName] ?? (nesting === BlockNesting.SINGLE ? null : []),
   ]);
   const complete = Object.fromEntries([...attributes, ...blocks]) as Record<string, Value>;
   return { msgpack: encode(complete, typeOf(block)) };

@@ -8,7 +8,7 @@ import { MsgpackReader, type Token } from './msgpack-reader';
 import { MsgpackWriter } from './msgpack-writer';
 import { formatPath, type Path, type PathStep } from './path';
 import { parseType, type Type } from './type';
-import { isRecord, isUnknown, Unknown, type Value } from './value';
+import { isList, isRecord, isUnknown, Unknown, type Value } from './value';
 
 /** A value and its type do not fit, or the text is broken. The message names the place, never the value. */
 export class CodecError extends Error {
@@ -86,13 +86,13 @@ function writeCollection(
   switch (type[0]) {
     case 'list':
     case 'set': {
-      if (!isArray(value)) throw mismatch(path, type[0], value);
+      if (!isList(value)) throw mismatch(path, type[0], value);
       writer.arrayHeader(value.length);
       value.forEach((element, index) => write(writer, element, type[1], [...path, { index }]));
       return;
     }
     case 'tuple': {
-      if (!isArray(value)) throw mismatch(path, 'tuple', value);
+      if (!isList(value)) throw mismatch(path, 'tuple', value);
       if (value.length !== type[1].length)
         throw new CodecError(path, `tuple needs ${type[1].length} elements`);
       writer.arrayHeader(value.length);
@@ -237,15 +237,8 @@ function nextToken(reader: MsgpackReader, path: Path): Token {
   }
 }
 
-function isArray(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
-}
-
 function mismatch(path: Path, wanted: string, value: Value): CodecError {
-  return new CodecError(
-    path,
-    `${wanted} expected, got ${Array.isArray(value) ? 'array' : typeof value}`,
-  );
+  return new CodecError(path, `${wanted} expected, got ${isList(value) ? 'array' : typeof value}`);
 }
 
 function unexpected(path: Path, wanted: string, token: Token): CodecError {

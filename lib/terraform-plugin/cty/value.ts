@@ -27,10 +27,15 @@ export function isUnknown(value: Value): value is Unknown {
   return value instanceof Unknown;
 }
 
+/** Whether the value is a list, a set or a tuple. */
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
 /** Whether nothing in the value, however deep, is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   if (isUnknown(value)) return false;
-  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  if (isList(value)) return value.every(isWhollyKnown);
   return isRecord(value) ? Object.values(value).every(isWhollyKnown) : true;
 }
 

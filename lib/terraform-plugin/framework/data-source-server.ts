@@ -17,8 +17,7 @@ export function dataSourceServer(
     validateDataResourceConfig: async ({ typeName, config }) => {
       const source = dataSources.get(typeName);
       if (source === undefined) return noSuchType(typeName);
-      const { diagnostics } = await session.answer(source.schema, config, () => undefined);
-      return { diagnostics };
+      return session.validate(source.schema, config);
     },
 
     readDataSource: async ({ typeName, config }, call) => {

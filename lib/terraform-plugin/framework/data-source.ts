@@ -1,20 +1,28 @@
 import { type Value } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
-import { checkForm, checkNames } from './names';
 import { type RequestContext } from './request';
-import { type Schema, timeoutsBlock } from './schema';
+import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
+import { typeSchema } from './type-schema';
 
-/** What is written down about a data source; the types of `read` follow from `attributes`. */
-export interface DataSourceDefinition<A extends Attributes, Client> {
-  readonly description: string;
+/** How a data source is defined; the types of `read` follow from `attributes` and `blocks`. */
+export interface DataSourceDefinition<A extends Attributes, B extends Blocks, Client> {
+  /** What it is for, in Markdown. @default - none */
+  readonly description?: string;
   readonly attributes: A;
+  /** @default - none besides `timeouts` */
+  readonly blocks?: B;
   /** What holds between several arguments. @default - nothing */
   readonly constraints?: readonly Constraint[];
-  /** How long a read may take where the configuration does not say. */
-  readonly timeouts: { readonly read: string };
-  /** Is called with a valid, wholly known configuration; problems are thrown. */
-  read(config: Config<A>, context: RequestContext<Client>): Promise<State<A>>;
+  /** How long a read may take if the configuration does not say. @default - `5m` */
+  readonly timeouts?: { readonly read: string };
+  /** What to use instead, as a sentence: whoever still uses the data source is warned. @default - not deprecated */
+  readonly deprecated?: string;
+  /** Called with a valid, wholly known configuration; problems are thrown. */
+  read(
+    config: Config<A> & BlockValues<B>,
+    context: RequestContext<Client>,
+  ): (State<A> & BlockValues<B>) | Promise<State<A> & BlockValues<B>>;
 }
 
 /** A data source as the provider server sees it. */
@@ -28,20 +36,19 @@ export interface DataSource<Client> {
   ) => Promise<Readonly<Record<string, Value>>>;
 }
 
-export function dataSource<A extends Attributes, Client>(
+export function dataSource<A extends Attributes, Client, B extends Blocks = NoBlocks>(
   name: string,
-  definition: DataSourceDefinition<A, Client>,
+  definition: DataSourceDefinition<A, B, Client>,
 ): DataSource<Client> {
-  const { description, attributes, constraints = [], timeouts } = definition;
-  const blocks = { timeouts: timeoutsBlock(timeouts) };
-  checkForm('Data source', name);
-  checkNames(`Data source "${name}"`, { attributes, blocks }, 'type');
+  const { timeouts = { read: '5m' } } = definition;
   return {
     name,
     timeouts,
-    schema: { description, attributes, constraints, blocks },
+    schema: typeSchema('Data source', name, { ...definition, timeouts }),
     // The values were checked against the schema, from which the types follow.
     read: async (config, context) =>
-      (await definition.read(config as Config<A>, context)) as Readonly<Record<string, Value>>,
+      (await definition.read(config as Config<A> & BlockValues<B>, context)) as Readonly<
+        Record<string, Value>
+      >,
   };
 }

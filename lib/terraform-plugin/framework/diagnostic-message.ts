@@ -6,7 +6,7 @@ import {
   Diagnostic_Severity,
 } from '../protocol/tfplugin6';
 import { harmless } from '../server/harmless';
-import { type Attributes } from './attribute';
+import { type Attribute } from './attribute';
 import { type Diagnostic } from './diagnostics';
 import { type Schema } from './schema';
 
@@ -33,16 +33,18 @@ function mayBeShown(
   const [first, ...rest] = path.flatMap((step) => ('attribute' in step ? [step.attribute] : []));
   if (first === undefined) return false;
   const block = blocks[first];
-  if (block === undefined) return isPublic(attributes, [first, ...rest]);
+  const [second] = rest;
+  if (block === undefined) return isPublic(attributes[first]);
   // In JSON the engine prints a whole block, with everything that is secret in it.
-  const isOpen = Object.values(block.attributes).every(({ sensitive }) => !sensitive);
-  return rest.length === 0 ? isOpen : isPublic(block.attributes, rest);
+  return second === undefined
+    ? Object.values(block.attributes).every(isPublic)
+    : isPublic(block.attributes[second]);
 }
 
-function isPublic(attributes: Attributes, [name = '', ...rest]: readonly string[]): boolean {
-  const attribute = attributes[name];
+/** Whether an attribute is free of secrets, however deep: the engine prints it whole. */
+function isPublic(attribute: Attribute | undefined): boolean {
   if (attribute === undefined || attribute.sensitive) return false;
-  return rest.length === 0 || isPublic(attribute.nested?.attributes ?? {}, rest);
+  return Object.values(attribute.nested?.attributes ?? {}).every(isPublic);
 }
 
 function pathMessage(path: Path): AttributePath {

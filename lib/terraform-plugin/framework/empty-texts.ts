@@ -1,4 +1,4 @@
-import { isRecord, type Value } from '../cty/value';
+import { isList, isRecord, type Value } from '../cty/value';
 import { type Attributes } from './attribute';
 import { type Schema } from './schema';
 
@@ -19,9 +19,7 @@ export function withoutEmptyTexts(
 }
 
 function inBlock(value: Value, attributes: Attributes): Value {
-  if (Array.isArray(value)) {
-    return (value as readonly Value[]).map((one) => inBlock(one, attributes));
-  }
+  if (isList(value)) return value.map((instance) => inBlock(instance, attributes));
   return isRecord(value) ? inAttributes(value, attributes) : value;
 }
 

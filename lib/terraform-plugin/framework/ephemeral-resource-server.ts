@@ -28,8 +28,7 @@ export function ephemeralResourceServer(
     validateEphemeralResourceConfig: async ({ typeName, config }) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
-      const { diagnostics } = await session.answer(resource.schema, config, () => undefined);
-      return { diagnostics };
+      return session.validate(resource.schema, config);
     },
 
     openEphemeralResource: async ({ typeName, config }, call) => {

@@ -1,25 +1,33 @@
 import { type Value } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
-import { checkForm, checkNames } from './names';
 import { type RequestContext } from './request';
-import { type Schema, timeoutsBlock } from './schema';
+import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
+import { typeSchema } from './type-schema';
 
-/** What is written down about an ephemeral resource; the types of `open` follow from `attributes`. */
-export interface EphemeralResourceDefinition<A extends Attributes, Client> {
-  readonly description: string;
+/** How an ephemeral resource is defined; the types of `open` follow from `attributes` and `blocks`. */
+export interface EphemeralResourceDefinition<A extends Attributes, B extends Blocks, Client> {
+  /** What it is for, in Markdown. @default - none */
+  readonly description?: string;
   readonly attributes: A;
+  /** @default - none besides `timeouts` */
+  readonly blocks?: B;
   /** What holds between several arguments. @default - nothing */
   readonly constraints?: readonly Constraint[];
-  /** How long opening may take where the configuration does not say. */
-  readonly timeouts: { readonly open: string };
+  /** How long opening may take if the configuration does not say. @default - `5m` */
+  readonly timeouts?: { readonly open: string };
+  /** What to use instead, as a sentence: whoever still uses the resource is warned. @default - not deprecated */
+  readonly deprecated?: string;
   /**
-   * Makes the value that lives for one phase of the engine. Is called in each plan and again in each apply, with a
-   * valid, wholly known configuration; problems are thrown.
+   * Makes the value that lives for one phase of the engine. Called in each plan and again in each apply, with a valid,
+   * wholly known configuration; problems are thrown.
    */
-  open(config: Config<A>, context: RequestContext<Client>): Promise<Opened<State<A>>>;
-  /** Gives back what `open` took, told by its `private`. Is also called after errors. @default - nothing to do */
-  close?(memory: Uint8Array, context: RequestContext<Client>): Promise<void>;
+  open(
+    config: Config<A> & BlockValues<B>,
+    context: RequestContext<Client>,
+  ): Opened<State<A> & BlockValues<B>> | Promise<Opened<State<A> & BlockValues<B>>>;
+  /** Releases what `open` acquired, given its `private`. Also called after errors. @default - nothing to do */
+  close?(privateState: Uint8Array, context: RequestContext<Client>): void | Promise<void>;
 }
 
 export interface Opened<S> {
@@ -37,26 +45,23 @@ export interface EphemeralResource<Client> {
     config: Readonly<Record<string, Value>>,
     context: RequestContext<Client>,
   ) => Promise<Opened<Readonly<Record<string, Value>>>>;
-  readonly close: (memory: Uint8Array, context: RequestContext<Client>) => Promise<void>;
+  readonly close: (privateState: Uint8Array, context: RequestContext<Client>) => Promise<void>;
 }
 
-export function ephemeralResource<A extends Attributes, Client>(
+export function ephemeralResource<A extends Attributes, Client, B extends Blocks = NoBlocks>(
   name: string,
-  definition: EphemeralResourceDefinition<A, Client>,
+  definition: EphemeralResourceDefinition<A, B, Client>,
 ): EphemeralResource<Client> {
-  const { description, attributes, constraints = [], timeouts } = definition;
-  const blocks = { timeouts: timeoutsBlock(timeouts) };
-  checkForm('Ephemeral resource', name);
-  checkNames(`Ephemeral resource "${name}"`, { attributes, blocks }, 'type');
+  const { timeouts = { open: '5m' } } = definition;
   return {
     name,
     timeouts,
-    schema: { description, attributes, constraints, blocks },
+    schema: typeSchema('Ephemeral resource', name, { ...definition, timeouts }),
     // The values were checked against the schema, from which the types follow.
     open: async (config, context) =>
-      (await definition.open(config as Config<A>, context)) as Opened<
+      (await definition.open(config as Config<A> & BlockValues<B>, context)) as Opened<
         Readonly<Record<string, Value>>
       >,
-    close: async (memory, context) => definition.close?.(memory, context),
+    close: async (privateState, context) => definition.close?.(privateState, context),
   };
 }

@@ -1,19 +1,15 @@
 import { type Attributes } from './attribute';
+import { mistake } from './definition-error';
 import { type Schema } from './schema';
 
-/** A provider was written down in a way that no engine could work with; a mistake of its author. */
-export class DefinitionError extends Error {
-  override readonly name = 'DefinitionError';
-}
-
-/** What an engine understands itself wherever a data source, a resource or a provider is configured. */
+/** The arguments that an engine itself interprets, in every data source, resource or provider. */
 const RESERVED = {
   type: ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
   provider: ['alias', 'version'],
 };
 
 /**
- * Checks all names of a schema. `whose` begins the sentence about a wrong one.
+ * Checks all names of a schema. `whose` begins the sentence about an invalid one.
  *
  * Source: Terraform, configschema.Block.InternalValidate, and the meta-arguments of its language.
  * @throws DefinitionError naming the mistake
@@ -26,7 +22,7 @@ export function checkNames(
   const names = [...Object.keys(attributes), ...Object.keys(blocks)];
   const reserved = names.find((name) => RESERVED[kind].includes(name));
   if (reserved !== undefined) {
-    throw new DefinitionError(`${whose}: "${reserved}" is reserved for the engine.`);
+    throw mistake(`${whose}: "${reserved}" is reserved for the engine.`);
   }
   checkUnique(`${whose}: attribute or block`, names);
   checkForms(whose, attributes);
@@ -36,17 +32,31 @@ export function checkNames(
   }
 }
 
-/** @throws DefinitionError naming what is there twice */
+/** @throws DefinitionError naming the duplicate */
 export function checkUnique(what: string, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new DefinitionError(`${what} "${twice}" is defined twice.`);
+  if (twice !== undefined) throw mistake(`${what} "${twice}" is defined twice.`);
 }
 
-/** @throws DefinitionError where the name cannot be written in a configuration */
+/**
+ * Checks the address of a provider.
+ *
+ * Source: Terraform, "Provider Requirements", "Source Addresses".
+ * @throws DefinitionError if an engine would refuse it
+ */
+export function checkSource(source: string): void {
+  const part = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+  if (new RegExp(`^(?:${part}\\.)*${part}(?::\\d+)?/${part}/${part}$`).test(source)) return;
+  throw mistake(
+    `Provider: ${JSON.stringify(source)} is not a source address; it has three lower-case parts, as in "example.com/namespace/name".`,
+  );
+}
+
+/** @throws DefinitionError if the name cannot be written in a configuration */
 export function checkForm(whose: string, name: string): void {
   if (/^[a-z_][a-z0-9_]*$/.test(name)) return;
-  throw new DefinitionError(
-    `${whose}: ${JSON.stringify(name)} is no name; names are lower-case letters, digits and underscores, and do not begin with a digit.`,
+  throw mistake(
+    `${whose}: ${JSON.stringify(name)} is not a valid name; use lower-case letters, digits and underscores, and do not begin with a digit.`,
   );
 }
 

@@ -33,10 +33,7 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
     }),
     getFunctions: () => ({}),
 
-    validateProviderConfig: async ({ config }) => {
-      const { diagnostics } = await session.answer(provider.schema, config, () => undefined);
-      return { diagnostics };
-    },
+    validateProviderConfig: ({ config }) => session.validate(provider.schema, config),
     configureProvider: async ({ config, terraformVersion }) => {
       const { diagnostics } = await session.answer(provider.schema, config, (value) =>
         session.configure(value, terraformVersion),

@@ -1,25 +1,41 @@
 import { type Value } from '../cty/value';
 import { type Logger } from '../server/logger';
-import { type Attributes, type Config } from './attribute';
-import { type DataSource } from './data-source';
+import { type Attributes, type Config, type NoAttributes } from './attribute';
+import { type Constraint } from './constraints';
+import { type DataSource, dataSource, type DataSourceDefinition } from './data-source';
 import { type Diagnostic } from './diagnostics';
-import { type EphemeralResource } from './ephemeral-resource';
-import { checkNames, checkUnique } from './names';
-import { type Block, type Blocks, type Schema } from './schema';
+import {
+  type EphemeralResource,
+  ephemeralResource,
+  type EphemeralResourceDefinition,
+} from './ephemeral-resource';
+import { checkNames, checkSource, checkUnique } from './names';
+import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
 
-/** What is written down about a provider; the type of `configure` follows from `attributes` and `blocks`. */
+/** How a provider is defined; the type of `configure` follows from `attributes` and `blocks`. */
 export interface ProviderDefinition<A extends Attributes, B extends Blocks, Client> {
-  readonly description: string;
-  readonly attributes: A;
-  readonly blocks: B;
+  /** The address by which configurations require it, for example `example.com/namespace/name`. */
+  readonly source: string;
+  /** What it is for, in Markdown. @default - none */
+  readonly description?: string;
+  /** @default - none */
+  readonly attributes?: A;
+  /** @default - none */
+  readonly blocks?: B;
+  /** What holds between several arguments. @default - nothing */
+  readonly constraints?: readonly Constraint[];
   /**
-   * Makes what the handlers work with. It must be quick and contact nobody, for it runs in every plan.
-   * It is not called while an argument is unknown that has an effect; one that has none is null then.
+   * Makes what the handlers work with, their `client`. It must be quick and contact nobody, because it runs in every
+   * plan. It is not called while an argument is unknown that has an effect; one that has none is null then.
+   *
+   * @default - the client is undefined
    */
-  configure(config: ProviderConfig<A, B>, context: ConfigureContext): Client;
-  readonly dataSources: readonly DataSource<Client>[];
-  readonly ephemeralResources: readonly EphemeralResource<Client>[];
-  /** What to tell of an error that a handler threw. @default - it is a bug of the provider */
+  configure?(config: Config<A> & BlockValues<B>, context: ConfigureContext): Client;
+  /** Types that are defined in files of their own. @default - none */
+  readonly dataSources?: readonly DataSource<Client>[];
+  /** Types that are defined in files of their own. @default - none */
+  readonly ephemeralResources?: readonly EphemeralResource<Client>[];
+  /** How an error that a handler threw is reported. @default - as a bug of the provider */
   diagnose?(error: unknown): Diagnostic | undefined;
 }
 
@@ -29,16 +45,9 @@ export interface ConfigureContext {
   readonly log: Logger;
 }
 
-export type ProviderConfig<A extends Attributes, B extends Blocks> = Config<A> & {
-  readonly [N in keyof B]: B[N] extends Block<infer E, infer Nesting>
-    ? Nesting extends 'list'
-      ? readonly Config<E>[]
-      : Config<E> | null
-    : never;
-};
-
 /** A provider as the provider server sees it. */
 export interface Provider {
+  readonly source: string;
   readonly schema: Schema;
   readonly dataSources: ReadonlyMap<string, DataSource<unknown>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<unknown>>;
@@ -47,32 +56,59 @@ export interface Provider {
   diagnose(error: unknown): Diagnostic | undefined;
 }
 
-export function provider<A extends Attributes, B extends Blocks, Client>(
-  definition: ProviderDefinition<A, B, Client>,
-): Provider {
-  const { description, attributes, blocks } = definition;
+/** A provider to which types can be added. All methods throw a DefinitionError that names the mistake. */
+export interface DefinedProvider<Client> extends Provider {
+  dataSource<A extends Attributes, B extends Blocks = NoBlocks>(
+    name: string,
+    definition: DataSourceDefinition<A, B, Client>,
+  ): void;
+  ephemeralResource<A extends Attributes, B extends Blocks = NoBlocks>(
+    name: string,
+    definition: EphemeralResourceDefinition<A, B, Client>,
+  ): void;
+}
+
+/** @throws DefinitionError naming the mistake in the definition */
+export function defineProvider<
+  A extends Attributes = NoAttributes,
+  B extends Blocks = NoBlocks,
+  Client = undefined,
+>(definition: ProviderDefinition<A, B, Client>): DefinedProvider<Client> {
+  const { source, description = '', attributes = {}, blocks = {}, constraints = [] } = definition;
+  checkSource(source);
   checkNames('Provider', { attributes, blocks }, 'provider');
+  const dataSources = new Types<DataSource<Client>>('Data source', definition.dataSources);
+  const ephemeralResources = new Types<EphemeralResource<Client>>(
+    'Ephemeral resource',
+    definition.ephemeralResources,
+  );
   return {
-    schema: { description, attributes, blocks, constraints: [] },
+    source,
+    schema: { description, attributes, blocks, constraints },
     // Every handler gets what `configure` makes, so its type need not be known from here on.
-    dataSources: byName('Data source', definition.dataSources as readonly DataSource<unknown>[]),
-    ephemeralResources: byName(
-      'Ephemeral resource',
-      definition.ephemeralResources as readonly EphemeralResource<unknown>[],
-    ),
+    dataSources: dataSources as ReadonlyMap<string, DataSource<unknown>>,
+    ephemeralResources: ephemeralResources as ReadonlyMap<string, EphemeralResource<unknown>>,
+    dataSource: (name, type) => dataSources.add(dataSource(name, type)),
+    ephemeralResource: (name, type) => ephemeralResources.add(ephemeralResource(name, type)),
     // The values were checked against the schema, from which the types follow.
-    configure: (config, context) => definition.configure(config as ProviderConfig<A, B>, context),
+    configure: (config, context) =>
+      definition.configure?.(config as Config<A> & BlockValues<B>, context),
     diagnose: (error) => definition.diagnose?.(error),
   };
 }
 
-function byName<T extends { readonly name: string }>(
-  kind: string,
-  types: readonly T[],
-): ReadonlyMap<string, T> {
-  checkUnique(
-    kind,
-    types.map(({ name }) => name),
-  );
-  return new Map(types.map((type) => [type.name, type]));
+/** By name, in the order in which they were added. */
+class Types<T extends { readonly name: string }> extends Map<string, T> {
+  constructor(
+    private readonly kind: string,
+    types: readonly T[] = [],
+  ) {
+    super();
+    for (const type of types) this.add(type);
+  }
+
+  add(type: T): void {
+    checkUnique(this.kind, [...this.keys(), type.name]);
+    this.set(type.name, type);
+  }
 }

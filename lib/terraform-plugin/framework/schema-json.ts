@@ -1,4 +1,4 @@
-import { type Attribute, type Attributes } from './attribute';
+import { type Attribute } from './attribute';
 import { type Provider } from './provider';
 import { type Schema } from './schema';
 
@@ -7,11 +7,11 @@ import { type Schema } from './schema';
  *
  * Source: Terraform, "terraform providers schema command", "Format Summary".
  */
-export function schemaJson(provider: Provider, source: string): object {
+export function schemaJson(provider: Provider): object {
   return {
     format_version: '1.0',
     provider_schemas: {
-      [source]: {
+      [provider.source]: {
         provider: schemaRepresentation(provider.schema),
         data_source_schemas: schemaRepresentations(provider.dataSources),
         ephemeral_resource_schemas: schemaRepresentations(provider.ephemeralResources),
@@ -26,15 +26,15 @@ function schemaRepresentations(types: ReadonlyMap<string, { readonly schema: Sch
   );
 }
 
-function schemaRepresentation({ description, attributes, blocks }: Schema): object {
+function schemaRepresentation({ blocks, ...schema }: Schema): object {
   return {
     version: 0,
     block: {
-      ...blockRepresentation(description, attributes),
+      ...blockRepresentation(schema),
       ...(Object.keys(blocks).length > 0 && {
         block_types: mapValues(blocks, ({ nesting, maximum, ...block }) => ({
           nesting_mode: nesting,
-          block: blockRepresentation(block.description, block.attributes),
+          block: blockRepresentation(block),
           ...(maximum !== undefined && { max_items: maximum }),
         })),
       }),
@@ -42,11 +42,16 @@ function schemaRepresentation({ description, attributes, blocks }: Schema): obje
   };
 }
 
-function blockRepresentation(description: string, attributes: Attributes): object {
+function blockRepresentation({
+  description,
+  attributes,
+  deprecated,
+}: Omit<Schema, 'blocks'>): object {
   return {
     attributes: mapValues(attributes, attributeRepresentation),
     description,
     description_kind: 'markdown',
+    ...(deprecated !== undefined && { deprecated: true }),
   };
 }
 
@@ -67,6 +72,7 @@ function attributeRepresentation(attribute: Attribute): object {
     ...(presence.startsWith('optional') && { optional: true }),
     ...(presence.endsWith('computed') && { computed: true }),
     ...(sensitive && { sensitive: true }),
+    ...(attribute.deprecated !== undefined && { deprecated: true }),
   };
 }
 

@@ -18,15 +18,17 @@ function blockMessage({
   description,
   attributes,
   blocks,
-}: Pick<Schema, 'description' | 'attributes' | 'blocks'>): Schema_Block {
+  deprecated,
+}: Omit<Schema, 'constraints'>): Schema_Block {
   return Schema_Block.fromPartial({
     description,
     descriptionKind: StringKind.MARKDOWN,
+    ...deprecation(deprecated),
     attributes: attributeMessages(attributes),
     blockTypes: Object.entries(blocks).map(([typeName, block]) => ({
       typeName,
       block: blockMessage({ ...block, blocks: {} }),
-      nesting: block.nesting === 'single' ? BlockNesting.SINGLE : BlockNesting.LIST,
+      nesting: BLOCK_NESTING[block.nesting],
       maxItems: BigInt(block.maximum ?? 0),
     })),
   });
@@ -42,6 +44,7 @@ function attributeMessages(attributes: Attributes): Schema_Attribute[] {
       optional: attribute.presence.startsWith('optional'),
       computed: attribute.presence.endsWith('computed'),
       sensitive: attribute.sensitive,
+      ...deprecation(attribute.deprecated),
       ...typeMessage(attribute),
     }),
   );
@@ -52,8 +55,25 @@ function typeMessage({ type, nested }: Attribute) {
     ? { type: Buffer.from(JSON.stringify(type)) }
     : {
         nestedType: {
-          nesting: nested.nesting === 'single' ? ObjectNesting.SINGLE : ObjectNesting.LIST,
+          nesting: OBJECT_NESTING[nested.nesting],
           attributes: attributeMessages(nested.attributes),
         },
       };
 }
+
+function deprecation(instead: string | undefined) {
+  return { deprecated: instead !== undefined, deprecationMessage: instead ?? '' };
+}
+
+const BLOCK_NESTING = {
+  single: BlockNesting.SINGLE,
+  list: BlockNesting.LIST,
+  set: BlockNesting.SET,
+};
+
+const OBJECT_NESTING = {
+  single: ObjectNesting.SINGLE,
+  list: ObjectNesting.LIST,
+  set: ObjectNesting.SET,
+  map: ObjectNesting.MAP,
+};

@@ -1,67 +1,101 @@
-import { list, object, type Type } from '../cty/type';
-import { type Attributes, optional, typesOf } from './attribute';
+import { list, object, set, type Type } from '../cty/type';
+import { type Attributes, type Config, typesOf } from './attribute';
+import { optional } from './attribute-builders';
 import { type Constraint } from './constraints';
 
-/** The arguments and attributes of a provider, data source or resource. */
+/** The arguments and attributes of a provider, data source or ephemeral resource. */
 export interface Schema {
   readonly description: string;
   readonly attributes: Attributes;
   readonly blocks: Blocks;
   /** What holds between several arguments. */
   readonly constraints: readonly Constraint[];
+  /** What to use instead, as a sentence. @default - not deprecated */
+  readonly deprecated?: string | undefined;
 }
 
 export type Blocks = Readonly<Record<string, Block>>;
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- it is meant to be empty
+export type NoBlocks = Record<never, Block>;
 
-/** A block inside another one: at most one of it, or a list. */
+/** A block inside another one: at most one of it, a list, or a set. */
 export interface Block<A extends Attributes = Attributes, N extends Nesting = Nesting> {
   readonly nesting: N;
   readonly description: string;
   readonly attributes: A;
   readonly constraints: readonly Constraint[];
-  /** How many of a list block there may be. @default - any number */
+  /** How many of a repeated block there may be. @default - any number */
+  readonly maximum?: number;
+  /** What to use instead, as a sentence. @default - not deprecated */
+  readonly deprecated?: string;
+}
+
+export type Nesting = 'single' | 'list' | 'set';
+
+export interface BlockOptions {
+  /** What holds between several arguments of the block. @default - nothing */
+  readonly constraints?: readonly Constraint[];
+  /** What to use instead, as a sentence: whoever still writes the block is warned. @default - not deprecated */
+  readonly deprecated?: string;
+}
+
+export interface RepeatedBlockOptions extends BlockOptions {
+  /** How many there may be. @default - any number */
   readonly maximum?: number;
 }
 
-export type Nesting = 'single' | 'list';
+/** What a handler gets of blocks. */
+export type BlockValues<B extends Blocks> = {
+  readonly [N in keyof B]: B[N] extends Block<infer E, infer Nesting>
+    ? Nesting extends 'single'
+      ? Config<E> | null
+      : readonly Config<E>[]
+    : never;
+};
+
+/** A block that may occur once. */
+export function block<A extends Attributes>(
+  description: string,
+  attributes: A,
+  options: BlockOptions = {},
+): Block<A, 'single'> {
+  return { nesting: 'single', description, attributes, constraints: [], ...options };
+}
 
 /** A block that may be repeated. */
 export function blockList<A extends Attributes>(
   description: string,
   attributes: A,
-  { maximum, constraints = [] }: { maximum?: number; constraints?: readonly Constraint[] } = {},
+  options: RepeatedBlockOptions = {},
 ): Block<A, 'list'> {
-  return {
-    nesting: 'list',
-    description,
-    attributes,
-    constraints,
-    ...(maximum !== undefined && { maximum }),
-  };
+  return { nesting: 'list', description, attributes, constraints: [], ...options };
 }
 
-/** The block `timeouts`, as the providers of other vendors have it. */
+/** A block that may be repeated, in any order. */
+export function blockSet<A extends Attributes>(
+  description: string,
+  attributes: A,
+  options: RepeatedBlockOptions = {},
+): Block<A, 'set'> {
+  return { nesting: 'set', description, attributes, constraints: [], ...options };
+}
+
+/** The block `timeouts`, as other vendors' providers have it. */
 export function timeoutsBlock(timeouts: Readonly<Record<string, string>>): Block {
-  return {
-    nesting: 'single',
-    description: 'How long to wait at most.',
-    attributes: Object.fromEntries(
-      Object.entries(timeouts).map(([operation, limit]) => [
-        operation,
-        optional.duration(
-          `How long ${operation} may take, for example \`30s\` or \`5m\`. Defaults to \`${limit}\`.`,
-        ),
-      ]),
+  const limits = Object.entries(timeouts).map(([operation, limit]) => [
+    operation,
+    optional.duration(
+      `How long ${operation} may take, for example \`30s\` or \`5m\`. Defaults to \`${limit}\`.`,
     ),
-    constraints: [],
-  };
+  ]);
+  return block('How long to wait at most.', Object.fromEntries(limits) as Attributes);
 }
 
 /** The type of a value of the schema: attributes and blocks alike are attributes of an object. */
 export function schemaType({ attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>): Type {
-  const blockTypes = Object.entries(blocks).map(([name, block]): [string, Type] => {
+  const blockTypes = Object.entries(blocks).map(([name, { nesting, ...block }]): [string, Type] => {
     const type = object(typesOf(block.attributes));
-    return [name, block.nesting === 'single' ? type : list(type)];
+    return [name, { single: type, list: list(type), set: set(type) }[nesting]];
   });
   return object({ ...typesOf(attributes), ...Object.fromEntries(blockTypes) });
 }

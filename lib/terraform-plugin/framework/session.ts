@@ -51,7 +51,7 @@ export class Session {
   }
 
   /**
-   * Does `work` with a valid configuration, in which empty texts count as left out; whatever goes wrong ends as
+   * Does `work` with a valid configuration, in which empty strings count as left out; whatever goes wrong ends as
    * diagnostics.
    */
   answer<T>(
@@ -60,12 +60,23 @@ export class Session {
     work: (config: Value, given: Value) => T | Promise<T>,
   ): Promise<Answer<T>> {
     return this.attempt(schema, async () => {
-      const given = config === undefined ? null : decode(config.msgpack, schemaType(schema));
+      const given = decoded(config, schema);
       const value = withoutEmptyTexts(given, schema);
-      const problems = validate(value, schema);
-      if (problems.length > 0) throw new DiagnosticsError(...problems);
+      const errors = validate(value, schema).filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) throw new DiagnosticsError(...errors);
       return await work(value, given);
     });
+  }
+
+  /** The problems of a configuration. Only here are warnings reported: engines validate in every run. */
+  async validate(
+    schema: Schema,
+    config: DynamicValue | undefined,
+  ): Promise<{ diagnostics: DiagnosticMessage[] }> {
+    const { diagnostics, result = [] } = await this.attempt(schema, () =>
+      Promise.resolve(validate(withoutEmptyTexts(decoded(config, schema), schema), schema)),
+    );
+    return { diagnostics: [...diagnostics, ...diagnosticMessages(result, schema)] };
   }
 
   /** Does `work`; whatever goes wrong ends as diagnostics. */
@@ -115,6 +126,10 @@ export class Session {
     this.log.error('unexpected error', { error: framesOf(error) });
     return [unexpected(error)];
   }
+}
+
+function decoded(config: DynamicValue | undefined, schema: Schema): Value {
+  return config === undefined ? null : decode(config.msgpack, schemaType(schema));
 }
 
 function limitOf(timeouts: Value, operation: string): string | undefined {

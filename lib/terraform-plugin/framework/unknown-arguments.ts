@@ -1,12 +1,12 @@
 import { formatPath, type Path } from '../cty/path';
-import { isRecord, isUnknown, isWhollyKnown, type Value } from '../cty/value';
+import { isList, isRecord, isUnknown, isWhollyKnown, type Value } from '../cty/value';
 import { type Attribute, type Attributes } from './attribute';
 import { type Schema } from './schema';
 
-/** Where in a configuration something is unknown yet, as Terraform writes it. */
+/** The paths of what is not known yet in a configuration, as Terraform writes them. */
 export function unknownArguments(config: Value, path: Path = []): string[] {
   if (isUnknown(config)) return [formatPath(path)];
-  if (isArray(config)) {
+  if (isList(config)) {
     return config.flatMap((element, index) => unknownArguments(element, [...path, { index }]));
   }
   if (!isRecord(config)) return [];
@@ -24,7 +24,7 @@ export function withoutUnusedUnknowns(
   const inBlocks = Object.entries(blocks).map(([name, block]): [string, Value] => {
     const value = config[name] ?? null;
     const instance = (each: Value) => inAttributes(each, block.attributes);
-    return [name, isArray(value) ? value.map(instance) : instance(value)];
+    return [name, isList(value) ? value.map(instance) : instance(value)];
   });
   return { ...(inAttributes(config, attributes) as object), ...Object.fromEntries(inBlocks) };
 }
@@ -44,8 +44,4 @@ function inAttribute(value: Value, attribute: Attribute | undefined): Value {
   return Object.fromEntries(
     Object.entries(value).filter(([key, inner]) => usedKeys.includes(key) || isWhollyKnown(inner)),
   );
-}
-
-function isArray(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
 }

@@ -6,7 +6,12 @@ import { harmless } from './harmless';
 import { writeOutput } from './output';
 
 /** Tells a start by an engine from a start by hand. Not a secret: every engine and provider has it. */
-const cookie = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
+const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
+
+/** Whether an engine has started this process, and waits for it. */
+export function isStartedByEngine({ TF_PLUGIN_MAGIC_COOKIE }: NodeJS.ProcessEnv): boolean {
+  return TF_PLUGIN_MAGIC_COOKIE === COOKIE;
+}
 
 /** Why the process cannot serve; the message is meant for the person who reads standard error. */
 export class HandshakeError extends Error {
@@ -20,7 +25,7 @@ export class HandshakeError extends Error {
  * @throws HandshakeError otherwise
  */
 export function checkGreeting(env: NodeJS.ProcessEnv, protocolVersion: number): void {
-  if (env.TF_PLUGIN_MAGIC_COOKIE !== cookie) {
+  if (!isStartedByEngine(env)) {
     throw new HandshakeError(
       'This is a Terraform provider. It is not meant to be started by hand: ' +
         'terraform or tofu starts it when a configuration needs it (plan, apply).',
@@ -66,7 +71,7 @@ export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
     (text: string) => writeOutput(text, env),
     (text: string) => writeFileSync(2, text),
   ];
-  if (env.TF_PLUGIN_MAGIC_COOKIE !== cookie) writers.shift();
+  if (!isStartedByEngine(env)) writers.shift();
   for (const write of writers) {
     try {
       write(`${harmless(reason, { longest: 1000 })}\n`);

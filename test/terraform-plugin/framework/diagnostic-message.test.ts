@@ -1,12 +1,16 @@
 import { type Path } from '../../../lib/terraform-plugin/cty/path';
-import { optional } from '../../../lib/terraform-plugin/framework/attribute';
+import { optional } from '../../../lib/terraform-plugin/framework/attribute-builders';
 import { diagnosticMessages } from '../../../lib/terraform-plugin/framework/diagnostic-message';
 import { blockList } from '../../../lib/terraform-plugin/framework/schema';
 
 const open = optional.string('May be shown.');
 const secret = optional.string('May not be shown.', { sensitive: true });
 const schema = {
-  attributes: { open, secret },
+  attributes: {
+    open,
+    secret,
+    files: optional.list('With a secret.', { open, secret }),
+  },
   blocks: {
     harmless: blockList('Without secrets.', { open }),
     delicate: blockList('With a secret.', { open, secret }),
@@ -28,6 +32,8 @@ test.each<[string[], boolean]>([
   [['delicate'], false],
   [['delicate', 'open'], true],
   [['delicate', 'secret'], false],
+  [['files', 'open'], false],
+  [['files', 'secret'], false],
   [['unheard of'], false],
   [[], false],
 ])('a path to %j is shown: %s', (names, shown) => {

@@ -1,4 +1,8 @@
-import { computed, optional, required } from '../../../lib/terraform-plugin/framework/attribute';
+import {
+  computed,
+  optional,
+  required,
+} from '../../../lib/terraform-plugin/framework/attribute-builders';
 import { withoutEmptyTexts } from '../../../lib/terraform-plugin/framework/empty-texts';
 import { blockList, timeoutsBlock } from '../../../lib/terraform-plugin/framework/schema';
 

@@ -3,11 +3,11 @@ import {
   optional,
   optionalAndComputed,
   required,
-} from '../../../lib/terraform-plugin/framework/attribute';
+} from '../../../lib/terraform-plugin/framework/attribute-builders';
 import { conflicting } from '../../../lib/terraform-plugin/framework/constraints';
 import { dataSource } from '../../../lib/terraform-plugin/framework/data-source';
 import { ephemeralResource } from '../../../lib/terraform-plugin/framework/ephemeral-resource';
-import { provider, type Provider } from '../../../lib/terraform-plugin/framework/provider';
+import { defineProvider, type Provider } from '../../../lib/terraform-plugin/framework/provider';
 import { type RequestContext } from '../../../lib/terraform-plugin/framework/request';
 import { blockList } from '../../../lib/terraform-plugin/framework/schema';
 
@@ -70,7 +70,8 @@ export function sampleProvider(
       return Promise.resolve();
     },
   });
-  return provider({
+  return defineProvider({
+    source: 'example.com/a/sample',
     description: 'A sample.',
     attributes: {
       greeting: optional.string('How to greet.'),
@@ -79,7 +80,7 @@ export function sampleProvider(
         check: (value) => (value.length < 3 ? 'It is too short.' : undefined),
       }),
       label: optional.string('Accepted, without effect.', { withoutEffect: true }),
-      addresses: optional.stringMap('Of them only that of `office` is used.', {
+      addresses: optional.map('Of them only that of `office` is used.', 'string', {
         usedKeys: ['office'],
         check: (addresses) =>
           Object.values(addresses).includes('') ? 'An address is empty.' : undefined,

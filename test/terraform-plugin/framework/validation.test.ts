@@ -32,12 +32,12 @@ test.each<[string, Record<string, Value>, string]>([
   [
     'a duration is none',
     { name: 'Ann', pause: '10' },
-    'error: Invalid value of "pause"; "10" is not a time span: write a number with a unit, as in "30s", "2m" or "1h30m". @ pause',
+    'error: Invalid value of "pause"; "10" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m". @ pause',
   ],
   [
     'a duration is zero',
     { name: 'Ann', pause: '0s' },
-    'error: Invalid value of "pause"; "0s" is not a time span: write a number with a unit, as in "30s", "2m" or "1h30m". @ pause',
+    'error: Invalid value of "pause"; "0s" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m". @ pause',
   ],
   [
     'a duration is too long',
@@ -52,7 +52,7 @@ test.each<[string, Record<string, Value>, string]>([
   [
     'a timeout is none',
     { name: 'Ann', timeouts: { read: 'x' } },
-    'error: Invalid value of "read"; "x" is not a time span: write a number with a unit, as in "30s", "2m" or "1h30m". @ timeouts.read',
+    'error: Invalid value of "read"; "x" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m". @ timeouts.read',
   ],
 ])('%s', async (_, config, diagnostic) => {
   expect(await validate(config)).toEqual([diagnostic]);

@@ -3,7 +3,7 @@ import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplu
 import { type CallContext } from '../../../lib/terraform-plugin/server/handlers';
 import { leave } from '../../../lib/terraform-plugin/server/leave';
 import { createLogger } from '../../../lib/terraform-plugin/server/logger';
-import { serve } from '../../../lib/terraform-plugin/server/serve';
+import { servePlugin } from '../../../lib/terraform-plugin/server/serve-plugin';
 
 // A provider whose functions behave as their name says. `debug` as argument starts it for reattaching.
 
@@ -81,7 +81,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   'answers with nonsense': () => ({ result: { msgpack: 'not bytes' } }),
 };
 
-void serve({
+void servePlugin({
   service: ProviderDefinition,
   protocolVersion: 6,
   log,

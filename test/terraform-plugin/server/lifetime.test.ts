@@ -1,6 +1,6 @@
 import { Lifetime } from '../../../lib/terraform-plugin/server/lifetime';
 
-// Signals and the death of the engine are tested through a process: serve.test.ts.
+// Signals and the death of the engine are tested through a process: serve-plugin.test.ts.
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -35,7 +35,7 @@ export interface ServeOptions<S extends ServiceDefinition> {
  * resolves with the exit code once it should end. Then `leave` with it: whatever still holds
  * the event loop (an idle connection, say) must not delay the engine.
  */
-export async function serve<S extends ServiceDefinition>(
+export async function servePlugin<S extends ServiceDefinition>(
   options: ServeOptions<S>,
 ): Promise<number> {
   try {

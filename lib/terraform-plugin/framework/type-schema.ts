@@ -1,0 +1,39 @@
+import { type Attributes } from './attribute';
+import { type Constraint } from './constraints';
+import { mistake } from './definition-error';
+import { wrongDuration } from './duration';
+import { checkForm, checkNames, checkUnique } from './names';
+import { type Blocks, type Schema, timeoutsBlock } from './schema';
+
+/** What the definitions of data sources and ephemeral resources have in common. */
+interface TypeDefinition {
+  readonly description?: string;
+  readonly attributes: Attributes;
+  readonly blocks?: Blocks;
+  readonly constraints?: readonly Constraint[];
+  readonly timeouts: Readonly<Record<string, string>>;
+  readonly deprecated?: string;
+}
+
+/**
+ * The schema of a data source or an ephemeral resource, with its block `timeouts`.
+ *
+ * @throws DefinitionError naming the mistake in the definition
+ */
+export function typeSchema(
+  kind: 'Data source' | 'Ephemeral resource',
+  name: string,
+  { description = '', attributes, constraints = [], timeouts, ...definition }: TypeDefinition,
+): Schema {
+  const whose = `${kind} "${name}"`;
+  checkForm(kind, name);
+  for (const [operation, limit] of Object.entries(timeouts)) {
+    const wrong = wrongDuration(limit);
+    if (wrong !== undefined) throw mistake(`${whose}, timeouts.${operation}: ${wrong}`);
+  }
+  const own = Object.keys(definition.blocks ?? {});
+  checkUnique(`${whose}: attribute or block`, ['timeouts', ...own]);
+  const blocks = { ...definition.blocks, timeouts: timeoutsBlock(timeouts) };
+  checkNames(whose, { attributes, blocks }, 'type');
+  return { description, attributes, blocks, constraints, deprecated: definition.deprecated };
+}
