@@ -69,16 +69,18 @@ export async function writePackages(
     path.join(folder, 'manifest.json'),
     Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
   );
-  await removeOthers(folder, packages);
+  await removeOthers(folder, packages, 'terraform-provider-');
   return manifest;
 }
 
-/** Writes the provider's files unpacked, as `dev_overrides` wants them. */
+/** Writes the provider's files unpacked, as `dev_overrides` wants them, and removes what else is there. */
 export async function writeProvider(folder: string, files: readonly ProviderFile[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { name, content, mode } of files) {
     await replaceFile(path.join(folder, name), content, mode);
   }
+  const names = files.map(({ name }) => name);
+  await removeOthers(folder, names, '');
 }
 
 /** Whoever reads the file meanwhile, another build for example, sees all of the old or all of the new one. */
@@ -88,11 +90,16 @@ async function replaceFile(file: string, content: Uint8Array, mode = 0o644): Pro
   await rename(temporary, file);
 }
 
-async function removeOthers(folder: string, packages: readonly string[]): Promise<void> {
-  for (const entry of await readdir(folder)) {
-    if (entry.startsWith('terraform-provider-') && !packages.includes(entry)) {
-      await rm(path.join(folder, entry), { force: true });
-    }
+/** Files of an earlier build. Those of a build that runs just now begin with a dot. */
+async function removeOthers(
+  folder: string,
+  names: readonly string[],
+  prefix: string,
+): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const { name } = entry;
+    if (!entry.isFile() || name.startsWith('.') || !name.startsWith(prefix)) continue;
+    if (!names.includes(name)) await rm(path.join(folder, name), { force: true });
   }
 }
 

@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { developmentVersion, h1Of, writePackages, zipOf } from '../../scripts/build-packages';
+import {
+  developmentVersion,
+  h1Of,
+  writePackages,
+  writeProvider,
+  zipOf,
+} from '../../scripts/build-packages';
 
 const files = [
   { name: 'terraform-provider-dds', content: Buffer.from('#!/bin/sh\n'), mode: 0o755 },
@@ -45,6 +51,12 @@ test('packages of another version are removed, other files are not', async () =>
   writeFileSync(path.join(folder, 'README'), '');
   const { packages } = await writePackages(folder, { source, version: '1.2.4', files });
   expect(readdirSync(folder).sort()).toEqual(['README', 'manifest.json', ...packages].sort());
+});
+
+test('an unpacked provider holds nothing of an earlier build', async () => {
+  writeFileSync(path.join(folder, 'chunk-of-an-earlier-build.cjs'), '');
+  await writeProvider(folder, files);
+  expect(readdirSync(folder).sort()).toEqual(['NOTICE', 'terraform-provider-dds']);
 });
 
 test('packed in another time zone the bytes are the same', () => {
