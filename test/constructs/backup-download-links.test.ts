@@ -32,7 +32,7 @@ function outputOf(stack: TerraformStack, value: unknown) {
   return synthesized(stack).output.out;
 }
 
-test('the data source has a short address and just the arguments that were given', () => {
+test('the data source has a short address and only the arguments that were given', () => {
   const { stack } = stackWith();
   expect(synthesized(stack).data.dds_backup_download_links).toEqual({
     links: { instance_id: 'instance', backup_id: 'backup' },
@@ -58,7 +58,7 @@ test('every argument reaches the data source', () => {
   });
 });
 
-test('the data source is one step away', () => {
+test('the data source is the default child', () => {
   const { links } = stackWith();
   expect(links.node.defaultChild).toHaveProperty(
     'terraformResourceType',
@@ -77,7 +77,7 @@ test('another element can depend on the links', () => {
   });
 });
 
-describe('attributes are references', () => {
+describe('attributes', () => {
   test.each<[string, (links: BackupDownloadLinks) => unknown, string]>([
     ['the bucket', (links) => links.bucket, `\${${address}.bucket}`],
     ['the earliest expiry', (links) => links.expiresAt, `\${${address}.expires_at}`],
@@ -100,13 +100,13 @@ describe('attributes are references', () => {
         `\${${address}.files[0].group_name}`,
       ] as unknown as string,
     ],
-  ])('%s', (_, attribute, reference) => {
+  ])('%s is a reference', (_, attribute, reference) => {
     const { stack, links } = stackWith();
     expect(outputOf(stack, attribute(links))).toEqual({ value: reference });
   });
 
   test.each(['a-', 'a.', 'a+', 'a|', '5'])(
-    'the size of a file can stand behind %j in a text',
+    'the size of a file can follow %j in a string',
     (text) => {
       const { stack, links } = stackWith();
       expect(outputOf(stack, `${text}${links.files.get(0).size}`)).toEqual({
@@ -122,7 +122,7 @@ describe('attributes are references', () => {
     });
   });
 
-  test('an iterator can go over the files', () => {
+  test('an iterator can iterate over the files', () => {
     const { stack, links } = stackWith();
     const forEach = TerraformIterator.fromComplexList(links.files, 'name');
     new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', forEach });
@@ -132,7 +132,7 @@ describe('attributes are references', () => {
   });
 });
 
-describe('an output that contains a link is sensitive', () => {
+describe('an output', () => {
   test.each<[string, (links: BackupDownloadLinks) => unknown]>([
     ['a link', (links) => links.files.get(0).downloadLink],
     ['a link within a text', (links) => `curl '${links.downloadLink}'`],
@@ -148,7 +148,7 @@ describe('an output that contains a link is sensitive', () => {
     ['a map of files', () => `\${{for file in ${address}.files : file.name => file if true}}`],
     ['the whole data source', (links) => Token.asAny(links.fqn)],
     ['a link somewhere in a list', (links) => [{ here: links.files.get(0).downloadLink }]],
-  ])('%s', (_, value) => {
+  ])('is sensitive if it contains %s', (_, value) => {
     const { stack, links } = stackWith();
     expect(outputOf(stack, value(links))).toHaveProperty('sensitive', true);
   });
@@ -163,13 +163,13 @@ describe('an output that contains a link is sensitive', () => {
     ['the names in a loop', () => `\${[for file in ${address}.files : file.name]}`],
     ['what begins like the address', () => `\${${address}-2.files}`],
     ['something else', () => 'text'],
-  ])('but not %s', (_, value) => {
+  ])('is visible if it contains only %s', (_, value) => {
     const { stack, links } = stackWith();
     expect(outputOf(stack, value(links))).not.toHaveProperty('sensitive');
   });
 });
 
-test('the link of the only file comes with a check that there is just one', () => {
+test('the link to the only file comes with a check that there is only one', () => {
   const { stack, links } = stackWith({
     lifecycle: {
       postcondition: [{ condition: '${self.bucket != null}', errorMessage: 'no bucket' }],
@@ -192,7 +192,7 @@ test('the link of the only file comes with a check that there is just one', () =
 });
 
 describe('exportOutputs', () => {
-  test('defines three outputs with stable names, of which the links are sensitive', () => {
+  test('it defines three outputs with stable names, and the links are sensitive', () => {
     const { stack, links } = stackWith();
     links.exportOutputs({ prefix: 'backup' });
     const { output } = synthesized(stack);
@@ -204,14 +204,14 @@ describe('exportOutputs', () => {
     expect(JSON.stringify(output.backup_files)).not.toContain('download_link ');
   });
 
-  test('has its outputs at the top of the stack, wherever the construct is', () => {
+  test('its outputs belong to the stack, wherever the construct is', () => {
     const stack = new TerraformStack(Testing.app(), 'stack');
     const links = new BackupDownloadLinks(new Construct(stack, 'nested'), 'links', ids);
     links.exportOutputs({ prefix: 'backup' });
     expect(stack.node.tryFindChild('backup_bucket')).toBeDefined();
   });
 
-  test('fails where the stack has an output of that name', () => {
+  test('it fails if the stack already has an output of that name', () => {
     const { stack, links } = stackWith();
     new TerraformOutput(stack, 'backup_bucket', { value: 'other' });
     expect(() => links.exportOutputs({ prefix: 'backup' })).toThrow(
@@ -219,7 +219,7 @@ describe('exportOutputs', () => {
     );
   });
 
-  test('fails at synth where a nested output has the same name', () => {
+  test('it fails at synth if a nested output has the same name', () => {
     const { stack, links } = stackWith();
     links.exportOutputs({ prefix: 'backup' });
     const nested = new Construct(stack, 'nested');
@@ -233,13 +233,13 @@ describe('exportOutputs', () => {
     ['', 'stack/links: prefix must match ^[A-Za-z_][\\w-]*$, got ""'],
     ['1st', 'stack/links: prefix must match ^[A-Za-z_][\\w-]*$, got "1st"'],
     [Token.asString('${var.x}'), 'stack/links: prefix must be known at synth, but it is a token'],
-  ])('refuses the prefix %j', (prefix, message) => {
+  ])('the prefix %j is rejected', (prefix, message) => {
     const { links } = stackWith();
     expect(() => links.exportOutputs({ prefix })).toThrow(message);
   });
 });
 
-describe('mistakes are told at synth', () => {
+describe('checks at synth', () => {
   test.each<[string, Partial<BackupDownloadLinksProps>, string]>([
     [
       'an empty instance id',
@@ -248,16 +248,16 @@ describe('mistakes are told at synth', () => {
     ],
     ['a blank backup id', { backupId: ' ' }, 'stack/links: backupId must not be empty, got " "'],
     [
-      'a validity that is no duration',
+      'a minimum validity that is not a duration',
       { minimumValidity: '10' },
       'stack/links: minimumValidity must be a duration such as "30s", "10m" or "1m30s", got "10"',
     ],
     [
-      'a timeout that is no duration',
+      'a timeout that is not a duration',
       { timeouts: { read: 'soon' } },
       'stack/links: timeouts.read must be a duration such as "30s", "10m" or "1m30s", got "soon"',
     ],
-  ])('%s', (_, props, message) => {
+  ])('%s is rejected', (_, props, message) => {
     expect(() => stackWith(props)).toThrow(message);
   });
 
@@ -270,7 +270,7 @@ describe('mistakes are told at synth', () => {
     });
   });
 
-  test('no provider in the stack', () => {
+  test('a stack without a provider is rejected', () => {
     const { stack } = stackWith();
     expect(() => Testing.synth(stack, true)).toThrow(
       `stack "stack" has no DdsProvider: add new DdsProvider(this, 'dds', { region: '…' })`,
@@ -278,7 +278,7 @@ describe('mistakes are told at synth', () => {
   });
 });
 
-describe('terraform_data, which shows its input in later plans, is warned of', () => {
+describe('terraform_data, whose input later plans show', () => {
   const warnings = (stack: TerraformStack) => {
     Testing.synth(stack);
     return stack.node
@@ -288,7 +288,7 @@ describe('terraform_data, which shows its input in later plans, is warned of', (
       .map(({ data }) => String(data));
   };
 
-  test('with a link as input', () => {
+  test('causes a warning if its input contains a link', () => {
     const { stack, links } = stackWith();
     new DataResource(stack, 'data', { input: { link: links.files.get(0).downloadLink } });
     expect(warnings(stack)).toEqual([
@@ -296,7 +296,7 @@ describe('terraform_data, which shows its input in later plans, is warned of', (
     ]);
   });
 
-  test('but not with anything else', () => {
+  test('causes no warning with any other input', () => {
     const { stack, links } = stackWith();
     new DataResource(stack, 'data', { input: { bucket: links.bucket } });
     new DataResource(stack, 'fetch', {

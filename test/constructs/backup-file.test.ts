@@ -23,7 +23,7 @@ test.each<[string, (links: BackupDownloadLinks) => BackupFile, string]>([
     ({ files }) => files.inGroup('shard'),
     `index(${address}.files[*].group_name, "shard")`,
   ],
-])('a file can be chosen by %s, with every attribute it has', (_, choose, index) => {
+])('a file selected by %s has all attributes', (_, choose, index) => {
   const { value } = synthesized((links) => {
     const file = choose(links);
     return [file, file.name, file.size, file.downloadLink, file.groupName];
@@ -38,7 +38,7 @@ test.each<[string, (links: BackupDownloadLinks) => BackupFile, string]>([
   ]);
 });
 
-test('a chosen file comes with a check, once for each choice, that it is the only one', () => {
+test('a selected file comes with one check per selection that it is the only match', () => {
   const { postcondition } = synthesized(({ files }) => [
     files.named('a').name,
     files.named('a').size,
@@ -60,7 +60,7 @@ test('a chosen file comes with a check, once for each choice, that it is the onl
   ]);
 });
 
-test('a file can be chosen by a name that only the engine knows', () => {
+test('a file can be selected by a name that only the engine knows', () => {
   const { value, postcondition } = synthesized(({ files }, stack) => {
     const name = new TerraformVariable(stack, 'name', {}).stringValue;
     return [files.named(name).size, files.named(`${name}.lz4`).size];
@@ -92,7 +92,7 @@ describe.each(['named', 'inGroup'] as const)('the argument of files.%s', (method
     ['a\nb\u0007', 'a\\nb\\u0007', 'a\nb\u0007'],
     ['${var.x["%{y"]}%{', '${var.x["%{y"]}%%{', '${var.x["%{y"]}%%{'],
     ['$${x}', '$${x}', '$${x}'],
-  ])('can be %j, of which only ${…} is an expression', (text, quoted, template) => {
+  ])('can be %j, in which only ${…} is an expression', (text, quoted, template) => {
     const { value, postcondition } = synthesized(({ files }) => files[method](text).size);
     const attribute = method === 'named' ? 'name' : 'group_name';
     expect(value).toBe(

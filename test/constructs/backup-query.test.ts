@@ -61,7 +61,7 @@ test('every argument reaches the data source', () => {
   });
 });
 
-test('what is empty or blank is left out', () => {
+test('empty and blank strings are omitted', () => {
   const blank = Object.fromEntries(Object.keys(everything).map((name) => [name, ' ']));
   expect(
     synthesized(stackWith({ ...blank, timeouts: { read: '' } }).stack).data.dds_backups.query,
@@ -93,14 +93,14 @@ test.each([
   );
 });
 
-test('numbers can stand behind a digit or a sign in a text', () => {
+test('numbers can follow a digit or a sign in a string', () => {
   const { stack, query } = stackWith();
   expect(outputOf(stack, `n-${query.totalCount} 0${query.backups.get(0).size}`)).toBe(
     `n-\${${address}.total_count} 0\${${address}.backups[0].size}`,
   );
 });
 
-test('an iterator can go over the backups, and others can depend on them', () => {
+test('an iterator can iterate over the backups, and others can depend on them', () => {
   const { stack, query } = stackWith();
   new TerraformResource(stack, 'each', {
     terraformResourceType: 'terraform_data',
@@ -113,7 +113,7 @@ test('an iterator can go over the backups, and others can depend on them', () =>
   });
 });
 
-describe('mistakes are told at synth', () => {
+describe('checks at synth', () => {
   test.each<[BackupQueryProps, string]>([
     [{ timeouts: { read: '5' } }, 'stack/query: timeouts.read must be a duration'],
     [
@@ -124,16 +124,16 @@ describe('mistakes are told at synth', () => {
       { backupType: 'incremental' },
       'stack/query: incremental backups are listed by instance; set instanceId too',
     ],
-  ])('%j', (props, message) => {
+  ])('the props %j are rejected', (props, message) => {
     expect(() => stackWith(props)).toThrow(message);
   });
 
-  test('but tokens are left to the engine', () => {
+  test('tokens are left to the engine', () => {
     const token = Token.asString('${var.x}');
     expect(() => stackWith({ backupType: token, instanceName: token })).not.toThrow();
   });
 
-  test('no provider in the stack', () => {
+  test('a stack without a provider is rejected', () => {
     const stack = new TerraformStack(Testing.app(), 'stack');
     new BackupQuery(stack, 'query');
     expect(() => synthesized(stack)).toThrow('stack "stack" has no DdsProvider');

@@ -30,8 +30,8 @@ interface Synthesized {
 const synthesized = (stack: TerraformStack) =>
   JSON.parse(Testing.synth(stack, true)) as Synthesized;
 
-describe('a look-up', () => {
-  test('takes the newest that fits', () => {
+describe('looking up a backup', () => {
+  test('the newest that matches is used', () => {
     const { stack } = lookedUp({ instanceId: 'instance' });
     expect(synthesized(stack).data.dds_backup?.latest).toEqual({
       instance_id: 'instance',
@@ -39,7 +39,7 @@ describe('a look-up', () => {
     });
   });
 
-  test('can insist that just one fits, and wait for it', () => {
+  test('a lookup can insist on a single match and wait for it', () => {
     const { stack } = lookedUp({
       backupName: 'nightly',
       mostRecent: false,
@@ -54,7 +54,7 @@ describe('a look-up', () => {
     });
   });
 
-  test('by id takes the backup in whatever status it is', () => {
+  test('a lookup by ID finds the backup in any status', () => {
     const { stack } = newStack();
     Backup.fromBackupId(stack, 'latest', 'backup', { instanceId: 'instance' });
     expect(synthesized(stack).data.dds_backup?.latest).toEqual({
@@ -63,7 +63,7 @@ describe('a look-up', () => {
     });
   });
 
-  test('is one step away, and others can depend on it', () => {
+  test('the data source is the default child, and others can depend on it', () => {
     const { stack, backup } = lookedUp();
     expect(backup.node.defaultChild).toHaveProperty('terraformResourceType', 'dds_backup');
     new TerraformResource(stack, 'after', {
@@ -76,16 +76,16 @@ describe('a look-up', () => {
   test.each<[BackupLookupProps, string]>([
     [{ endTime: '2026-01-01T00:00:00Z' }, 'stack/latest: beginTime and endTime belong together'],
     [{ timeouts: { read: 'long' } }, 'stack/latest: timeouts.read must be a duration'],
-  ])('of %j is refused', (props, message) => {
+  ])('the props %j are rejected', (props, message) => {
     expect(() => lookedUp(props)).toThrow(message);
   });
 
-  test('leaves out what is empty or blank', () => {
+  test('empty and blank strings are omitted', () => {
     const { stack } = lookedUp({ instanceId: '', backupName: ' ', timeouts: { read: '' } });
     expect(synthesized(stack).data.dds_backup?.latest).toEqual({ most_recent: true });
   });
 
-  test('takes expressions as flags, as generated bindings do', () => {
+  test('flags can be expressions, as in generated bindings', () => {
     const { stack } = newStack();
     const flag = new TerraformVariable(stack, 'flag', { type: 'bool' }).booleanValue;
     Backup.fromLookup(stack, 'latest', { mostRecent: flag, waitForCompletion: flag });
@@ -96,12 +96,12 @@ describe('a look-up', () => {
     expect(Testing.synthHcl(stack)).toContain('most_recent = "${var.flag}"');
   });
 
-  test('is known to the matchers of CDKTF', () => {
+  test('the matchers of CDKTF know the data source', () => {
     const { stack } = lookedUp();
     expect(Testing.toHaveDataSource(Testing.synth(stack), Backup.tfResourceType)).toBe(true);
   });
 
-  test('of an empty id is refused', () => {
+  test('an empty ID is rejected', () => {
     expect(() => Backup.fromBackupId(newStack().stack, 'latest', '')).toThrow(
       'stack/latest: backupId must not be empty, got ""',
     );
@@ -126,7 +126,7 @@ test.each([
   ['instanceStatus', 'instance_status'],
   ['datastoreType', 'datastore.type'],
   ['datastoreVersion', 'datastore.version'],
-] as const)('%s is a reference, which can stand anywhere in a text', (property, attribute) => {
+] as const)('%s is a reference that can be used anywhere in a string', (property, attribute) => {
   const { stack, backup } = lookedUp();
   new TerraformOutput(stack, 'out', { value: `0${backup[property]}` });
   expect(synthesized(stack).output.out.value).toBe(`0\${${address}.${attribute}}`);
@@ -135,7 +135,7 @@ test.each([
 describe('links of a backup', () => {
   const ids = { instance_id: `\${${address}.instance_id}`, backup_id: `\${${address}.id}` };
 
-  test('are those of what was looked up, in the same place by the same provider', () => {
+  test('the links are read with the IDs, region, project and provider of the backup', () => {
     const { stack, provider } = newStack();
     const place = { provider, region: 'eu-west-101', projectId: 'project' };
     const backup = Backup.fromLookup(stack, 'latest', place);
@@ -152,7 +152,7 @@ describe('links of a backup', () => {
     expect(Object.values(ephemeral.dds_backup_download_links!)).toEqual([expected]);
   });
 
-  test('take options, which come first', () => {
+  test('options take precedence over the backup', () => {
     const { stack, backup } = lookedUp({ region: 'eu-west-101' });
     backup.downloadLinks('links', {
       region: 'cn-north-4',
@@ -169,7 +169,7 @@ describe('links of a backup', () => {
     ]);
   });
 
-  test('stay in the place of the backup where an option is empty', () => {
+  test('an empty option means the region and project of the backup', () => {
     const { stack, backup } = lookedUp({ region: 'eu-west-101', projectId: 'project' });
     backup.downloadLinks('links', { region: '', projectId: undefined });
     expect(Object.values(synthesized(stack).data.dds_backup_download_links!)).toEqual([
@@ -177,7 +177,7 @@ describe('links of a backup', () => {
     ]);
   });
 
-  test('are children of the backup', () => {
+  test('the links are children of the backup', () => {
     const { backup } = lookedUp();
     expect(backup.downloadLinks('links').node.path).toBe('stack/latest/links');
   });

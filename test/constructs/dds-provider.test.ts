@@ -72,7 +72,7 @@ const everything: Required<Omit<DdsProviderProps, 'alias'>> = {
   enableForceNew: false,
 };
 
-test('a stack requires exactly the version that this package carries', () => {
+test('a stack requires exactly the version in this package', () => {
   expect(synthesized(stackWith().stack)).toMatchObject({
     terraform: {
       required_providers: {
@@ -149,7 +149,7 @@ test('every argument reaches the provider under its own name', () => {
   `);
 });
 
-test('an alias names the provider for the constructs that choose it', () => {
+test('constructs select a provider by its alias', () => {
   const { stack } = stackWith({ region: 'eu-west-101' });
   const other = new DdsProvider(stack, 'other', { alias: 'other', region: 'eu-west-0' });
   new BackupDownloadLinks(stack, 'links', { instanceId: 'i', backupId: 'b', provider: other });
@@ -159,7 +159,7 @@ test('an alias names the provider for the constructs that choose it', () => {
   });
 });
 
-test('the HCL form says the same', () => {
+test('the HCL form has the same content', () => {
   const { stack } = stackWith({
     alias: 'a',
     region: 'eu-west-101',
@@ -224,7 +224,7 @@ test('an agency can be left to the environment', () => {
   expect(hcl).toMatch(/assume_role_with_oidc \{\s*\}/);
 });
 
-test('a percent sign before a brace is text, in each setting', () => {
+test('a percent sign before a brace is literal in every setting', () => {
   const { stack } = stackWith({
     password: '1%{2',
     endpoints: { dds: 'https://a%{b' },
@@ -286,7 +286,7 @@ test('tokens are left to the engine', () => {
   ]);
 });
 
-describe('synthesizing', () => {
+describe('synthesizing a stack', () => {
   const folders: string[] = [];
 
   afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -299,7 +299,7 @@ describe('synthesizing', () => {
 
   const mirror = 'terraform.d/plugins/terraform.internal/huaweicloud/dds';
 
-  test('puts the packed provider beside the stack', () => {
+  test('copies the packed provider to its folder', () => {
     const folder = fullSynth(stackWith().stack);
     expect(readdirSync(path.join(folder, mirror)).sort()).toEqual([...manifest.packages].sort());
     expect(readFileSync(path.join(folder, '.terraform.lock.hcl'), 'utf8')).toContain(
@@ -307,7 +307,7 @@ describe('synthesizing', () => {
     );
   });
 
-  test('names what else the stack really requires, once for several of our providers', () => {
+  test('lists its other providers in the lock file, once for several DdsProviders', () => {
     const { stack } = stackWith();
     new DdsProvider(stack, 'other', { alias: 'other' });
     stack.addOverride('terraform.required_providers.time', {
@@ -321,7 +321,7 @@ describe('synthesizing', () => {
     ]);
   });
 
-  test('carries the provider into a stack written as HCL too', () => {
+  test('copies the provider if it is written as HCL too', () => {
     const outdir = mkdtempSync(path.join(tmpdir(), 'dds-hcl-'));
     folders.push(outdir);
     process.env.SYNTH_HCL_OUTPUT = 'true'; // as `cdktf synth --hcl` does
@@ -340,7 +340,7 @@ describe('synthesizing', () => {
   });
 });
 
-test('a CLI configuration that hides the provider is reported once a stack', () => {
+test('a CLI configuration that hides the provider is reported once per stack', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dds-cli-'));
   const file = path.join(folder, 'mirror.tfrc');
   writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
@@ -358,17 +358,17 @@ test('a CLI configuration that hides the provider is reported once a stack', () 
   }
 });
 
-describe('what is wrong is said at synth', () => {
+describe('checks at synth', () => {
   const problem = (stack: TerraformStack) => {
     try {
       Testing.fullSynth(stack);
     } catch (error) {
       return (error as Error).message;
     }
-    throw new Error('synthesized without a complaint');
+    throw new Error('synthesized without an error');
   };
 
-  test('two providers without alias', () => {
+  test('two providers without an alias are rejected', () => {
     const { stack } = stackWith();
     new DdsProvider(stack, 'second');
     expect(problem(stack)).toMatchInlineSnapshot(`
@@ -380,7 +380,7 @@ describe('what is wrong is said at synth', () => {
     `);
   });
 
-  test('two providers of one alias', () => {
+  test('two providers with the same alias are rejected', () => {
     const { stack } = stackWith({ alias: 'twin' });
     new DdsProvider(stack, 'second', { alias: 'twin' });
     expect(problem(stack)).toMatchInlineSnapshot(`
@@ -392,7 +392,7 @@ describe('what is wrong is said at synth', () => {
     `);
   });
 
-  test('a token as alias', () => {
+  test('a token as an alias is rejected', () => {
     expect(() =>
       stackWith({ alias: Token.asString({ resolve: () => 'x' }) }),
     ).toThrowErrorMatchingInlineSnapshot(
@@ -400,21 +400,21 @@ describe('what is wrong is said at synth', () => {
     );
   });
 
-  test('an alias that is no name', () => {
+  test('an alias that is not a name is rejected', () => {
     expect(() => stackWith({ alias: 'eu west' })).toThrowErrorMatchingInlineSnapshot(
       `"stack/dds: alias must match ^[A-Za-z_][\\w-]*$, got "eu west""`,
     );
   });
 
-  test('a timeout that is no duration', () => {
+  test('a timeout that is not a duration is rejected', () => {
     expect(() => stackWith({ requestTimeout: '30' })).toThrowErrorMatchingInlineSnapshot(
       `"stack/dds: requestTimeout must be a duration such as "30s", "10m" or "1m30s", got "30""`,
     );
   });
 });
 
-describe('a warning', () => {
-  test('names one secret that stands in the configuration', () => {
+describe('a warning about literal secrets', () => {
+  test('names a single secret in the configuration', () => {
     expect(warningsOf(stackWith({ token: 'secret' }).provider)).toMatchInlineSnapshot(`
      [
        "token is a secret and is written to the synthesized stack in plain text. Leave it out and set HW_AUTH_TOKEN, or pass a TerraformVariable with sensitive: true.",
@@ -422,7 +422,7 @@ describe('a warning', () => {
     `);
   });
 
-  test('names all secrets that do, and none of their values', () => {
+  test('names all secrets in the configuration, and none of their values', () => {
     const [text] = warningsOf(
       stackWith({
         ...everything,
@@ -435,7 +435,7 @@ describe('a warning', () => {
     );
   });
 
-  test('is not given for the path of a key or for a variable', () => {
+  test('is not given for the path of a key or a variable', () => {
     const stack = new TerraformStack(Testing.app(), 'stack');
     const secret = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true });
     const provider = new DdsProvider(stack, 'dds', {

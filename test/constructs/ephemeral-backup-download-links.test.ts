@@ -26,7 +26,7 @@ function stackWith(props: Partial<EphemeralBackupDownloadLinksProps> = {}) {
 const synthesized = (stack: TerraformStack) =>
   JSON.parse(Testing.synth(stack, true)) as Record<string, Record<string, Record<string, unknown>>>;
 
-test('the block has just the arguments that were given, and the stack asks for an engine that knows it', () => {
+test('the block has only the arguments that were given, and the stack requires an engine that supports it', () => {
   const { stack } = stackWith();
   const { ephemeral, terraform } = synthesized(stack);
   expect(ephemeral).toEqual({
@@ -35,13 +35,13 @@ test('the block has just the arguments that were given, and the stack asks for a
   expect(terraform).toHaveProperty('required_version', '>= 1.10');
 });
 
-describe('an engine that knows ephemeral blocks is required in addition to what the stack requires', () => {
+describe('the required version of the engine', () => {
   test.each([
     ['>= 1.5', '>= 1.5, >= 1.10'],
     ['~> 1.9, != 1.11.0', '~> 1.9, != 1.11.0, >= 1.10'],
     ['>= 1.11, < 2.0', '>= 1.11, < 2.0'],
     ['1.11.4', '1.11.4'],
-  ])('%j becomes %j, whenever it was set', (given, required) => {
+  ])('%j becomes %j, whether it was set before or after', (given, required) => {
     const { stack } = stackWith();
     stack.addOverride('terraform.required_version', given);
     expect(synthesized(stack).terraform).toHaveProperty('required_version', required);
@@ -89,7 +89,7 @@ test('every argument reaches the block', () => {
   });
 });
 
-test('a provisioner gets a link through its environment', () => {
+test('a provisioner receives a link through its environment', () => {
   const { stack, links } = stackWith();
   new TerraformResource(stack, 'fetch', {
     terraformResourceType: 'terraform_data',
@@ -106,11 +106,11 @@ test('a provisioner gets a link through its environment', () => {
   );
 });
 
-describe('an ephemeral value that would be stored is an error at synth, which says what to use', () => {
+describe('an ephemeral value that would be stored', () => {
   const advice =
     'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument';
 
-  test('in an output', () => {
+  test('in an output, it is an error at synth', () => {
     const { stack, links } = stackWith();
     new TerraformOutput(stack, 'out', { value: `in ${links.bucket}` });
     expect(() => synthesized(stack)).toThrow(
@@ -118,7 +118,7 @@ describe('an ephemeral value that would be stored is an error at synth, which sa
     );
   });
 
-  test('in a data source', () => {
+  test('in a data source, it is an error at synth', () => {
     const { stack, links } = stackWith();
     new imports.DataDdsBackupDownloadLinks(stack, 'data', { ...ids, region: links.expiresAt });
     expect(() => synthesized(stack)).toThrow(
@@ -126,21 +126,21 @@ describe('an ephemeral value that would be stored is an error at synth, which sa
     );
   });
 
-  test('in count', () => {
+  test('in count, it is an error at synth', () => {
     const { stack, links } = stackWith();
     const count = TerraformCount.of(Fn.lengthOf(links.files));
     new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', count });
     expect(() => synthesized(stack)).toThrow('cannot reach count');
   });
 
-  test('in for_each', () => {
+  test('in for_each, it is an error at synth', () => {
     const { stack, links } = stackWith();
     const forEach = links.files.allWithMapKey('name');
     new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', forEach });
     expect(() => synthesized(stack)).toThrow('cannot reach for_each');
   });
 
-  test('but not in an argument that may be write-only', () => {
+  test('in an argument that may be write-only, it is left to the engine', () => {
     const { stack, links } = stackWith();
     const resource = new TerraformResource(stack, 'any', { terraformResourceType: 'any' });
     resource.addOverride('link_wo', links.downloadLink);
@@ -152,13 +152,13 @@ test.each<[string, object]>([
   ['provisioners', { provisioners: [{ type: 'local-exec' as const, command: 'x' }] }],
   ['count', { count: 2 }],
   ['forEach', { forEach: TerraformIterator.fromList(['a']) }],
-])('what an ephemeral block cannot have is refused: %s', (name, props) => {
+])('%s is rejected, because ephemeral blocks do not support it', (name, props) => {
   expect(() => stackWith(props)).toThrow(
     `stack/links: ${name} is not supported for an ephemeral block; `,
   );
 });
 
-test('the check that there is just one file shows nothing ephemeral, which no engine would', () => {
+test('the check for a single file shows no ephemeral value', () => {
   const { stack, links } = stackWith();
   const value = links.downloadLink;
   expect(value).toBeDefined();
@@ -167,7 +167,7 @@ test('the check that there is just one file shows nothing ephemeral, which no en
   });
 });
 
-test('in another stack, to which values go through a state, an ephemeral value is an error', () => {
+test('an ephemeral value in another stack, which would read it from a state, is an error', () => {
   const app = Testing.app();
   const home = new TerraformStack(app, 'home');
   new DdsProvider(home, 'dds');
@@ -180,14 +180,14 @@ test('in another stack, to which values go through a state, an ephemeral value i
   expect(() => app.synth()).toThrow('is ephemeral and cannot reach an output');
 });
 
-test('HCL, in which CDKTF would drop the block without a word, is refused', () => {
+test('synthesizing HCL, in which CDKTF would silently drop the block, is rejected', () => {
   const { stack } = stackWith();
   expect(() => Testing.synthHcl(stack)).toThrow(
     'stack/links/Default: CDKTF cannot write ephemeral blocks as HCL; synthesize this stack as JSON, without --hcl',
   );
 });
 
-test('a stack without provider is told so', () => {
+test('a stack without a provider is rejected', () => {
   const stack = new TerraformStack(Testing.app(), 'stack');
   new EphemeralBackupDownloadLinks(stack, 'links', ids);
   expect(() => Testing.synth(stack, true)).toThrow('stack "stack" has no DdsProvider');
@@ -196,6 +196,6 @@ test('a stack without provider is told so', () => {
 test.each<[Partial<EphemeralBackupDownloadLinksProps>, string]>([
   [{ instanceId: '' }, 'stack/links: instanceId must not be empty, got ""'],
   [{ timeouts: { open: '1' } }, 'stack/links: timeouts.open must be a duration'],
-])('%j is refused', (props, message) => {
+])('the props %j are rejected', (props, message) => {
   expect(() => stackWith(props)).toThrow(message);
 });

@@ -28,7 +28,7 @@ test.each<[string, (stack: TerraformStack) => unknown]>([
   ['a backup', (stack) => Backup.fromLookup(stack, 'backup', { lifecycle })],
   ['a backup by ID', (stack) => Backup.fromBackupId(stack, 'backup', 'b', { lifecycle })],
   ['a query', (stack) => new BackupQuery(stack, 'query', { lifecycle })],
-])('conditions of %s are blocks in HCL, and their messages are quoted', (_, define) => {
+])('conditions of %s are blocks in HCL, and their messages are escaped', (_, define) => {
   const stack = new TerraformStack(Testing.app(), 'stack');
   new DdsProvider(stack, 'dds');
   define(stack);

@@ -92,7 +92,7 @@ const constructs: readonly [string, (stack: TerraformStack) => IConstruct][] = [
 ];
 
 describe.each(constructs)('%s', (_, define) => {
-  test('can be renamed after all that refers to it', () => {
+  test('can be renamed after references to it were created', () => {
     const stack = newStack();
     elementOf(define(stack)).overrideLogicalId('renamed');
     const text = Testing.synth(stack, true);
@@ -101,7 +101,7 @@ describe.each(constructs)('%s', (_, define) => {
     expect(text).not.toMatch(/\bold\b/);
   });
 
-  test('can have the name that it was given taken back', () => {
+  test('can be given its original name back', () => {
     const stack = newStack();
     const element = elementOf(define(stack));
     element.overrideLogicalId('renamed');
@@ -110,7 +110,7 @@ describe.each(constructs)('%s', (_, define) => {
   });
 });
 
-test('outputs with links of a renamed block are sensitive all the same', () => {
+test('outputs with links of a renamed block are sensitive', () => {
   const stack = newStack();
   const links = new BackupDownloadLinks(stack, 'old', ids);
   new TerraformOutput(stack, 'link', { value: links.downloadLink });
@@ -122,7 +122,7 @@ test('outputs with links of a renamed block are sensitive all the same', () => {
   });
 });
 
-test('another stack knows a renamed block by its name', () => {
+test('another stack refers to a renamed block by its new name', () => {
   const app = Testing.app();
   const home = new TerraformStack(app, 'home');
   new DdsProvider(home, 'dds');

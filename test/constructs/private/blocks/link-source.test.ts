@@ -37,7 +37,7 @@ describe('in another stack', () => {
   const state = 'data.terraform_remote_state.cross-stack-reference-input-home.outputs';
   const files = `${state}.cross-stack-output-datadds_backup_download_linkslinksfiles`;
 
-  test('a link stays a secret', () => {
+  test('a link remains secret', () => {
     const { output, resource } = twoStacks((links, other) => {
       new TerraformOutput(other, 'link', { value: links.files.get(0).downloadLink });
       new TerraformResource(other, 'any', { terraformResourceType: 'any' }).addOverride(
@@ -50,7 +50,7 @@ describe('in another stack', () => {
     expect(resource.any?.any).toEqual({ argument: `curl \${${link}}` });
   });
 
-  test('so do the links within files, over which an iterator can go all the same', () => {
+  test('the links within files remain secret, and an iterator can iterate over the files', () => {
     const { output, resource } = twoStacks((links, other) => {
       new TerraformOutput(other, 'files', { value: links.files });
       new TerraformOutput(other, 'file', { value: links.files.get(0) });
@@ -73,7 +73,7 @@ describe('in another stack', () => {
       ({ files }) => [files.named('a.b').downloadLink, files.named('ab').downloadLink],
     ],
     [
-      'groups that differ in the script of a letter only',
+      'groups that differ in a non-ASCII letter only',
       ({ files }) => [files.inGroup('é').downloadLink, files.inGroup('è').downloadLink],
     ],
     [
@@ -87,7 +87,7 @@ describe('in another stack', () => {
         files.named(`${'x'.repeat(300)}2`).name,
       ],
     ],
-  ])('%s stay two values', (_, choose) => {
+  ])('%s remain two values', (_, choose) => {
     const { output, home } = twoStacks((links, other) => {
       const [one, two] = choose(links);
       new TerraformOutput(other, 'one', { value: one });
@@ -104,7 +104,7 @@ describe('in another stack', () => {
     }
   });
 
-  test('what is no secret can be seen', () => {
+  test('what is not secret is visible', () => {
     const { output } = twoStacks((links, other) => {
       new TerraformOutput(other, 'bucket', { value: links.bucket });
       new TerraformOutput(other, 'name', { value: links.files.inGroup('config').name });
@@ -113,7 +113,7 @@ describe('in another stack', () => {
     expect(output.name).not.toHaveProperty('sensitive');
   });
 
-  test('nothing can depend on the links, which is said at synth with the remedy', () => {
+  test('nothing can depend on the links, and the error at synth names the remedy', () => {
     const dependsOn = (links: BackupDownloadLinks, other: TerraformStack) => {
       new TerraformResource(other, 'any', { terraformResourceType: 'any', dependsOn: [links] });
     };
@@ -123,7 +123,7 @@ describe('in another stack', () => {
   });
 });
 
-describe('of several instances', () => {
+describe('several instances', () => {
   function stack() {
     const made = new TerraformStack(new App(), 'stack');
     new DdsProvider(made, 'dds');
@@ -131,7 +131,7 @@ describe('of several instances', () => {
   }
   const synthesized = (of: TerraformStack) => JSON.parse(Testing.synth(of, true)) as Synthesized;
 
-  test('links for each backup of a query are put out by key', () => {
+  test('outputs for each backup of a query are maps by key', () => {
     const scope = stack();
     const each = new BackupQuery(scope, 'query').backups.allWithMapKey('id');
     const links = new BackupDownloadLinks(scope, 'links', {
@@ -153,7 +153,7 @@ describe('of several instances', () => {
     });
   });
 
-  test('those of a count are put out as a list', () => {
+  test('outputs with a count are lists', () => {
     const scope = stack();
     const links = new BackupDownloadLinks(scope, 'links', { ...ids, count: TerraformCount.of(2) });
     links.exportOutputs({ prefix: 'backup' });
@@ -162,7 +162,7 @@ describe('of several instances', () => {
     );
   });
 
-  test('one can be taken, and its links stay sensitive', () => {
+  test('a single instance can be selected, and its links remain sensitive', () => {
     const scope = stack();
     const forEach = TerraformIterator.fromList(['a']);
     const links = new BackupDownloadLinks(scope, 'links', { ...ids, forEach });
@@ -176,7 +176,7 @@ describe('of several instances', () => {
     });
   });
 
-  test('all can be gone over as the advice says', () => {
+  test('an iterator can iterate over all instances, as the message advises', () => {
     const scope = stack();
     const links = new BackupDownloadLinks(scope, 'links', { ...ids, forEach });
     const each = TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource);
@@ -211,7 +211,7 @@ describe('of several instances', () => {
       (scope) => Backup.fromLookup(scope, 'backup', { count: 2 } as object),
       'stack/backup: a Backup is a single backup and takes no count; look up each one in a loop in your program, or use BackupQuery and iterate over its backups',
     ],
-  ])('%s is no single value, which is said where it is used', (_, use, message) => {
+  ])('%s is not a single value and is rejected when used', (_, use, message) => {
     expect(() => use(stack())).toThrow(message);
   });
 });

@@ -30,7 +30,7 @@ async function packed(version: string, folder = 'packages') {
 const stack = () => path.join(scratch, 'stack');
 const mirror = () => path.join(stack(), 'terraform.d/plugins', source);
 
-test('the packages of every platform come into the mirror of the stack, and nothing else', async () => {
+test('the mirror of the stack contains the packages of every platform, and nothing else', async () => {
   const provider = await packed('1.2.3');
   carryInto(stack(), provider, []);
   expect(fs.readdirSync(mirror()).sort()).toEqual([
@@ -47,7 +47,7 @@ test('the packages of every platform come into the mirror of the stack, and noth
   expect(fs.readdirSync(stack()).sort()).toEqual(['.terraform.lock.hcl', 'terraform.d']);
 });
 
-test('the lock file holds version and hash of what was put there', async () => {
+test('the lock file contains the version and hash of the packages', async () => {
   const provider = await packed('1.2.3');
   carryInto(stack(), provider, []);
   const lock = fs.readFileSync(path.join(stack(), '.terraform.lock.hcl'), 'utf8');
@@ -55,7 +55,7 @@ test('the lock file holds version and hash of what was put there', async () => {
   expect(lock).toContain(`"${provider.h1}"`);
 });
 
-test('a lock file that is right is not written again', async () => {
+test('a correct lock file is not rewritten', async () => {
   const provider = await packed('1.2.3');
   carryInto(stack(), provider, []);
   const lock = path.join(stack(), '.terraform.lock.hcl');
@@ -64,7 +64,7 @@ test('a lock file that is right is not written again', async () => {
   expect(fs.statSync(lock).ino).toBe(ino);
 });
 
-test('packages of an older version go, files of others stay', async () => {
+test('packages of an older version are removed, and other files are kept', async () => {
   carryInto(stack(), await packed('1.2.2'), []);
   fs.writeFileSync(path.join(mirror(), 'README'), '');
   carryInto(stack(), await packed('1.2.3', 'newer'), []);
@@ -73,7 +73,7 @@ test('packages of an older version go, files of others stay', async () => {
   expect(left).toContain('README');
 });
 
-test('packages of a library that is installed read-only come along, again and again', async () => {
+test('packages of a read-only installation can be copied repeatedly', async () => {
   const provider = await packed('1.2.3');
   for (const file of provider.packages) fs.chmodSync(file, 0o444);
   carryInto(stack(), provider, []);
@@ -81,7 +81,7 @@ test('packages of a library that is installed read-only come along, again and ag
   expect(fs.readdirSync(mirror())).toHaveLength(4);
 });
 
-test('without packages the error says how to get them', () => {
+test('without packages, the error says how to get them', () => {
   expect(() => carriedProvider('/opt/library/build/packages')).toThrowErrorMatchingInlineSnapshot(
     `"the packed provider is missing in /opt/library/build/packages: reinstall cdktf-huaweicloud-dds, or run "npm run build" in a checkout of it"`,
   );

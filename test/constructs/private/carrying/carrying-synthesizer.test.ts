@@ -35,7 +35,7 @@ test('a provider that an aspect adds is carried', () => {
   expect(carriedInto()).toBe(true);
 });
 
-test('so is one that an aspect of another stack adds', () => {
+test('a provider that an aspect of another stack adds is carried', () => {
   synthesized((stack, app) => {
     const other = new TerraformStack(app, 'other');
     Aspects.of(stack).add(addsProvider(other));
@@ -44,7 +44,7 @@ test('so is one that an aspect of another stack adds', () => {
   expect(carriedInto()).toBe(false);
 });
 
-test('so is one that is made when the stack is written the first time', () => {
+test('a provider that is created when the stack is first written is carried', () => {
   class Late extends TerraformElement {
     override toTerraform(): object {
       if (this.node.tryFindChild('dds') === undefined) new DdsProvider(this, 'dds');
@@ -55,12 +55,12 @@ test('so is one that is made when the stack is written the first time', () => {
   expect(carriedInto()).toBe(true);
 });
 
-test('so is one that is there when the stack is synthesized again', () => {
+test('the provider is carried again when the stack is synthesized again', () => {
   synthesized((stack) => Aspects.of(stack).add(addsProvider(stack)), 2);
   expect(carriedInto()).toBe(true);
 });
 
-describe('a synthesizer that is set later', () => {
+describe('a synthesizer', () => {
   const own = (stack: TerraformStack): IStackSynthesizer => ({
     synthesize: ({ manifest, outdir: folder }) => {
       const { synthesizedStackPath, workingDirectory } = manifest.forStack(stack);
@@ -71,7 +71,7 @@ describe('a synthesizer that is set later', () => {
 
   test.each<[string, (stack: TerraformStack) => void]>([
     [
-      'and does what was there before the provider',
+      'that is set later and calls the one before the provider',
       (stack) => {
         const before = stack.synthesizer;
         new DdsProvider(stack, 'dds');
@@ -79,7 +79,7 @@ describe('a synthesizer that is set later', () => {
       },
     ],
     [
-      'and does what was there just before',
+      'that is set later and calls the current one',
       (stack) => {
         new DdsProvider(stack, 'dds');
         const before = stack.synthesizer;
@@ -87,14 +87,14 @@ describe('a synthesizer that is set later', () => {
       },
     ],
     [
-      'and does everything by itself',
+      'that is set later and works on its own',
       (stack) => {
         new DdsProvider(stack, 'dds');
         stack.synthesizer = own(stack);
       },
     ],
     [
-      'and is replaced once more',
+      'that replaces one that was set later',
       (stack) => {
         new DdsProvider(stack, 'dds');
         stack.synthesizer = { synthesize: () => undefined };

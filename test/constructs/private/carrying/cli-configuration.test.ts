@@ -36,7 +36,7 @@ test('a provider_installation block is reported with what to add', () => {
   `);
 });
 
-test('nothing is reported without a configuration, or where it does not say how to install', () => {
+test('nothing is reported without a configuration, or if it does not configure installation', () => {
   expect(warning()).toBeUndefined();
   write(
     '.terraformrc',
@@ -52,12 +52,12 @@ test('nothing is reported without a configuration, or where it does not say how 
 test.each([
   ['dev_overrides', 'dev_overrides { "terraform.internal/huaweicloud/dds" = "/x" }'],
   ['a mirror', 'filesystem_mirror { path = "p", include = ["terraform.internal/*/*"] }'],
-])('a configuration that knows the provider by %s is left alone', (_, block) => {
+])('a configuration that handles the provider with %s is not reported', (_, block) => {
   write('.terraformrc', `provider_installation {\n ${block}\n direct {}\n}`);
   expect(warning()).toBeUndefined();
 });
 
-test('excluding the provider is not knowing it', () => {
+test('excluding the provider does not handle it', () => {
   write(
     '.terraformrc',
     'provider_installation { direct { exclude = ["example.com/*/*", "terraform.internal/*/*"] } }',
@@ -65,12 +65,12 @@ test('excluding the provider is not knowing it', () => {
   expect(warning()).toBeDefined();
 });
 
-test('a configuration written as JSON counts too', () => {
+test('a configuration in JSON is read too', () => {
   write('.terraformrc', '{ "provider_installation": { "direct": {} } }');
   expect(warning()).toBeDefined();
 });
 
-test('the file that the environment names is the only one', () => {
+test('a file named by the environment is the only one read', () => {
   const named = write('named.tfrc', mirrorOnly);
   expect(warning({ TF_CLI_CONFIG_FILE: named })).toContain(named);
   write('.terraformrc', mirrorOnly);
@@ -78,12 +78,12 @@ test('the file that the environment names is the only one', () => {
   expect(warning({ TF_CLI_CONFIG_FILE: path.join(home, 'missing') })).toBeUndefined();
 });
 
-test('files of the configuration folder count', () => {
+test('files in the configuration folder are read', () => {
   const file = write('.terraform.d/mirror.tfrc', mirrorOnly);
   expect(warning()).toContain(file);
 });
 
-test('OpenTofu reads .tofurc, else .terraformrc, else the one of the XDG folder', () => {
+test('OpenTofu reads .tofurc, else .terraformrc, else the file in the XDG folder', () => {
   const environment = { TERRAFORM_BINARY_NAME: '/usr/bin/tofu', XDG_CONFIG_HOME: home };
   const xdg = write('opentofu/tofurc', mirrorOnly);
   expect(warning()).toBeUndefined();

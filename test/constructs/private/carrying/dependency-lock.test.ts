@@ -26,16 +26,16 @@ const entryOf = (source: string, version: string, constraints = version) =>
 }
 `;
 
-test('in a new stack there is just our entry', () => {
+test('a new stack has only our entry', () => {
   expect(lockFileText('', own, [])).toBe(ownEntry);
 });
 
-test('what the engine made of it stays as it is', () => {
+test('a file rewritten by the engine is kept unchanged', () => {
   const current = `${header}\n${ownEntry}`;
   expect(lockFileText(current, own, [])).toBe(current);
 });
 
-test('our entry of another version is replaced where it stands', () => {
+test('our entry of another version is replaced in place', () => {
   const before = entryOf('registry.terraform.io/hashicorp/time', '0.13.1');
   const after = entryOf('xyz.example/acme/other', '1.0.0');
   const outdated = entryOf(own.source, '1.2.2');
@@ -44,7 +44,7 @@ test('our entry of another version is replaced where it stands', () => {
   );
 });
 
-test('the other providers of the stack are named in a comment, with their full addresses', () => {
+test('the other providers of the stack are listed in a comment with their full addresses', () => {
   const others = [
     { source: 'time', version: '0.13.1' },
     { source: 'huaweicloud/huaweicloud', version: '~> 1.70' },
@@ -74,7 +74,7 @@ test('the other providers of the stack are named in a comment, with their full a
   `);
 });
 
-test('doing it again changes nothing', () => {
+test('a second run changes nothing', () => {
   const others = [{ source: 'hashicorp/time', version: '~> 0.13' }];
   const entry = entryOf('registry.terraform.io/hashicorp/time', '0.13.1', '~> 0.13');
   const once = lockFileText(`${header}\n${entry}`, own, others);
@@ -82,13 +82,13 @@ test('doing it again changes nothing', () => {
   expect(lockFileText(once, own, others)).toBe(once);
 });
 
-test('a comment that is no longer needed goes', () => {
+test('a comment that is no longer needed is removed', () => {
   const noted = lockFileText(header, own, [{ source: 'hashicorp/time' }]);
   expect(lockFileText(noted, own, [])).toBe(`${header}\n${ownEntry}`);
 });
 
 test.each(['registry.terraform.io', 'registry.opentofu.org'])(
-  'an entry from %s goes when the stack asks for another version',
+  'an entry from %s is removed if the stack requires another version',
   (registry) => {
     const entry = entryOf(`${registry}/hashicorp/time`, '0.13.1');
     const text = (version: string) =>
@@ -98,16 +98,16 @@ test.each(['registry.terraform.io', 'registry.opentofu.org'])(
   },
 );
 
-test('an entry stays while nothing or an unknown provider is asked for', () => {
+test('an entry is kept if the stack requires no version, or an unknown provider', () => {
   const entry = entryOf('registry.terraform.io/hashicorp/time', '0.13.1');
   expect(lockFileText(entry, own, [{ source: 'hashicorp/time' }])).toContain(entry);
   expect(lockFileText(entry, own, [])).toContain(entry);
 });
 
-describe('a file that someone else has touched', () => {
+describe('a file edited by others', () => {
   const outdated = entryOf(own.source, '1.2.2');
 
-  test('with line ends of Windows has our entry replaced', () => {
+  test('with Windows line endings has our entry replaced', () => {
     const before = entryOf('registry.terraform.io/hashicorp/time', '0.13.1');
     const text = `${header}\n${before}\n${outdated}`.replaceAll('\n', '\r\n');
     expect(lockFileText(text, own, [])).toBe(`${header}\n${before}\n${ownEntry}`);
@@ -138,14 +138,14 @@ describe('a file that someone else has touched', () => {
     ['as a whole', `/*\n${outdated}*/\n`],
     ['in one line', `# ${outdated.replaceAll('\n', ' ')}\n`],
     ['without an end', `/* ${outdated}`],
-  ])('in which our entry is commented out %s has a real one', (_, comment) => {
+  ])('with our entry commented out %s gets a real one', (_, comment) => {
     expect(lockFileText(`${header}\n${comment}`, own, [])).toBe(`${header}\n${ownEntry}`);
     expect(lockFileText(`${header}\n${ownEntry}\n${comment}`, own, [])).toBe(
       `${header}\n${ownEntry}`,
     );
   });
 
-  test('keeps other comments, and what else there is', () => {
+  test('keeps all other comments and entries', () => {
     const entry = entryOf('xyz.example/acme/other', '1.0.0');
     const text = `${header}\n# Why: "provider" is a word, too.\n\n${entry}\n${ownEntry}`;
     expect(lockFileText(text, own, [])).toBe(text);

@@ -33,7 +33,7 @@ const kinds: readonly [string, string, (scope: Construct, id: string) => IConstr
 ];
 
 describe.each(kinds)('%s', (_, address, define) => {
-  test('of one address are refused', () => {
+  test('with the same address are rejected', () => {
     expect(() =>
       synth((stack) => {
         define(stack, 'nightly.1');
@@ -45,7 +45,7 @@ describe.each(kinds)('%s', (_, address, define) => {
     );
   });
 
-  test('that are renamed to one address are refused', () => {
+  test('renamed to the same address are rejected', () => {
     expect(() =>
       synth((stack) => {
         define(stack, 'one');
@@ -55,7 +55,7 @@ describe.each(kinds)('%s', (_, address, define) => {
     ).toThrow(`stack/one has the address ${address}.one in Terraform, and so has stack/other`);
   });
 
-  test('of different addresses are not', () => {
+  test('with different addresses are accepted', () => {
     expect(() =>
       synth((stack) => {
         define(stack, 'nightly-1');
@@ -65,13 +65,16 @@ describe.each(kinds)('%s', (_, address, define) => {
     ).not.toThrow();
   });
 
-  test.each(['1st', '-x', 'Ü'])('with the id %j would have no name', (id) => {
-    expect(() => synth((stack) => define(stack, id))).toThrow(
-      /stack\/.* would be named ".*" in Terraform, where names start with a letter or "_": choose another id/,
-    );
-  });
+  test.each(['1st', '-x', 'Ü'])(
+    'with the ID %j are rejected, because it is not a valid name',
+    (id) => {
+      expect(() => synth((stack) => define(stack, id))).toThrow(
+        /stack\/.* would be named ".*" in Terraform, where names start with a letter or "_": choose another id/,
+      );
+    },
+  );
 
-  test('with an id that is no name can be given one', () => {
+  test('with an ID that is not a valid name can be renamed', () => {
     expect(
       synth((stack) => {
         const block = define(stack, '1st').node.defaultChild as TerraformDataSource;
@@ -81,7 +84,7 @@ describe.each(kinds)('%s', (_, address, define) => {
   });
 });
 
-test('a data source of the user at the same address is refused', () => {
+test('a data source of the user with the same address is rejected', () => {
   expect(() =>
     synth((stack) => {
       new BackupQuery(stack, 'nightly.1');
@@ -90,7 +93,7 @@ test('a data source of the user at the same address is refused', () => {
   ).toThrow('stack/nightly.1 has the address data.dds_backups.nightly1 in Terraform, and so has');
 });
 
-test('what is called the same in another kind, or in a stack within the stack, is not', () => {
+test('blocks of the same name but another kind, or in a nested stack, are accepted', () => {
   expect(() =>
     synth((stack) => {
       new BackupQuery(stack, 'nightly');

@@ -7,7 +7,7 @@ const define: readonly [string, (filter: BackupFilter) => unknown][] = [
     (filter) => new BackupQuery(new TerraformStack(Testing.app(), 'stack'), 'it', filter),
   ],
   [
-    'a look-up',
+    'a lookup',
     (filter) => Backup.fromLookup(new TerraformStack(Testing.app(), 'stack'), 'it', filter),
   ],
 ];
@@ -19,7 +19,7 @@ const sets = [
 ] as const;
 
 describe.each(define)('%s', (_, of) => {
-  test.each(sets)('knows all values of %s', (name, list, values, wrong) => {
+  test.each(sets)('accepts exactly the known values of %s', (name, list, values, wrong) => {
     for (const value of values) {
       expect(() => of({ [name]: value, instanceId: 'instance' })).not.toThrow();
     }
@@ -29,7 +29,7 @@ describe.each(define)('%s', (_, of) => {
     expect(() => of({ [name]: `${values[0]} ` })).toThrow(`${name} must be`);
   });
 
-  test.each(sets)('leaves %s to the engine where only that knows it', (name) => {
+  test.each(sets)('leaves an expression for %s to the engine', (name) => {
     const variable = new TerraformVariable(new TerraformStack(Testing.app(), 'stack'), 'x', {});
     expect(() => of({ [name]: variable.stringValue })).not.toThrow();
     expect(() => of({ [name]: '${var.x}' })).not.toThrow();

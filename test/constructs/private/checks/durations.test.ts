@@ -64,7 +64,7 @@ describe.each(places)('%s', (_, name, define) => {
     );
   });
 
-  test.each(['0s', '0m0.0s'])('cannot be %j, which is nothing', (value) => {
+  test.each(['0s', '0m0.0s'])('cannot be %j, which is zero', (value) => {
     expect(() => define(value)).toThrow(
       `stack/it: ${name} must be longer than zero, got "${value}"`,
     );
@@ -72,7 +72,7 @@ describe.each(places)('%s', (_, name, define) => {
 });
 
 test.each(places.filter(([, name]) => name === 'minimumValidity'))(
-  '%s is at most what a link lives',
+  '%s is at most the 15 minutes for which a link is valid',
   (_, name, define) => {
     for (const value of ['15m', '900s', '0.25h']) expect(() => define(value)).not.toThrow();
     for (const value of ['15m1ms', '16m', '1h', '901s']) {
@@ -83,7 +83,7 @@ test.each(places.filter(([, name]) => name === 'minimumValidity'))(
   },
 );
 
-test.each([...durations, ...none])('the provider thinks the same of %j', (value) => {
+test.each([...durations, ...none])('the provider agrees on %j', (value) => {
   const provider = durationInMilliseconds(value) !== undefined;
   const construct = () => new BackupQuery(stack(), 'it', { timeouts: { read: value } });
   if (provider) expect(construct).not.toThrow();

@@ -16,14 +16,14 @@ test.each<[string, (instanceId: string, backupId: string) => unknown]>([
       new EphemeralBackupDownloadLinks(stack(), 'it', { instanceId, backupId }),
   ],
   [
-    'a look-up',
+    'a lookup',
     (instanceId, backupId) => Backup.fromLookup(stack(), 'it', { instanceId, backupId }),
   ],
   [
     'a backup by ID',
     (instanceId, backupId) => Backup.fromBackupId(stack(), 'it', backupId, { instanceId }),
   ],
-])('swapped IDs for %s are refused', (_, define) => {
+])('swapped IDs for %s are rejected', (_, define) => {
   expect(() => define(backup, instance)).toThrow(
     `stack/it: instanceId "${backup}" is the ID of a backup and backupId "${instance}" is the ID of an instance; perhaps instanceId and backupId are swapped`,
   );

@@ -10,7 +10,7 @@ const ids = { instanceId: 'instance', backupId: 'backup' };
 const stack = () => new TerraformStack(Testing.app(), 'stack');
 
 const dataSources: readonly [string, (props: object) => unknown][] = [
-  ['links', (props) => new BackupDownloadLinks(stack(), 'it', { ...ids, ...props })],
+  ['download links', (props) => new BackupDownloadLinks(stack(), 'it', { ...ids, ...props })],
   ['a backup', (props) => Backup.fromLookup(stack(), 'it', props)],
   ['a backup by ID', (props) => Backup.fromBackupId(stack(), 'it', 'backup', props)],
   ['a query', (props) => new BackupQuery(stack(), 'it', props)],
@@ -19,18 +19,18 @@ const dataSources: readonly [string, (props: object) => unknown][] = [
 const provisioners = [{ type: 'local-exec', command: 'x' }];
 const connection = { type: 'ssh', host: 'x' };
 
-test.each(dataSources)('%s take no provisioners, which would be dropped', (_, define) => {
+test.each(dataSources)('provisioners of %s, which would be dropped, are rejected', (_, define) => {
   expect(() => define({ provisioners })).toThrow(
     'stack/it: provisioners is not supported for a data source, which is only read; use it on a TerraformResource, for example a terraform_data',
   );
   expect(() => define({ connection })).toThrow('stack/it: connection is not supported for a data');
 });
 
-test.each(dataSources)('%s take an empty list of them, which says nothing', (_, define) => {
+test.each(dataSources)('an empty list of provisioners of %s is accepted', (_, define) => {
   expect(() => define({ provisioners: [], connection: undefined })).not.toThrow();
 });
 
-test('ephemeral links take none either', () => {
+test('provisioners of ephemeral links are rejected, and an empty list is accepted', () => {
   const define = (props: object) =>
     new EphemeralBackupDownloadLinks(stack(), 'it', { ...ids, ...props });
   expect(() => define({ provisioners })).toThrow(

@@ -25,7 +25,7 @@ test.each<[string, (scope: Construct) => unknown]>([
   ['ephemeral links', (scope) => new EphemeralBackupDownloadLinks(scope, 'it', ids)],
   ['a backup', (scope) => Backup.fromLookup(scope, 'it')],
   ['a query', (scope) => new BackupQuery(scope, 'it')],
-])('%s in a stack of another copy of cdktf would do its work by half', (_, define) => {
+])('%s in a stack of another copy of cdktf is rejected', (_, define) => {
   expect(() => define(stackOfAnotherCopy())).toThrow(
     /^stack\/it: there are two copies of cdktf, which do not work together\. The stack was created by the one in .*, but cdktf-huaweicloud-dds uses the one in .*cdktf.*\. Make "npm ls cdktf" show a single copy: run "npm dedupe"/,
   );

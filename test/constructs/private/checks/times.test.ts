@@ -39,13 +39,13 @@ test.each([
   '2026-01-01 00:00:00.5',
   '2026-01-01',
   'yesterday',
-])('%s is none', (time) => {
+])('%s is not a time', (time) => {
   const message = `must be a time such as "2026-01-31T15:04:05Z" or, in UTC, "2026-01-31 15:04:05", got ${JSON.stringify(time)}`;
   expect(() => query(time)).toThrow(`stack/it: beginTime ${message}`);
   expect(() => query('2026-01-31T15:04:05Z', time)).toThrow(`stack/it: endTime ${message}`);
 });
 
-test('a period runs forward', () => {
+test('a period that ends before it begins is rejected', () => {
   expect(() => query('2026-01-02T00:00:00+08:00', '2026-01-01 15:59:59')).toThrow(
     'stack/it: endTime 2026-01-01 15:59:59 is before beginTime 2026-01-02T00:00:00+08:00',
   );

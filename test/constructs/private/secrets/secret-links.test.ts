@@ -44,7 +44,7 @@ function resourceWith(stack: TerraformStack, arguments_: object, type = 'any') {
   return resource;
 }
 
-describe('an output is sensitive that gets a link', () => {
+describe('a sensitive output', () => {
   test.each<[string, (links: BackupDownloadLinks, stack: TerraformStack) => unknown]>([
     ['through a local', (links, stack) => local(stack, links.downloadLink).asString],
     ['through a local with more', (links, stack) => local(stack, { a: [links.files] }).expression],
@@ -104,14 +104,14 @@ describe('an output is sensitive that gets a link', () => {
     ['as a construct', (links) => links],
     ['as a construct somewhere', (links) => [{ links }]],
     [
-      'that was declared to be no secret, by that alone',
+      'that only the user declared not to be secret',
       (links) => Fn.nonsensitive(links.downloadLink),
     ],
-  ])('%s', (_, value) => {
+  ])('contains a link %s', (_, value) => {
     expect(sensitivity(value)).toBe(true);
   });
 
-  test('though it was said to be none', () => {
+  test('contains a link though it was declared not to be sensitive', () => {
     expect(sensitivity((links) => links.downloadLink, false)).toBe(true);
     expect(sensitivity((links) => [Fn.nonsensitive(links.bucket), links.downloadLink], false)).toBe(
       true,
@@ -119,18 +119,18 @@ describe('an output is sensitive that gets a link', () => {
   });
 });
 
-describe('an output can be seen', () => {
+describe('a visible output', () => {
   test.each<[string, (links: BackupDownloadLinks, stack: TerraformStack) => unknown]>([
-    ['with something else from a local', (links, stack) => local(stack, links.bucket).asString],
+    ['something else from a local', (links, stack) => local(stack, links.bucket).asString],
     [
-      'with the name of a file in a local',
+      'the name of a file in a local',
       (links, stack) => {
         local(stack, links.files);
         return '${local.local[*].name}';
       },
     ],
     [
-      'with how many files a local has',
+      'the number of files in a local',
       (links, stack) => Fn.lengthOf(local(stack, links.files).expression),
     ],
     [
@@ -138,18 +138,18 @@ describe('an output can be seen', () => {
       (links, stack) => resourceWith(stack, { url: links.downloadLink }).getStringAttribute('id'),
     ],
     [
-      'of what only does something with a link',
+      'a resource that uses a link only in a provisioner',
       (links, stack) =>
         resourceWith(stack, {
           provisioner: [{ 'local-exec': { environment: { L: links.downloadLink } } }],
         }).fqn,
     ],
     [
-      'of a module without a link',
+      'the output of a module without a link',
       (links, stack) => moduleWith(stack, links.bucket).getString('x'),
     ],
     [
-      'with the name that an iterator has',
+      'the name of a file from an iterator',
       (links, stack) => {
         const each = TerraformIterator.fromComplexList(links.files, 'name');
         const resource = resourceWith(stack, { file: each.getString('name') });
@@ -157,22 +157,22 @@ describe('an output can be seen', () => {
         return Fn.lookupNested(resource.fqn, ['"a"', 'file']);
       },
     ],
-  ])('%s', (_, value) => {
+  ])('contains only %s', (_, value) => {
     expect(sensitivity(value)).toBeUndefined();
   });
 
   test.each<[string, (links: BackupDownloadLinks, stack: TerraformStack) => unknown]>([
-    ['what became of a link', (links) => Fn.nonsensitive(Fn.sha256(links.downloadLink))],
+    ['the hash of a link', (links) => Fn.nonsensitive(Fn.sha256(links.downloadLink))],
     [
-      'a link among functions',
+      'a link within functions',
       (links) => Fn.upper(Fn.nonsensitive(Fn.join(')(', [links.downloadLink]))),
     ],
     [
-      'what a module makes of it',
+      'the output of a module',
       (links, stack) => moduleWith(stack, links.downloadLink).getString('x'),
     ],
     ['a local', (links, stack) => local(stack, links.downloadLink).asString],
-  ])('where its author says so of %s', (_, value) => {
+  ])('is one whose author declares so for %s', (_, value) => {
     expect(sensitivity(value, false)).toBe(false);
   });
 });
@@ -192,12 +192,12 @@ describe('in another stack', () => {
     return (JSON.parse(Testing.synth(other)) as Synthesized).output?.out?.sensitive;
   }
 
-  test('an output is sensitive that gets a link through a local', () => {
+  test('an output that receives a link through a local is sensitive', () => {
     expect(outputOf((links, other) => local(other, links.files).expression)).toBe(true);
     expect(outputOf((links, other) => local(other, links.bucket).expression)).toBeUndefined();
   });
 
-  test('an output is sensitive that gets a link through a local of the first', () => {
+  test('an output that receives a link through a local of the first stack is sensitive', () => {
     const home = (links: BackupDownloadLinks) => TerraformStack.of(links);
     expect(outputOf((links) => local(home(links), links.downloadLink).asString)).toBe(true);
     expect(outputOf((links) => local(home(links), links.bucket).asString)).toBeUndefined();
@@ -206,7 +206,7 @@ describe('in another stack', () => {
     );
   });
 
-  test('an output is sensitive that gets a link through a third stack', () => {
+  test('an output that receives a link through a third stack is sensitive', () => {
     expect(
       outputOf((links, other) => {
         const third = new TerraformStack(App.of(other), 'third');
@@ -216,13 +216,13 @@ describe('in another stack', () => {
     ).toBe(true);
   });
 
-  test('an output can be seen of what its author declares to be no secret', () => {
+  test('an output that its author declares not to be secret is visible', () => {
     expect(outputOf((links) => Fn.nonsensitive(Fn.sha256(links.downloadLink)), false)).toBe(false);
     expect(outputOf((links) => links.downloadLink, false)).toBe(true);
   });
 });
 
-describe('terraform_data is warned of', () => {
+describe('terraform_data', () => {
   function warnings(
     define: (links: BackupDownloadLinks, home: TerraformStack, other: TerraformStack) => void,
   ) {
@@ -243,7 +243,7 @@ describe('terraform_data is warned of', () => {
   const text =
     'the input of terraform_data contains a link, which later plans will show as its output; pass links to provisioners through their environment';
 
-  test('with a link of another stack as input', () => {
+  test('causes a warning if its input contains a link of another stack', () => {
     expect(
       warnings((links, _, other) => {
         new DataResource(other, 'data', { input: { link: links.files.get(0).downloadLink } });
@@ -253,7 +253,7 @@ describe('terraform_data is warned of', () => {
     ).toEqual([`other/data: ${text}`, `other/file: ${text}`]);
   });
 
-  test('with a link that came through a local, once for several links', () => {
+  test('causes one warning if its input contains several links from a local', () => {
     expect(
       warnings((links, home) => {
         const other = new BackupDownloadLinks(home, 'more', ids);
