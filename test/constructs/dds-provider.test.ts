@@ -359,39 +359,6 @@ test('a CLI configuration that hides the provider is reported once per stack', (
 });
 
 describe('checks at synth', () => {
-  const problem = (stack: TerraformStack) => {
-    try {
-      Testing.fullSynth(stack);
-    } catch (error) {
-      return (error as Error).message;
-    }
-    throw new Error('synthesized without an error');
-  };
-
-  test('two providers without an alias are rejected', () => {
-    const { stack } = stackWith();
-    new DdsProvider(stack, 'second');
-    expect(problem(stack)).toMatchInlineSnapshot(`
-     "Validation failed with the following errors:
-       [stack/dds] stack "stack" has several DdsProviders without alias, stack/dds and stack/second: give all but one an alias, and pass those as provider to the constructs that should use them
-
-     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
-     "
-    `);
-  });
-
-  test('two providers with the same alias are rejected', () => {
-    const { stack } = stackWith({ alias: 'twin' });
-    new DdsProvider(stack, 'second', { alias: 'twin' });
-    expect(problem(stack)).toMatchInlineSnapshot(`
-     "Validation failed with the following errors:
-       [stack/dds] stack "stack" has several DdsProviders with the alias "twin", stack/dds and stack/second: give each one its own
-
-     If you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.
-     "
-    `);
-  });
-
   test('a token as an alias is rejected', () => {
     expect(() =>
       stackWith({ alias: Token.asString({ resolve: () => 'x' }) }),
@@ -410,39 +377,5 @@ describe('checks at synth', () => {
     expect(() => stackWith({ requestTimeout: '30' })).toThrowErrorMatchingInlineSnapshot(
       `"stack/dds: requestTimeout must be a duration such as "30s", "10m" or "1m30s", got "30""`,
     );
-  });
-});
-
-describe('a warning about literal secrets', () => {
-  test('names a single secret in the configuration', () => {
-    expect(warningsOf(stackWith({ token: 'secret' }).provider)).toMatchInlineSnapshot(`
-     [
-       "token is a secret and is written to the synthesized stack in plain text. Leave it out and set HW_AUTH_TOKEN, or pass a TerraformVariable with sensitive: true.",
-     ]
-    `);
-  });
-
-  test('names all secrets in the configuration, and none of their values', () => {
-    const [text] = warningsOf(
-      stackWith({
-        ...everything,
-        key: '-----BEGIN PRIVATE KEY-----',
-        assumeRoleWithOidc: { ...everything.assumeRoleWithOidc, idToken: 'id token' },
-      }).provider,
-    );
-    expect(text).toMatchInlineSnapshot(
-      `"accessKey, secretKey, securityToken, token, password, key, assumeRoleWithOidc.idToken are secrets and are written to the synthesized stack in plain text. Leave them out and set HW_ACCESS_KEY, HW_SECRET_KEY, HW_SECURITY_TOKEN, HW_AUTH_TOKEN, HW_USER_PASSWORD, OS_KEY, HW_ASSUME_ROLE_ID_TOKEN, or pass a TerraformVariable with sensitive: true."`,
-    );
-  });
-
-  test('is not given for the path of a key or a variable', () => {
-    const stack = new TerraformStack(Testing.app(), 'stack');
-    const secret = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true });
-    const provider = new DdsProvider(stack, 'dds', {
-      accessKey: '${var.access_key}',
-      secretKey: secret.stringValue,
-      key: '/key.pem',
-    });
-    expect(warningsOf(provider)).toEqual([]);
   });
 });

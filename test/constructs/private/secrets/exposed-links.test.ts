@@ -1,0 +1,53 @@
+import { Fn, TerraformOutput, TerraformStack, Testing, Token } from 'cdktf';
+import { BackupDownloadLinks } from '../../../../lib';
+
+const address = 'data.dds_backup_download_links.links';
+
+function stackWith() {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  const ids = { instanceId: 'instance', backupId: 'backup' };
+  return { stack, links: new BackupDownloadLinks(stack, 'links', ids) };
+}
+
+function outputOf(stack: TerraformStack, value: unknown) {
+  new TerraformOutput(stack, 'out', { value });
+  const { output } = JSON.parse(Testing.synth(stack)) as { output: { out: object } };
+  return output.out;
+}
+
+describe('an output', () => {
+  test.each<[string, (links: BackupDownloadLinks) => unknown]>([
+    ['a link', (links) => links.files.get(0).downloadLink],
+    ['a link within a text', (links) => `curl '${links.downloadLink}'`],
+    ['the whole list', (links) => links.files],
+    ['one whole file', (links) => links.files.get(0)],
+    ['the whole list as JSON', (links) => Fn.jsonencode(links.files)],
+    ['the links as a splat', () => `\${${address}.files[*].download_link}`],
+    ['a file by name', (links) => links.files.named('x')],
+    ['the link of a file by name', (links) => links.files.named('x ] "y"').downloadLink],
+    ['the link of a file by group', (links) => links.files.inGroup('x').downloadLink],
+    ['the files as an iterator has them', (links) => links.files.allWithMapKey('name').values()],
+    ['their links', (links) => links.files.allWithMapKey('name').pluckProperty('download_link')],
+    ['a map of files', () => `\${{for file in ${address}.files : file.name => file if true}}`],
+    ['the whole data source', (links) => Token.asAny(links.fqn)],
+    ['a link somewhere in a list', (links) => [{ here: links.files.get(0).downloadLink }]],
+  ])('is sensitive if it contains %s', (_, value) => {
+    const { stack, links } = stackWith();
+    expect(outputOf(stack, value(links))).toHaveProperty('sensitive', true);
+  });
+
+  test.each<[string, (links: BackupDownloadLinks) => unknown]>([
+    ['the bucket', (links) => links.bucket],
+    ['the name of a file', (links) => links.files.get(0).name],
+    ['the size of a file', (links) => links.files.get(0).size],
+    ['all names', () => `\${${address}.files[*].name}`],
+    ['the name of a file by group', (links) => links.files.inGroup('x').name],
+    ['how many files there are', (links) => Fn.lengthOf(links.files)],
+    ['the names in a loop', () => `\${[for file in ${address}.files : file.name]}`],
+    ['what begins like the address', () => `\${${address}-2.files}`],
+    ['something else', () => 'text'],
+  ])('is visible if it contains only %s', (_, value) => {
+    const { stack, links } = stackWith();
+    expect(outputOf(stack, value(links))).not.toHaveProperty('sensitive');
+  });
+});
