@@ -214,7 +214,7 @@ describe('the files of a cluster', () => {
     const { exitCode, output } = await stack.plan();
     expect(exitCode).toBe(1);
     expect(unwrapped(output)).toContain(
-      'this one has several, or none. An output of BackupDownloadLinks shows the names; choose one with files.named(name)',
+      'this one has none or several. An output of BackupDownloadLinks shows the names; choose one with files.named(name)',
     );
     expect(output).not.toContain('refers to ephemeral values');
   });

@@ -1,4 +1,4 @@
-/** Real `cdktf deploy` without any flag, in every situation that has been in the way of a carried provider. */
+/** Real `cdktf deploy` without any flag, in every situation that has broken a carried provider. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,7 +25,7 @@ const project = (name: string, config?: Record<string, string>) =>
   Project.create(path.join(scratch, name), home, config);
 
 function expectSuccess({ code, output }: Ran): void {
-  // The output is what tells why.
+  // On failure, the output shows why.
   expect(code === 0 ? 0 : output).toBe(0);
 }
 
@@ -88,7 +88,7 @@ test('a stack deploys after this package was upgraded', async () => {
   expect(app.lockFile()).not.toContain(older.version);
 });
 
-test('with the plugin cache a project deploys after the first one that used it was deleted', async () => {
+test('with the plugin cache, a project deploys after the first one that used it was deleted', async () => {
   const first = await project('cached first');
   const other = await project('cached other');
   expectSuccess(await first.deploy());
@@ -97,13 +97,13 @@ test('with the plugin cache a project deploys after the first one that used it w
   expectSuccess(await other.engine(other.stackFolder(), 'plan'));
 });
 
-test('a stack deploys from an output folder of its own, below a path with spaces and unicode', async () => {
+test('a stack deploys from a custom output folder below a path with spaces and Unicode', async () => {
   const app = await project('pfad mit Länge 数据库', { output: 'out put' });
   expectSuccess(await app.deploy());
   expect(app.installedVersions()).toHaveLength(1);
 });
 
-test('what plain node synthesizes is initialized and planned by the plain engine', async () => {
+test('the plain engine initializes and plans what plain node synthesizes', async () => {
   const app = await project('plain');
   expectSuccess(await app.node());
   const lock = app.lockFile();
@@ -112,7 +112,7 @@ test('what plain node synthesizes is initialized and planned by the plain engine
   expect(app.lockFile()).toContain(lock);
 });
 
-test('what Testing.fullSynth synthesizes is initialized and validated by the plain engine', async () => {
+test('the plain engine initializes and validates what Testing.fullSynth synthesizes', async () => {
   const app = await project('full synth');
   const { code, output } = await app.node('full-synth');
   expectSuccess({ code, output });
@@ -129,7 +129,7 @@ test('several synths at once leave a stack that deploys', async () => {
   expectSuccess(await app.engine(app.stackFolder(), 'init'));
 });
 
-test('a CLI configuration that hides the provider is reported, and what is proposed helps', async () => {
+test('a CLI configuration that hides the provider is reported, and the proposed change helps', async () => {
   const strict = path.join(scratch, 'strict home');
   mkdirSync(strict);
   const app = await Project.create(path.join(scratch, 'hidden'), strict);
@@ -155,7 +155,7 @@ test('a CLI configuration that hides the provider is reported, and what is propo
   expect(deployed.output).not.toContain('has a provider_installation');
 });
 
-test('where the engine runs without Node it shows the reason and the next step', async () => {
+test('an engine that runs without Node shows the reason and the next step', async () => {
   const app = await project('without node');
   expectSuccess(await app.node());
   expectSuccess(await app.engine(app.stackFolder(), 'init'));

@@ -1,4 +1,4 @@
-/** What the constructs write, in the eyes of a real engine. */
+/** What the constructs write, as a real engine reads it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -60,7 +60,7 @@ function rename(construct: { node: { defaultChild?: unknown } }, name: string) {
   (construct.node.defaultChild as TerraformDataSource).overrideLogicalId(name);
 }
 
-test('blocks that were renamed last are found by all that refers to them', async () => {
+test('references find blocks that were renamed last', async () => {
   const stack = await deployed((scope) => {
     const { instanceId } = cloud.backups.replicaSet;
     const backup = Backup.fromLookup(scope, 'backup', { instanceId });
@@ -97,7 +97,7 @@ test('blocks that were renamed last are found by all that refers to them', async
   }
 });
 
-test('conditions in HCL are understood, and their messages read as they were written', async () => {
+test('conditions in HCL work, and their messages are shown as written', async () => {
   const { instanceId, id } = cloud.backups.replicaSet;
   const says = (condition: string, errorMessage: string) => ({
     lifecycle: { postcondition: [{ condition, errorMessage }] },
@@ -117,7 +117,7 @@ test('conditions in HCL are understood, and their messages read as they were wri
   });
   const { output } = await stack.plan();
   expect(output).toContain('the "query" \\ found');
-  expect(output).toContain(`files.named('"a" %{b} \\') is for one file, but 0 of the files are`);
+  expect(output).toContain(`files.named('"a" %{b} \\') is for one file, but 0 of the files match`);
   expect(output).not.toContain('nameless');
   expect(output.match(/Error: .*/g)).toEqual([
     'Error: Resource postcondition failed',
@@ -125,7 +125,7 @@ test('conditions in HCL are understood, and their messages read as they were wri
   ]);
 });
 
-test('texts with the signs of templates arrive as they were written', async () => {
+test('strings with template characters arrive as written', async () => {
   const stack = await deployed((scope) => {
     const links = linksOf(scope);
     const name = new TerraformLocal(scope, 'name', 'x');
@@ -157,7 +157,7 @@ describe('outputs', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('into which a link finds its way are sensitive, and others can be seen', async () => {
+  test('that a link reaches are sensitive, and others are visible', async () => {
     const stack = await deployed((scope) => {
       const links = linksOf(scope);
       const output = (id: string, value: unknown) => new TerraformOutput(scope, id, { value });

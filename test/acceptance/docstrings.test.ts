@@ -1,4 +1,4 @@
-/** What other languages and documentation show of the package's docstrings. */
+/** What other languages and the documentation show of the package's docstrings. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { library } from '../shipped/shipped-package';
@@ -8,7 +8,7 @@ interface Docs {
   readonly remarks?: string;
 }
 
-/** All docstrings of the assembly, by where they stand. */
+/** All docstrings of the assembly by location. */
 function docsIn(node: unknown, at = ''): [string, Docs][] {
   if (typeof node !== 'object' || node === null) return [];
   const { docs } = node as { docs?: Docs };
@@ -21,7 +21,7 @@ function docsIn(node: unknown, at = ''): [string, Docs][] {
   ];
 }
 
-test('first sentences stand alone, for jsii makes a summary of them and cuts it at a semicolon', () => {
+test('the first sentence of a docstring stands alone, because jsii cuts the summary at a semicolon', () => {
   const assembly = JSON.parse(readFileSync(path.join(library, '.jsii'), 'utf8')) as {
     types: object;
   };

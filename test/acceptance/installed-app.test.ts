@@ -1,4 +1,4 @@
-/** Apps that are put together in other ways than by `npm install` and `node`. */
+/** Apps that are assembled in other ways than by `npm install` and `node`. */
 import { execFile } from 'node:child_process';
 import {
   cpSync,
@@ -66,7 +66,7 @@ const carriedIn = (folder: string) =>
 describe('an app that esbuild has bundled', () => {
   test.each([
     ['is', 'dist', '.'],
-    ['is, though it runs elsewhere', 'dist', '..'],
+    ['is, even if it runs elsewhere', 'dist', '..'],
   ])('finds the provider where the library %s installed', async (_, into, cwd) => {
     const project = await projectWith(appWith('cdktf'));
     const folder = path.join(project, cwd);
@@ -74,13 +74,13 @@ describe('an app that esbuild has bundled', () => {
     expect(carriedIn(folder)).toBe(true);
   });
 
-  test('finds it where it runs, though it lies elsewhere', async () => {
+  test('finds the provider where it runs, even if the bundle is elsewhere', async () => {
     const project = await projectWith(appWith('cdktf'));
     expect(await run(bundled(project, path.join(scratch, 'elsewhere')), project)).toBe('');
     expect(carriedIn(project)).toBe(true);
   });
 
-  test('is told what to do where the library is not installed', async () => {
+  test('reports what to do if the library is not installed', async () => {
     const project = await projectWith(appWith('cdktf'));
     const elsewhere = path.join(scratch, 'elsewhere');
     const output = await run(bundled(project, elsewhere), elsewhere);
@@ -91,8 +91,8 @@ describe('an app that esbuild has bundled', () => {
   });
 });
 
-describe('two copies of cdktf are named', () => {
-  test('where the library has one of its own, as with npm link', async () => {
+describe('two copies of cdktf', () => {
+  test('are reported if the library has its own, as with npm link', async () => {
     const project = await projectWith(appWith('cdktf'));
     const own = path.join(project, 'node_modules/cdktf-huaweicloud-dds/node_modules');
     mkdirSync(own);
@@ -103,7 +103,7 @@ describe('two copies of cdktf are named', () => {
     expect(output).toContain(`${own}/cdktf (cdktf 0.21.0)`);
   });
 
-  test('where the app uses one under another name', async () => {
+  test('are reported if the app uses one under another name', async () => {
     const project = await projectWith(appWith('cdk-terrain'));
     const alias = path.join(project, 'node_modules/cdk-terrain');
     cpSync(path.join(modules, 'cdktf'), alias, { recursive: true });

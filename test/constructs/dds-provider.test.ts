@@ -1,13 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { App, type IResolvable, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
-import { type Construct } from 'constructs';
+import { type IResolvable, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from '../../lib';
 
 const manifest = JSON.parse(
   readFileSync(path.join(__dirname, '../../build/packages/manifest.json'), 'utf8'),
-) as { version: string; packages: string[] };
+) as { version: string };
 
 function stackWith(props?: DdsProviderProps) {
   const stack = new TerraformStack(Testing.app(), 'stack');
@@ -20,9 +18,6 @@ interface Synthesized {
 }
 
 const synthesized = (stack: TerraformStack) => JSON.parse(Testing.synth(stack)) as Synthesized;
-
-const warningsOf = ({ node }: Construct) =>
-  node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => data as string);
 
 const everything: Required<Omit<DdsProviderProps, 'alias'>> = {
   region: 'eu-west-101',
@@ -286,78 +281,6 @@ test('tokens are left to the engine', () => {
   ]);
 });
 
-describe('synthesizing a stack', () => {
-  const folders: string[] = [];
-
-  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-
-  function fullSynth(stack: TerraformStack): string {
-    const folder = Testing.fullSynth(stack);
-    folders.push(folder);
-    return path.join(folder, 'stacks/stack');
-  }
-
-  const mirror = 'terraform.d/plugins/terraform.internal/huaweicloud/dds';
-
-  test('copies the packed provider to its folder', () => {
-    const folder = fullSynth(stackWith().stack);
-    expect(readdirSync(path.join(folder, mirror)).sort()).toEqual([...manifest.packages].sort());
-    expect(readFileSync(path.join(folder, '.terraform.lock.hcl'), 'utf8')).toContain(
-      `constraints = "${manifest.version}"`,
-    );
-  });
-
-  test('lists its other providers in the lock file, once for several DdsProviders', () => {
-    const { stack } = stackWith();
-    new DdsProvider(stack, 'other', { alias: 'other' });
-    stack.addOverride('terraform.required_providers.time', {
-      source: 'hashicorp/time',
-      version: '~> 0.13',
-    });
-    const lock = readFileSync(path.join(fullSynth(stack), '.terraform.lock.hcl'), 'utf8');
-    expect(lock.match(/provider "[^"]+"/g)).toEqual([
-      'provider "terraform.internal/huaweicloud/dds"',
-      'provider "registry.terraform.io/hashicorp/time"',
-    ]);
-  });
-
-  test('copies the provider if it is written as HCL too', () => {
-    const outdir = mkdtempSync(path.join(tmpdir(), 'dds-hcl-'));
-    folders.push(outdir);
-    process.env.SYNTH_HCL_OUTPUT = 'true'; // as `cdktf synth --hcl` does
-    try {
-      const app = new App({ outdir, hclOutput: true });
-      new DdsProvider(new TerraformStack(app, 'stack'), 'dds');
-      app.synth();
-    } finally {
-      delete process.env.SYNTH_HCL_OUTPUT;
-    }
-    const folder = path.join(outdir, 'stacks/stack');
-    expect(readFileSync(path.join(folder, 'cdk.tf'), 'utf8')).toContain('provider "dds" {');
-    expect(readdirSync(folder)).toEqual(
-      expect.arrayContaining(['.terraform.lock.hcl', 'terraform.d']),
-    );
-  });
-});
-
-test('a CLI configuration that hides the provider is reported once per stack', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dds-cli-'));
-  const file = path.join(folder, 'mirror.tfrc');
-  writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
-  const before = process.env.TF_CLI_CONFIG_FILE;
-  process.env.TF_CLI_CONFIG_FILE = file;
-  try {
-    const { stack } = stackWith();
-    new DdsProvider(stack, 'other', { alias: 'other' });
-    rmSync(Testing.fullSynth(stack), { recursive: true });
-    expect(warningsOf(stack)).toEqual([expect.stringContaining(file)]);
-  } finally {
-    if (before === undefined) delete process.env.TF_CLI_CONFIG_FILE;
-    else process.env.TF_CLI_CONFIG_FILE = before;
-    rmSync(folder, { recursive: true });
-  }
-});
-
 describe('checks at synth', () => {
   test('a token as an alias is rejected', () => {
     expect(() =>
@@ -370,12 +293,6 @@ describe('checks at synth', () => {
   test('an alias that is not a name is rejected', () => {
     expect(() => stackWith({ alias: 'eu west' })).toThrowErrorMatchingInlineSnapshot(
       `"stack/dds: alias must match ^[A-Za-z_][\\w-]*$, got "eu west""`,
-    );
-  });
-
-  test('a timeout that is not a duration is rejected', () => {
-    expect(() => stackWith({ requestTimeout: '30' })).toThrowErrorMatchingInlineSnapshot(
-      `"stack/dds: requestTimeout must be a duration such as "30s", "10m" or "1m30s", got "30""`,
     );
   });
 });

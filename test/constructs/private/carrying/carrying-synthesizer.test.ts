@@ -1,8 +1,22 @@
-/** Providers that come late, and synthesizers that come later. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, Aspects, type IStackSynthesizer, TerraformElement, TerraformStack } from 'cdktf';
+import {
+  App,
+  Aspects,
+  type IStackSynthesizer,
+  TerraformElement,
+  TerraformStack,
+  Testing,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { DdsProvider } from '../../../../lib';
 
@@ -105,4 +119,88 @@ describe('a synthesizer', () => {
     synthesized(define);
     expect(carriedInto()).toBe(true);
   });
+});
+
+function newStack(): TerraformStack {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  new DdsProvider(stack, 'dds');
+  return stack;
+}
+
+describe('synthesizing a stack', () => {
+  const manifest = JSON.parse(
+    readFileSync(path.join(__dirname, '../../../../build/packages/manifest.json'), 'utf8'),
+  ) as { version: string; packages: string[] };
+  const folders: string[] = [];
+
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+  function fullSynth(stack: TerraformStack): string {
+    const folder = Testing.fullSynth(stack);
+    folders.push(folder);
+    return path.join(folder, 'stacks/stack');
+  }
+
+  const mirror = 'terraform.d/plugins/terraform.internal/huaweicloud/dds';
+
+  test('copies the packed provider to its folder', () => {
+    const folder = fullSynth(newStack());
+    expect(readdirSync(path.join(folder, mirror)).sort()).toEqual([...manifest.packages].sort());
+    expect(readFileSync(path.join(folder, '.terraform.lock.hcl'), 'utf8')).toContain(
+      `constraints = "${manifest.version}"`,
+    );
+  });
+
+  test('lists its other providers in the lock file, once for several DdsProviders', () => {
+    const stack = newStack();
+    new DdsProvider(stack, 'other', { alias: 'other' });
+    stack.addOverride('terraform.required_providers.time', {
+      source: 'hashicorp/time',
+      version: '~> 0.13',
+    });
+    const lock = readFileSync(path.join(fullSynth(stack), '.terraform.lock.hcl'), 'utf8');
+    expect(lock.match(/provider "[^"]+"/g)).toEqual([
+      'provider "terraform.internal/huaweicloud/dds"',
+      'provider "registry.terraform.io/hashicorp/time"',
+    ]);
+  });
+
+  test('copies the provider if it is written as HCL too', () => {
+    const outdir = mkdtempSync(path.join(tmpdir(), 'dds-hcl-'));
+    folders.push(outdir);
+    process.env.SYNTH_HCL_OUTPUT = 'true'; // as `cdktf synth --hcl` does
+    try {
+      const app = new App({ outdir, hclOutput: true });
+      new DdsProvider(new TerraformStack(app, 'stack'), 'dds');
+      app.synth();
+    } finally {
+      delete process.env.SYNTH_HCL_OUTPUT;
+    }
+    const folder = path.join(outdir, 'stacks/stack');
+    expect(readFileSync(path.join(folder, 'cdk.tf'), 'utf8')).toContain('provider "dds" {');
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['.terraform.lock.hcl', 'terraform.d']),
+    );
+  });
+});
+
+test('a CLI configuration that hides the provider is reported once per stack', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dds-cli-'));
+  const file = path.join(folder, 'mirror.tfrc');
+  writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
+  const before = process.env.TF_CLI_CONFIG_FILE;
+  process.env.TF_CLI_CONFIG_FILE = file;
+  try {
+    const stack = newStack();
+    new DdsProvider(stack, 'other', { alias: 'other' });
+    rmSync(Testing.fullSynth(stack), { recursive: true });
+    const warnings = stack.node.metadata
+      .filter(({ type }) => type.endsWith('warn'))
+      .map(({ data }) => data as string);
+    expect(warnings).toEqual([expect.stringContaining(file)]);
+  } finally {
+    if (before === undefined) delete process.env.TF_CLI_CONFIG_FILE;
+    else process.env.TF_CLI_CONFIG_FILE = before;
+    rmSync(folder, { recursive: true });
+  }
 });
