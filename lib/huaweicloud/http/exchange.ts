@@ -45,7 +45,7 @@ export function openExchange(network: Network): Exchange {
 }
 
 /** Milliseconds in which a connection has to be accepted. */
-export const CONNECT_TIMEOUT = 10_000;
+const CONNECT_TIMEOUT = 10_000;
 /** Tokens travel in headers and can be long (bytes). */
 const LARGEST_HEAD = 128 * 1024;
 

@@ -42,7 +42,7 @@ export class ProxyFailure extends Error {
 export function proxyFor(url: URL, env: Environment): Proxy | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const address = either(name, env);
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = hostOf(url);
   if (address === '' || isLoopback(host)) return undefined;
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const isExempt = either('NO_PROXY', env)
@@ -95,6 +95,11 @@ function basic({ name, password }: { name: string; password: string }): string {
   const encoded = Buffer.from(`${name}:${password}`).toString('base64');
   keepSecret(encoded);
   return `Basic ${encoded}`;
+}
+
+/** The host of a URL; an IPv6 address without its brackets. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '').toLowerCase();
 }
 
 /** One rule of NO_PROXY: `*`, a domain, `.domain` for what is below it, an address, or a network. */

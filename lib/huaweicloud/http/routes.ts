@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type Network } from './network';
-import { type Proxy } from './proxy';
+import { hostOf, type Proxy } from './proxy';
 import { type TlsOptions } from './tls-options';
 import { openTunnel, type Target } from './tunnel';
 import { TlsTunnelAgent, TunnelAgent } from './tunnel-agent';
@@ -55,16 +55,12 @@ function agentFor(
   return isFirstHopSecure ? new HttpsAgent(options) : new HttpAgent(options);
 }
 
-function addressOf({ protocol, hostname, port, pathname, search }: URL): RequestOptions {
-  return { protocol, hostname: withoutBrackets(hostname), port, path: pathname + search };
+function addressOf(url: URL): RequestOptions {
+  const { protocol, port, pathname, search } = url;
+  return { protocol, hostname: hostOf(url), port, path: pathname + search };
 }
 
 /** A plain address is asked of the proxy itself, in the absolute form (RFC 9112, 3.2.2). */
 function forwardedBy(proxy: Proxy, { href }: URL): RequestOptions {
   return { ...addressOf(proxy.url), path: href };
-}
-
-/** Of an IPv6 address. */
-function withoutBrackets(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }

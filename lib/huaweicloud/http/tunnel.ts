@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { type Duplex } from 'node:stream';
-import { type Proxy, ProxyFailure } from './proxy';
+import { hostOf, type Proxy, ProxyFailure } from './proxy';
 import { type TlsOptions } from './tls-options';
 
 /** Where a tunnel leads to. */
@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /** Milliseconds in which a proxy has to open a tunnel. */
-const TUNNEL_TIMEOUT = 20_000;
+const TUNNEL_TIMEOUT = 10_000;
 
 /**
  * A connection to the target through a proxy.
@@ -68,7 +68,7 @@ async function openThroughSocks({ url, user }: Proxy, target: Target): Promise<D
       timeout: TUNNEL_TIMEOUT,
       proxy: {
         type: 5,
-        host: url.hostname.replace(/^\[|\]$/g, ''),
+        host: hostOf(url),
         port: Number(url.port || 1080),
         ...(user !== undefined && { userId: user.name, password: user.password }),
       },
