@@ -17,6 +17,7 @@ const rooms = {
     './lib/terraform-plugin/server',
     './lib/terraform-plugin/cty',
   ],
+  './lib/terraform-plugin/testing': ['./lib/terraform-plugin'],
   './lib/terraform-plugin/framework': [
     './lib/terraform-plugin/server',
     './lib/terraform-plugin/protocol',
@@ -65,7 +66,7 @@ export default tseslint.config(
       'dist/',
       'coverage/',
       'lib/imports/',
-      '**/terraform-plugin/protocol/',
+      'lib/terraform-plugin/**/protocol/',
       '**/cdktf.out/',
     ],
   },

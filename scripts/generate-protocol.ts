@@ -1,7 +1,7 @@
 /**
  * Generates the code for `lib/terraform-plugin/protocol/*.proto` below the root given, by default that of the project:
- * beside the definitions what a provider needs, which reads requests and writes responses, and in `test` all of it, for
- * the engines of the tests. Offline: buf drives the plugin that is installed here.
+ * beside the definitions what a provider needs, which reads requests and writes responses, and in `testing` all of it, for
+ * what plays the engine in tests. Offline: buf drives the plugin that is installed here.
  */
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -26,7 +26,7 @@ const provider = [
 ];
 
 generate('lib/terraform-plugin/protocol', [...options, ...provider]);
-generate('test/terraform-plugin/protocol', options);
+generate('lib/terraform-plugin/testing/protocol', options);
 
 function generate(folder: string, opt: readonly string[]): void {
   const local = join(root, 'node_modules/.bin/protoc-gen-ts_proto');

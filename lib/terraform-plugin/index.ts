@@ -22,14 +22,14 @@ export {
   required,
 } from './framework/attribute-builders';
 export { conflicting, type Constraint, together, type Violation } from './framework/constraints';
-export { dataSource, type DataSource, type DataSourceDefinition } from './framework/data-source';
+export { dataSource, type DataSource, type DataSourceOptions } from './framework/data-source';
 export { DefinitionError } from './framework/definition-error';
 export { type Diagnostic, DiagnosticsError } from './framework/diagnostics';
 export { durationInMilliseconds } from './framework/duration';
 export {
   ephemeralResource,
   type EphemeralResource,
-  type EphemeralResourceDefinition,
+  type EphemeralResourceOptions,
   type Opened,
 } from './framework/ephemeral-resource';
 export {
@@ -37,9 +37,9 @@ export {
   type DefinedProvider,
   defineProvider,
   type Provider,
-  type ProviderDefinition,
+  type ProviderOptions,
 } from './framework/provider';
-export { type RequestContext } from './framework/request';
+export { type RequestContext } from './framework/request-context';
 export {
   block,
   type Block,

@@ -1,9 +1,9 @@
 import { type Backup } from '../../lib/simulator/dds/estate';
 import { type Simulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { type LogLine } from '../shipped/provider-process';
+import { Engine } from '../../lib/terraform-plugin/testing/engine';
+import { type LogLine } from '../../lib/terraform-plugin/testing/provider-process';
 import { startedProvider } from '../shipped/started-provider';
-import { Engine } from '../terraform-plugin/engine';
 import { masked } from './plan-outcomes';
 
 /** What one read of links came to. */

@@ -5,8 +5,9 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ProviderProcess } from '../shipped/provider-process';
-import { Engine } from '../terraform-plugin/engine';
+import { Engine } from '../../lib/terraform-plugin/testing/engine';
+import { ProviderProcess } from '../../lib/terraform-plugin/testing/provider-process';
+import { providerExecutable } from '../shipped/shipped-package';
 import { type HostileAnswer } from './hostile-answers';
 
 /** How long the reads may take by their `timeouts`, in seconds. */
@@ -29,7 +30,7 @@ export async function measuredRead(answer: HostileAnswer): Promise<MeasuredRead>
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const folder = mkdtempSync(path.join(tmpdir(), 'dds-hostile-'));
   const gaps = path.join(folder, 'gaps');
-  const provider = await ProviderProcess.start({
+  const provider = await ProviderProcess.start(providerExecutable, {
     NODE_OPTIONS: `--require "${path.join(__dirname, 'loop-gaps.cjs')}"`,
     LOOP_GAPS: gaps,
   });

@@ -1,7 +1,7 @@
 import { type Simulator } from '../../lib/simulator/simulator';
 import { type Value } from '../../lib/terraform-plugin/cty/value';
+import { Engine } from '../../lib/terraform-plugin/testing/engine';
 import { startedProvider } from '../shipped/started-provider';
-import { Engine } from '../terraform-plugin/engine';
 
 /** An engine with the packed provider, which is not configured yet. */
 export async function startedEngine(typeName: string): Promise<Engine> {

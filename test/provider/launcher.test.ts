@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
 import { engines } from '../../package.json';
 import { providerFolder } from '../shipped/shipped-package';
-import { engineEnvironment } from '../terraform-plugin/server/started-provider';
 
 const root = path.join(__dirname, '..', '..');
 const packed = path.join(providerFolder, 'terraform-provider-dds');
@@ -46,7 +46,7 @@ function startInVain(env: NodeJS.ProcessEnv, args: string[] = [], program = [pac
 async function firstLine(env: NodeJS.ProcessEnv, program = [packed]): Promise<string> {
   const [command = '', ...args] = program;
   const child = spawn(command, args, {
-    env: { PATH: process.env.PATH, ...engineEnvironment, ...env },
+    env: { PATH: process.env.PATH, ...ENGINE_ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let said = '';
@@ -74,7 +74,7 @@ describe('Node', () => {
     const bin = path.join(scratch, version);
     if (!existsSync(path.join(bin, 'real'))) symlinkSync(process.execPath, path.join(bin, 'real'));
     file(`${version}/node`, `#!/bin/sh\nexec '${bin}/real' -r '${fake}' "$@"\n`, 0o755);
-    return startInVain({ ...engineEnvironment, PATH: bin }, args);
+    return startInVain({ ...ENGINE_ENVIRONMENT, PATH: bin }, args);
   }
 
   test.each(['18.20.8', '19.9.0', '20.0.0', '20.2.0', '20.9.1', '20.18.0'])(
@@ -129,7 +129,7 @@ describe('NODE_OPTIONS', () => {
     ['a module that is not there', '--require /missing.cjs', `Cannot find module '/missing.cjs'`],
     ['one to import', '--import /missing.mjs', `Cannot find module '/missing.mjs'`],
   ])('%s is told in one line on stdout', (_, options, reason) => {
-    const { code, stdout } = startInVain({ ...engineEnvironment, NODE_OPTIONS: options });
+    const { code, stdout } = startInVain({ ...ENGINE_ENVIRONMENT, NODE_OPTIONS: options });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^[^\n]+\n$/);
     expect(stdout).toContain('The provider terraform.internal/huaweicloud/dds cannot start');
@@ -153,7 +153,7 @@ describe('where nobody can read standard output', () => {
     ['broken', '> /dev/full', 'Nobody can read on standard output where this provider listens'],
   ])('(%s) it says so on standard error, without a stack', (_, redirection, reason) => {
     const { code, stderr } = startInVain(
-      engineEnvironment,
+      ENGINE_ENVIRONMENT,
       [],
       ['/bin/sh', '-c', `'${packed}' ${redirection}`],
     );
@@ -164,7 +164,7 @@ describe('where nobody can read standard output', () => {
 
   test('nor standard error, it ends all the same', () => {
     const program = ['/bin/sh', '-c', `'${packed}' >&- 2>&-`];
-    expect(startInVain(engineEnvironment, [], program).code).toBe(1);
+    expect(startInVain(ENGINE_ENVIRONMENT, [], program).code).toBe(1);
   });
 
   test('standard error alone may be closed', async () => {
@@ -182,7 +182,7 @@ describe('arguments', () => {
     const { code, stdout, stderr } = startInVain({}, args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toBe(
-      `There is no ${JSON.stringify(args.join(' '))}. Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.\n`,
+      `There is no argument ${JSON.stringify(args.join(' '))}. Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.\n`,
     );
   });
 

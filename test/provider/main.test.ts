@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/handlers';
+import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
+import { ProviderDefinition } from '../../lib/terraform-plugin/testing/protocol/tfplugin6';
 import { providerFolder } from '../shipped/shipped-package';
-import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
-import { engineEnvironment, Workshop } from '../terraform-plugin/server/started-provider';
+import { Workshop } from '../terraform-plugin/server/started-provider';
 
 const packed = path.join(providerFolder, 'terraform-provider-dds');
 const workshop = new Workshop();
@@ -15,7 +16,7 @@ describe.each([
 ])('the packed provider %s', (_, certificate) => {
   test('answers every RPC, also one that says nothing', async () => {
     const provider = workshop.start(packed, {
-      ...engineEnvironment,
+      ...ENGINE_ENVIRONMENT,
       ...(certificate && { PLUGIN_CLIENT_CERT: certificate.cert }),
     });
     const client = await provider.connect(certificate);

@@ -1,6 +1,6 @@
 import { dds } from '../../lib/provider/provider';
 import { unknown, type Value } from '../../lib/terraform-plugin/cty/value';
-import { Engine } from '../terraform-plugin/engine';
+import { Engine } from '../../lib/terraform-plugin/testing/engine';
 
 const keys = { region: 'eu-west-101', access_key: 'AK', secret_key: 'SK' };
 const somebody = { instance_id: 'instance', backup_id: 'backup' };

@@ -13,7 +13,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(fresh, { recursive: true }));
 
-test.each(['lib/terraform-plugin/protocol', 'test/terraform-plugin/protocol'])(
+test.each(['lib/terraform-plugin/protocol', 'lib/terraform-plugin/testing/protocol'])(
   'the committed code in %s is what the definitions generate',
   (folder) => {
     expect(generated(join(root, folder))).toEqual(generated(join(fresh, folder)));

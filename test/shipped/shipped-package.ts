@@ -12,3 +12,6 @@ export const library = path.join(project, 'node_modules', 'cdktf-huaweicloud-dds
 
 /** The folder of the provider's executable, as an engine unpacks it. */
 export const providerFolder = path.join(project, 'provider');
+
+/** The provider's executable. */
+export const providerExecutable = path.join(providerFolder, 'terraform-provider-dds');

@@ -3,15 +3,15 @@ import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type DataSource } from './data-source';
 import { noSuchType } from './no-such-type';
+import { type ProviderSession } from './provider-session';
 import { schemaType } from './schema';
-import { type Session } from './session';
 
 type DataSourceRpcs = 'validateDataResourceConfig' | 'readDataSource';
 
 /** The RPCs for data sources. */
 export function dataSourceServer(
   dataSources: ReadonlyMap<string, DataSource<unknown>>,
-  session: Session,
+  session: ProviderSession,
 ): Required<Pick<Handlers<ProviderDefinition>, DataSourceRpcs>> {
   return {
     validateDataResourceConfig: async ({ typeName, config }) => {

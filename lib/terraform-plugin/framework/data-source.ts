@@ -1,12 +1,12 @@
 import { type Value } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
-import { type RequestContext } from './request';
+import { type RequestContext } from './request-context';
 import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
 import { typeSchema } from './type-schema';
 
 /** How a data source is defined; the types of `read` follow from `attributes` and `blocks`. */
-export interface DataSourceDefinition<A extends Attributes, B extends Blocks, Client> {
+export interface DataSourceOptions<A extends Attributes, B extends Blocks, Client> {
   /** What it is for, in Markdown. @default - none */
   readonly description?: string;
   readonly attributes: A;
@@ -38,7 +38,7 @@ export interface DataSource<Client> {
 
 export function dataSource<A extends Attributes, Client, B extends Blocks = NoBlocks>(
   name: string,
-  definition: DataSourceDefinition<A, B, Client>,
+  definition: DataSourceOptions<A, B, Client>,
 ): DataSource<Client> {
   const { timeouts = { read: '5m' } } = definition;
   return {

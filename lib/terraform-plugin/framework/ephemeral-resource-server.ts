@@ -4,8 +4,8 @@ import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
 import { noSuchType } from './no-such-type';
+import { type ProviderSession } from './provider-session';
 import { schemaType } from './schema';
-import { type Session } from './session';
 
 type EphemeralResourceRpcs =
   | 'validateEphemeralResourceConfig'
@@ -22,7 +22,7 @@ const CLOSE_LIMIT = '30s';
  */
 export function ephemeralResourceServer(
   resources: ReadonlyMap<string, EphemeralResource<unknown>>,
-  session: Session,
+  session: ProviderSession,
 ): Required<Pick<Handlers<ProviderDefinition>, EphemeralResourceRpcs>> {
   return {
     validateEphemeralResourceConfig: async ({ typeName, config }) => {

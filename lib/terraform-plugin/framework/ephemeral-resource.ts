@@ -1,12 +1,12 @@
 import { type Value } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
-import { type RequestContext } from './request';
+import { type RequestContext } from './request-context';
 import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
 import { typeSchema } from './type-schema';
 
 /** How an ephemeral resource is defined; the types of `open` follow from `attributes` and `blocks`. */
-export interface EphemeralResourceDefinition<A extends Attributes, B extends Blocks, Client> {
+export interface EphemeralResourceOptions<A extends Attributes, B extends Blocks, Client> {
   /** What it is for, in Markdown. @default - none */
   readonly description?: string;
   readonly attributes: A;
@@ -50,7 +50,7 @@ export interface EphemeralResource<Client> {
 
 export function ephemeralResource<A extends Attributes, Client, B extends Blocks = NoBlocks>(
   name: string,
-  definition: EphemeralResourceDefinition<A, B, Client>,
+  definition: EphemeralResourceOptions<A, B, Client>,
 ): EphemeralResource<Client> {
   const { timeouts = { open: '5m' } } = definition;
   return {

@@ -12,12 +12,12 @@ import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
 import { noSuchType } from './no-such-type';
 import { type Provider } from './provider';
+import { ProviderSession } from './provider-session';
 import { type Schema } from './schema';
 import { schemaMessage } from './schema-message';
-import { Session } from './session';
 
 export function providerServer(provider: Provider, log: Logger): Handlers<ProviderDefinition> {
-  const session = new Session(provider, log);
+  const session = new ProviderSession(provider, log);
   return {
     getProviderSchema: () => ({
       provider: schemaMessage(provider.schema),

@@ -2,18 +2,18 @@ import { type Value } from '../cty/value';
 import { type Logger } from '../server/logger';
 import { type Attributes, type Config, type NoAttributes } from './attribute';
 import { type Constraint } from './constraints';
-import { type DataSource, dataSource, type DataSourceDefinition } from './data-source';
+import { type DataSource, dataSource, type DataSourceOptions } from './data-source';
 import { type Diagnostic } from './diagnostics';
 import {
   type EphemeralResource,
   ephemeralResource,
-  type EphemeralResourceDefinition,
+  type EphemeralResourceOptions,
 } from './ephemeral-resource';
 import { checkNames, checkSource, checkUnique } from './names';
 import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
 
 /** How a provider is defined; the type of `configure` follows from `attributes` and `blocks`. */
-export interface ProviderDefinition<A extends Attributes, B extends Blocks, Client> {
+export interface ProviderOptions<A extends Attributes, B extends Blocks, Client> {
   /** The address by which configurations require it, for example `example.com/namespace/name`. */
   readonly source: string;
   /** What it is for, in Markdown. @default - none */
@@ -60,11 +60,11 @@ export interface Provider {
 export interface DefinedProvider<Client> extends Provider {
   dataSource<A extends Attributes, B extends Blocks = NoBlocks>(
     name: string,
-    definition: DataSourceDefinition<A, B, Client>,
+    definition: DataSourceOptions<A, B, Client>,
   ): void;
   ephemeralResource<A extends Attributes, B extends Blocks = NoBlocks>(
     name: string,
-    definition: EphemeralResourceDefinition<A, B, Client>,
+    definition: EphemeralResourceOptions<A, B, Client>,
   ): void;
 }
 
@@ -73,7 +73,7 @@ export function defineProvider<
   A extends Attributes = NoAttributes,
   B extends Blocks = NoBlocks,
   Client = undefined,
->(definition: ProviderDefinition<A, B, Client>): DefinedProvider<Client> {
+>(definition: ProviderOptions<A, B, Client>): DefinedProvider<Client> {
   const { source, description = '', attributes = {}, blocks = {}, constraints = [] } = definition;
   checkSource(source);
   checkNames('Provider', { attributes, blocks }, 'provider');

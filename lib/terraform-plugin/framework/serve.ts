@@ -36,7 +36,7 @@ async function run(provider: Provider, args: readonly string[]): Promise<number>
       writeOutput(`${usage}\n`, process.env);
       return 0;
     default:
-      refuse(`There is no ${JSON.stringify(args.join(' '))}. ${usage}`, process.env);
+      refuse(`There is no argument ${JSON.stringify(args.join(' '))}. ${usage}`, process.env);
       return 2;
   }
 }

@@ -6,7 +6,7 @@ import { checkForm, checkNames, checkUnique } from './names';
 import { type Blocks, type Schema, timeoutsBlock } from './schema';
 
 /** What the definitions of data sources and ephemeral resources have in common. */
-interface TypeDefinition {
+interface TypeOptions {
   readonly description?: string;
   readonly attributes: Attributes;
   readonly blocks?: Blocks;
@@ -23,7 +23,7 @@ interface TypeDefinition {
 export function typeSchema(
   kind: 'Data source' | 'Ephemeral resource',
   name: string,
-  { description = '', attributes, constraints = [], timeouts, ...definition }: TypeDefinition,
+  { description = '', attributes, constraints = [], timeouts, ...definition }: TypeOptions,
 ): Schema {
   const whose = `${kind} "${name}"`;
   checkForm(kind, name);

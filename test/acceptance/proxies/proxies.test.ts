@@ -1,9 +1,9 @@
 /** A real engine behind a forward proxy, with addresses that only the proxy knows. */
 import { serverCertificate } from '../../../lib/simulator/certificates';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
+import { Engine } from '../../../lib/terraform-plugin/testing/engine';
 import { afterTest } from '../../after-test';
 import { startedProvider } from '../../shipped/started-provider';
-import { Engine } from '../../terraform-plugin/engine';
 import { DeployedStack } from '../deployed-stack';
 import { ForwardProxy, type ProxyOptions } from './forward-proxy';
 import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';

@@ -12,8 +12,8 @@ import { defineProvider } from '../../../lib/terraform-plugin/framework/provider
 import { block, blockList, blockSet } from '../../../lib/terraform-plugin/framework/schema';
 import { schemaJson } from '../../../lib/terraform-plugin/framework/schema-json';
 import { schemaMessage } from '../../../lib/terraform-plugin/framework/schema-message';
-import { Engine } from '../engine';
-import { Schema } from '../protocol/tfplugin6';
+import { Engine } from '../../../lib/terraform-plugin/testing/engine';
+import { Schema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
 
 /** One attribute and block of every kind. */
 const everything = dataSource('sample_everything', {

@@ -1,5 +1,5 @@
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
-import { Engine, silent, text } from '../engine';
+import { Engine, silent, text } from '../../../lib/terraform-plugin/testing/engine';
 import { sampleProvider } from './sample-provider';
 
 async function configured(provider = sampleProvider()) {

@@ -1,7 +1,7 @@
 import { encode } from '../../../lib/terraform-plugin/cty/msgpack';
 import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
 import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
-import { Engine, silent, text } from '../engine';
+import { Engine, silent, text } from '../../../lib/terraform-plugin/testing/engine';
 import { sampleProvider } from './sample-provider';
 
 async function configured(read?: Parameters<typeof sampleProvider>[0], logger = silent) {

@@ -8,7 +8,7 @@ import { conflicting } from '../../../lib/terraform-plugin/framework/constraints
 import { dataSource } from '../../../lib/terraform-plugin/framework/data-source';
 import { ephemeralResource } from '../../../lib/terraform-plugin/framework/ephemeral-resource';
 import { defineProvider, type Provider } from '../../../lib/terraform-plugin/framework/provider';
-import { type RequestContext } from '../../../lib/terraform-plugin/framework/request';
+import { type RequestContext } from '../../../lib/terraform-plugin/framework/request-context';
 import { blockList } from '../../../lib/terraform-plugin/framework/schema';
 
 export interface Client {

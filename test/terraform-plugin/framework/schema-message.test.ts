@@ -1,5 +1,5 @@
 import { schemaMessage } from '../../../lib/terraform-plugin/framework/schema-message';
-import { Schema } from '../protocol/tfplugin6';
+import { Schema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
 import { sampleProvider } from './sample-provider';
 
 test('types, presence, secrecy, nesting and blocks reach the engine', () => {

@@ -1,6 +1,6 @@
 import { Decimal } from '../../../lib/terraform-plugin/cty/decimal';
 import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
-import { Engine } from '../engine';
+import { Engine } from '../../../lib/terraform-plugin/testing/engine';
 import { sampleProvider } from './sample-provider';
 
 const validate = (config: Record<string, Value>) =>

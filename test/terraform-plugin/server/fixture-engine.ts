@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { ProviderClient } from './provider-client';
+import { FixtureClient } from './fixture-client';
 
 // Starts the provider given as first argument, as an engine does. If there are more arguments it connects, and calls
 // the function of that name. Then it says where the provider listens, and lives until it is killed. The provider
@@ -10,12 +10,7 @@ async function main(provider: string, behaviour?: string, argument = ''): Promis
   const child = spawn(process.execPath, [provider], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   if (behaviour !== undefined) {
-    const client = new ProviderClient(
-      line.toString().split('|')[3] ?? '',
-      undefined,
-      undefined,
-      {},
-    );
+    const client = new FixtureClient(line.toString().split('|')[3] ?? '', undefined, undefined, {});
     await client.callFunction('echo');
     client.beginFunction(behaviour, Buffer.from(argument)).result.catch(() => undefined);
   }

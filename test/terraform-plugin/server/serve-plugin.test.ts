@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
-import { ProviderClient } from './provider-client';
-import { engineEnvironment, type StartedProvider, Workshop } from './started-provider';
+import { ENGINE_ENVIRONMENT } from '../../../lib/terraform-plugin/testing/engine-environment';
+import { FixtureClient } from './fixture-client';
+import { type StartedProvider, Workshop } from './started-provider';
 
 const workshop = new Workshop();
 const provider = workshop.bundle('fixture-provider');
-const clients: ProviderClient[] = [];
+const clients: FixtureClient[] = [];
 
 afterEach(() => {
   for (const client of clients.splice(0)) client.close();
@@ -17,7 +18,7 @@ afterEach(() => {
 afterAll(() => workshop.close());
 
 const start = (env: NodeJS.ProcessEnv = {}) =>
-  workshop.start(provider, { ...engineEnvironment, ...env });
+  workshop.start(provider, { ...ENGINE_ENVIRONMENT, ...env });
 
 /** The path of a pipe to which nobody writes: opening it for reading waits for ever. */
 function pipe(): string {
@@ -104,7 +105,7 @@ describe('encryption', () => {
 
   test('plain text is refused', async () => {
     const process = start({ PLUGIN_CLIENT_CERT: engine.cert });
-    const client = new ProviderClient(await process.socket(), undefined, undefined, {});
+    const client = new FixtureClient(await process.socket(), undefined, undefined, {});
     clients.push(client);
     await expect(client.callFunction('echo')).rejects.toMatchObject({ code: 14 });
   });
@@ -380,18 +381,18 @@ describe('an engine that is killed', () => {
   }
 
   test.each([[[]], [['echo']]])('leaves no provider behind that has done %j', async (calls) => {
-    await providerGoesWith(workshop.start(engine, engineEnvironment, provider, ...calls));
+    await providerGoesWith(workshop.start(engine, ENGINE_ENVIRONMENT, provider, ...calls));
   });
 
   test('leaves none behind that is busy', async () => {
-    const env = { ...engineEnvironment, TF_LOG: 'info' };
+    const env = { ...ENGINE_ENVIRONMENT, TF_LOG: 'info' };
     const process = workshop.start(engine, env, provider, 'computes for ever');
     await process.logged('computing');
     await providerGoesWith(process);
   });
 
   test('leaves none behind that waits for the system', async () => {
-    const env = { ...engineEnvironment, TF_LOG: 'info' };
+    const env = { ...ENGINE_ENVIRONMENT, TF_LOG: 'info' };
     const process = workshop.start(engine, env, provider, 'reads a file', pipe());
     await process.logged('reading');
     await providerGoesWith(process);
@@ -466,7 +467,7 @@ describe('reattaching', () => {
     });
     const socket = told['example.com/test/fixture']?.Addr.String ?? '';
     for (let run = 1; run <= 2; run++) {
-      const client = new ProviderClient(socket, undefined, undefined, {});
+      const client = new FixtureClient(socket, undefined, undefined, {});
       await expect(client.callFunction('echo')).resolves.toBeDefined();
       client.close();
     }

@@ -6,13 +6,8 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { buildSync } from 'esbuild';
 import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
-import { ProviderClient } from './provider-client';
-
-/** What every engine puts into the environment of a provider. */
-export const engineEnvironment = {
-  TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
-  PLUGIN_PROTOCOL_VERSIONS: '6,5',
-};
+import { ENGINE_ENVIRONMENT } from '../../../lib/terraform-plugin/testing/engine-environment';
+import { FixtureClient } from './fixture-client';
 
 /** Of the tests of one file: bundles as they are published, in a folder that goes with them. */
 export class Workshop {
@@ -32,7 +27,7 @@ export class Workshop {
     return outfile;
   }
 
-  start(file: string, env: NodeJS.ProcessEnv = engineEnvironment, ...args: string[]) {
+  start(file: string, env: NodeJS.ProcessEnv = ENGINE_ENVIRONMENT, ...args: string[]) {
     const provider = new StartedProvider(file, { ...bareEnvironment(), ...env }, args);
     this.started.push(provider);
     return provider;
@@ -96,8 +91,8 @@ export class StartedProvider {
   }
 
   /** As the engine would connect; `certificate` is the client's. */
-  async connect(certificate?: Certificate, options: object = {}): Promise<ProviderClient> {
+  async connect(certificate?: Certificate, options: object = {}): Promise<FixtureClient> {
     const [, , , path, , own] = (await this.line()).trim().split('|');
-    return new ProviderClient(path ?? '', own === '' ? undefined : own, certificate, options);
+    return new FixtureClient(path ?? '', own === '' ? undefined : own, certificate, options);
   }
 }

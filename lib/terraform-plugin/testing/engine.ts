@@ -1,9 +1,9 @@
-import { decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
-import { list, map, object, parseType, set, type Type } from '../../lib/terraform-plugin/cty/type';
-import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { type Provider } from '../../lib/terraform-plugin/framework/provider';
-import { providerServer } from '../../lib/terraform-plugin/framework/provider-server';
-import { type Logger } from '../../lib/terraform-plugin/server/logger';
+import { decode, encode } from '../cty/msgpack';
+import { list, map, object, parseType, set, type Type } from '../cty/type';
+import { type Value } from '../cty/value';
+import { type Provider } from '../framework/provider';
+import { providerServer } from '../framework/provider-server';
+import { type Logger } from '../server/logger';
 import {
   Diagnostic_Severity,
   type Diagnostic,
@@ -29,20 +29,20 @@ function ignore(): void {
 
 type Rpcs = ProviderDefinition['methods'];
 export type Rpc = keyof Rpcs;
-export type Request<R extends Rpc> = Parameters<Rpcs[R]['requestType']['fromPartial']>[0];
-export type Response<R extends Rpc> = ReturnType<Rpcs[R]['responseType']['decode']>;
+export type RpcRequest<R extends Rpc> = Parameters<Rpcs[R]['requestType']['fromPartial']>[0];
+export type RpcResponse<R extends Rpc> = ReturnType<Rpcs[R]['responseType']['decode']>;
 
 /** Asks a provider, wherever it runs. */
 export type Call = <R extends Rpc>(
   rpc: R,
-  request: Request<R>,
+  request: RpcRequest<R>,
   signal?: AbortSignal,
-) => Promise<Response<R>>;
+) => Promise<RpcResponse<R>>;
 
 /** Talks to a provider server as an engine does; it learns the schemas from the provider itself. */
 export class Engine {
   readonly call: Call;
-  private schemas: Response<'getProviderSchema'> | undefined;
+  private schemas: RpcResponse<'getProviderSchema'> | undefined;
 
   constructor(
     /** In this process, or how to ask one elsewhere. */
@@ -122,7 +122,7 @@ function inProcess(served: Provider, logger: Logger): Call {
     const { requestType, responseType } = ProviderDefinition.methods[rpc];
     const handler = handlers[rpc] as (request: unknown, context: object) => Promise<object>;
     const response = await handler(requestType.fromPartial(request), { signal });
-    return responseType.fromPartial(response) as Response<typeof rpc>;
+    return responseType.fromPartial(response) as RpcResponse<typeof rpc>;
   };
 }
 

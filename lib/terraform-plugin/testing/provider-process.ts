@@ -1,27 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
-import { pathOf } from '../../lib/terraform-plugin/server/handlers';
-import { type Request, type Response, type Rpc } from '../terraform-plugin/engine';
-import { ProviderDefinition } from '../terraform-plugin/protocol/tfplugin6';
-import { ProviderClient } from '../terraform-plugin/server/provider-client';
-import { providerFolder } from './shipped-package';
+import { createCertificate } from '../server/certificate';
+import { pathOf } from '../server/handlers';
+import { type RpcRequest, type RpcResponse, type Rpc } from './engine';
+import { ENGINE_ENVIRONMENT } from './engine-environment';
+import { ProviderDefinition } from './protocol/tfplugin6';
+import { ProviderClient } from './provider-client';
 
 /** A line of the log: `@level`, `@message`, and the fields. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** The packed provider, started and asked as an engine does it, with everything logged. */
+/** The executable of a provider, started and called as an engine does it, with everything logged. */
 export class ProviderProcess {
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<ProviderProcess> {
+  /** @param executable its path */
+  static async start(executable: string, env: NodeJS.ProcessEnv = {}): Promise<ProviderProcess> {
     const certificate = createCertificate();
-    const child = spawn(path.join(providerFolder, 'terraform-provider-dds'), {
+    const child = spawn(executable, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
-        PLUGIN_PROTOCOL_VERSIONS: '6',
+        ...ENGINE_ENVIRONMENT,
         PLUGIN_CLIENT_CERT: certificate.cert,
         TF_LOG: 'TRACE',
         ...env,
@@ -54,18 +53,18 @@ export class ProviderProcess {
 
   readonly call = async <R extends Rpc>(
     rpc: R,
-    request: Request<R>,
+    request: RpcRequest<R>,
     signal?: AbortSignal,
-  ): Promise<Response<R>> => {
+  ): Promise<RpcResponse<R>> => {
     const method = ProviderDefinition.methods[rpc];
     const bytes = method.requestType.encode(method.requestType.fromPartial(request) as never);
     signal?.throwIfAborted();
     const { done, cancel } = this.client.begin(pathOf(ProviderDefinition, method), bytes.finish());
     signal?.addEventListener('abort', cancel, { once: true });
-    return method.responseType.decode(await done) as Response<R>;
+    return method.responseType.decode(await done) as RpcResponse<R>;
   };
 
-  /** Ends the process, and gives all that it has logged. */
+  /** Ends the process, and returns all that it has logged. */
   async end(): Promise<LogLine[]> {
     this.client.close();
     await this.endProcess();

@@ -3,11 +3,12 @@ import { isRecord, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext } from '../server/handlers';
 import { type Logger } from '../server/logger';
+import { bounded } from './bounded';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
 import { withoutEmptyTexts } from './empty-texts';
 import { type Provider } from './provider';
-import { bounded, type RequestContext } from './request';
+import { type RequestContext } from './request-context';
 import { type Schema, schemaType } from './schema';
 import { unknownArguments, withoutUnusedUnknowns } from './unknown-arguments';
 import { validate } from './validation';
@@ -25,7 +26,7 @@ type Operation = 'read' | 'open' | 'close';
 type Configuration = { readonly client: unknown } | { readonly unknown: readonly string[] };
 
 /** One life of a provider process: what it was configured with, and what the engine can stop. */
-export class Session {
+export class ProviderSession {
   private stopping = new AbortController();
   private configuration: Configuration | undefined;
 

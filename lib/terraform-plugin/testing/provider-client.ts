@@ -1,9 +1,5 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
-import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
-import {
-  CallFunction_Request as Request,
-  CallFunction_Response as Response,
-} from '../protocol/tfplugin6';
+import { type Certificate } from '../server/certificate';
 
 /** An independent gRPC client: @grpc/grpc-js. */
 export class ProviderClient extends Client {
@@ -48,21 +44,6 @@ export class ProviderClient extends Client {
       cancel = () => call.cancel();
     });
     return { done, cancel };
-  }
-
-  /** Calls one of the fixture's functions. */
-  beginFunction(name: string, argument: Uint8Array = Uint8Array.of()) {
-    const request = Request.fromPartial({ name, arguments: [{ msgpack: argument }] });
-    const { done, cancel } = this.begin(
-      '/tfplugin6.Provider/CallFunction',
-      Request.encode(request).finish(),
-    );
-    const result = done.then((bytes) => Buffer.from(Response.decode(bytes).result?.msgpack ?? []));
-    return { result, cancel };
-  }
-
-  callFunction(name: string, argument?: Uint8Array): Promise<Buffer> {
-    return this.beginFunction(name, argument).result;
   }
 }
 

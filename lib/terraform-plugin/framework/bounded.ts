@@ -1,18 +1,7 @@
 import { attributePath } from '../cty/path';
-import { type Logger } from '../server/logger';
 import { DiagnosticsError } from './diagnostics';
 import { durationInMilliseconds } from './duration';
-
-/** What a handler gets beside its configuration. */
-export interface RequestContext<Client> {
-  /** What the provider made of its own configuration. */
-  readonly client: Client;
-  /** Aborts when the time is over or the engine wants to stop; the answer is not waited for any longer. */
-  readonly signal: AbortSignal;
-  readonly log: Logger;
-  /** Says what a long request waits for, to be told when its time is over: `the backup to be completed`. */
-  readonly waitingFor: (what: string) => void;
-}
+import { type RequestContext } from './request-context';
 
 interface Bounds {
   /** As it is called in `timeouts`. */

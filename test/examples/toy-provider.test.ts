@@ -1,0 +1,68 @@
+/** The toy provider, built from its source and run by a real engine, and in this process. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildProviderExecutable, TerraformProject } from '../../lib/terraform-plugin/testing';
+import { findEngine } from '../../scripts/engine';
+import { afterTest } from '../after-test';
+
+jest.setTimeout(120_000);
+
+const example = path.join(__dirname, '../../examples/toy-provider/main.ts');
+const folder = mkdtempSync(path.join(tmpdir(), 'toy-provider-'));
+beforeAll(() => buildProviderExecutable(example, folder, 'toy'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function project(configuration: string): Promise<TerraformProject> {
+  const terraform = new TerraformProject({
+    engine: await findEngine(),
+    providers: { 'example.com/x/toy': folder },
+    configuration: `terraform {
+      required_providers {
+        toy = { source = "example.com/x/toy" }
+      }
+    }
+    ${configuration}`,
+  });
+  afterTest(() => terraform.remove());
+  return terraform;
+}
+
+const HELLO = `
+  data "toy_hello" "ann" { name = "Ann" }
+  output "text" { value = data.toy_hello.ann.text }`;
+
+test('an engine reads its data source, and the provider says hello', async () => {
+  const terraform = await project(HELLO);
+  expect(await terraform.apply()).toEqual({ text: 'Hello, Ann' });
+});
+
+test('the data source works with what the provider was configured with', async () => {
+  const terraform = await project(`provider "toy" { greeting = "Hi" }${HELLO}`);
+  expect(await terraform.apply()).toEqual({ text: 'Hi, Ann' });
+});
+
+test('the engine reports an argument that is missing, where it is missing', async () => {
+  const terraform = await project('data "toy_hello" "ann" {}');
+  const { exitCode, output } = await terraform.run('plan');
+  expect([exitCode, output]).toEqual([1, expect.stringContaining('"name" is required')]);
+});
+
+test('the engine shows its schema', async () => {
+  const terraform = await project(HELLO);
+  const { output } = await terraform.run('providers', 'schema', '-json');
+  const schemas = JSON.parse(output) as { provider_schemas: Record<string, object> };
+  expect(schemas.provider_schemas['example.com/x/toy']).toMatchObject({
+    provider: { block: { attributes: { greeting: { type: 'string', optional: true } } } },
+    data_source_schemas: {
+      toy_hello: {
+        block: {
+          attributes: {
+            name: { type: 'string', required: true, description: 'Whom to greet.' },
+            text: { type: 'string', computed: true },
+          },
+        },
+      },
+    },
+  });
+});
