@@ -96,7 +96,7 @@ describe('Node', () => {
   test('of the same version is asked for by package, launcher and documents', () => {
     expect(readFileSync(packed, 'utf8')).toContain(`needs Node.js ${minimum} or newer`);
     for (const document of ['README.md', 'lib/constructs/dds-provider.ts']) {
-      const text = readFileSync(path.join(root, document), 'utf8');
+      const text = readFileSync(path.join(root, document), 'utf8').replace(/\n \* /g, ' ');
       const told = [...text.matchAll(/Node(?:\.js)? (?:≥ |\()?(\d+\.\d+\.\d+)(?: or newer|,)/g)];
       expect(told.map(([, version]) => version)).toContain(minimum);
       expect(new Set(told.map(([, version]) => version))).toEqual(new Set([minimum]));

@@ -286,7 +286,7 @@ describe('what passes is repeated', () => {
     ['a dripping body', { kind: 'drip', bytes: 1, milliseconds: 50 }],
   ])('%s', async (_, fault) => {
     const injected = simulator.inject({ action, fault });
-    const { files } = await links({ maxRetries: 1, requestTimeout: '500ms' });
+    const { files } = await links({ maxRetries: 1, requestTimeout: '1500ms' });
     expect(files).toHaveLength(1);
     expect(injected.hits).toBe(1);
   });
