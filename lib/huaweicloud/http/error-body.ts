@@ -1,4 +1,5 @@
 import { isObject } from '../fields';
+import { withoutSecrets } from '../secrets';
 
 /** What an error body says, whichever of the cloud's shapes it has. */
 export interface ErrorBody {
@@ -63,9 +64,12 @@ function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestI
   return undefined;
 }
 
-/** The words of a text or HTML page, without markup. */
+/**
+ * The words of a text or HTML page, without markup. Secrets go first: what is left of one that looks like a tag in the
+ * middle would be recognized by nobody.
+ */
 function visibleWords(text: string): string | null {
-  const page = text.slice(0, LONGEST_PAGE);
+  const page = withoutSecrets(text).slice(0, LONGEST_PAGE);
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(page)?.[1];
   const words = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ');
   return words.trim() === '' ? null : words.trim();
