@@ -180,7 +180,7 @@ describe('mistakes', () => {
     expect((await stack.run(['validate'])).exitCode).toBe(0);
     const text = unwrapped((await stack.plan()).output);
     expect(text).toContain('Error: Provider configuration is not known yet');
-    expect(text).toContain('secret_key. Give the data source a depends_on');
+    expect(text).toContain('secret_key. Add a depends_on');
   });
 });
 

@@ -328,7 +328,7 @@ describe('the provider is not to be configured with', () => {
     expect(told).toMatchInlineSnapshot(`
      {
        "links": "Provider configuration is not known yet
-     These arguments of the provider depend on something that is still to be created: secret_key. Give the data source a depends_on on that resource, so that it is read after it, or create that resource in an earlier run.",
+     These arguments of the provider depend on something that has not been created yet: secret_key. Add a depends_on on that resource to the data source, so that it is read afterwards, or create that resource in an earlier run.",
      }
     `);
   });

@@ -141,7 +141,7 @@ describe('mistakes are told on the argument', () => {
   test.each<[Record<string, Value>, ...string[]]>([
     [
       { begin_time: '2026-01-05 00:00:00' },
-      'error: Invalid value of "begin_time"; It needs "end_time" beside it; set both, or neither. @ begin_time',
+      'error: Invalid value of "begin_time"; It needs "end_time" too; set both, or neither. @ begin_time',
     ],
     [
       { begin_time: 'yesterday', end_time: '2026-01-05 00:00:00' },

@@ -150,7 +150,7 @@ describe('NODE_OPTIONS', () => {
 describe('where nobody can read standard output', () => {
   test.each([
     ['closed', '>&-', 'its standard output is closed'],
-    ['broken', '> /dev/full', 'Nobody can read on standard output where this provider listens'],
+    ['broken', '> /dev/full', 'This provider cannot write to standard output'],
   ])('(%s) it says so on standard error, without a stack', (_, redirection, reason) => {
     const { code, stderr } = startInVain(
       ENGINE_ENVIRONMENT,

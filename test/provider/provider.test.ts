@@ -23,7 +23,7 @@ describe('the provider is configured later', () => {
   ])('while %s is unknown, which only a read tells', async (name, config) => {
     const engine = await configuredWith(config);
     const { diagnostics } = await engine.read(somebody);
-    expect(diagnostics.join()).toMatch(`still to be created: ${name}.`);
+    expect(diagnostics.join()).toMatch(`not been created yet: ${name}.`);
   });
 });
 

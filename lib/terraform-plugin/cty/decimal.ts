@@ -5,7 +5,7 @@
 export class Decimal {
   private constructor(private readonly digits: string) {}
 
-  /** The number that `text` writes in decimal notation (`-12`, `0.10`, `1.5e3`). Throws a RangeError for anything else. */
+  /** The number that `text` is in decimal notation (`-12`, `0.10`, `1.5e3`). Throws a RangeError for anything else. */
   static parse(text: string): bigint | Decimal {
     const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
     if (match === null) throw new RangeError(`not a decimal number: ${JSON.stringify(text)}`);
@@ -41,7 +41,7 @@ export class Decimal {
   }
 }
 
-/** Far beyond what 512 bits can hold, and small enough that nobody can fill the memory with zeros. */
+/** Far beyond what 512 bits can hold, and small enough that zeros cannot exhaust the memory. */
 const MAXIMUM_SCALE = 10_000;
 
 /** `unscaled` × 10^-`scale`, without trailing zeros. */

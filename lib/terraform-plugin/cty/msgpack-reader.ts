@@ -1,4 +1,4 @@
-/** What stands next in a MessagePack text; arrays and maps are followed by their elements. */
+/** The next item of a MessagePack document; arrays and maps are followed by their elements. */
 export type Token =
   | { readonly kind: 'nil' }
   | { readonly kind: 'bool'; readonly value: boolean }
@@ -9,7 +9,7 @@ export type Token =
   | { readonly kind: 'array' | 'map'; readonly length: number }
   | { readonly kind: 'extension'; readonly type: number; readonly data: Uint8Array };
 
-/** Reads MessagePack token by token. Throws a RangeError where the text ends early or holds a reserved byte. */
+/** Reads MessagePack token by token. Throws a RangeError if the input ends early or holds a reserved byte. */
 export class MsgpackReader {
   private readonly buffer: Buffer;
   private position = 0;
@@ -47,6 +47,29 @@ export class MsgpackReader {
       case 0xc8:
       case 0xc9:
         return this.extension(this.unsigned(1 << (format - 0xc7)));
+      case 0xd4:
+      case 0xd5:
+      case 0xd6:
+      case 0xd7:
+      case 0xd8:
+        return this.extension(1 << (format - 0xd4));
+      case 0xd9:
+      case 0xda:
+      case 0xdb:
+        return this.string(this.unsigned(1 << (format - 0xd9)));
+      case 0xdc:
+      case 0xdd:
+        return { kind: 'array', length: this.unsigned(2 << (format - 0xdc)) };
+      case 0xde:
+      case 0xdf:
+        return { kind: 'map', length: this.unsigned(2 << (format - 0xde)) };
+      default:
+        return this.number(format);
+    }
+  }
+
+  private number(format: number): Token {
+    switch (format) {
       case 0xca:
         return { kind: 'float', value: this.take(4).readFloatBE() };
       case 0xcb:
@@ -65,22 +88,6 @@ export class MsgpackReader {
       }
       case 0xd3:
         return { kind: 'integer', value: this.take(8).readBigInt64BE() };
-      case 0xd4:
-      case 0xd5:
-      case 0xd6:
-      case 0xd7:
-      case 0xd8:
-        return this.extension(1 << (format - 0xd4));
-      case 0xd9:
-      case 0xda:
-      case 0xdb:
-        return this.string(this.unsigned(1 << (format - 0xd9)));
-      case 0xdc:
-      case 0xdd:
-        return { kind: 'array', length: this.unsigned(2 << (format - 0xdc)) };
-      case 0xde:
-      case 0xdf:
-        return { kind: 'map', length: this.unsigned(2 << (format - 0xde)) };
       default:
         throw new RangeError(`reserved MessagePack byte 0x${format.toString(16)}`);
     }
@@ -101,7 +108,7 @@ export class MsgpackReader {
 
   private take(length: number): Buffer {
     const end = this.position + length;
-    if (end > this.buffer.length) throw new RangeError('MessagePack text ends early');
+    if (end > this.buffer.length) throw new RangeError('MessagePack ends early');
     const taken = this.buffer.subarray(this.position, end);
     this.position = end;
     return taken;

@@ -39,7 +39,7 @@ export class MsgpackWriter {
     else this.header(length, undefined, 0xde, 0xdf);
   }
 
-  /** An extension of exactly one byte, or of a length that is written before it. */
+  /** An extension of exactly one byte, or one that is preceded by its length. */
   extension(type: number, data: Uint8Array): void {
     if (data.length === 1) this.byte(0xd4);
     else this.header(data.length, 0xc7, 0xc8, 0xc9);
@@ -92,7 +92,7 @@ export class MsgpackWriter {
     this.buffer[start] = value;
   }
 
-  /** Makes room, perhaps in another buffer, and answers where it starts. */
+  /** Reserves room, growing the buffer if needed, and returns where it starts. */
   private claim(size: number): number {
     const start = this.length;
     this.length += size;

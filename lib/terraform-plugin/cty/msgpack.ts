@@ -1,5 +1,5 @@
 /**
- * Values as MessagePack, led by their type.
+ * Values as MessagePack, according to their type.
  *
  * Source: Terraform plugin protocol, "Wire Format for Terraform Objects", "MessagePack Format".
  */
@@ -10,7 +10,7 @@ import { formatPath, type Path, type PathStep } from './path';
 import { parseType, type Type } from './type';
 import { isList, isRecord, isUnknown, Unknown, type Value } from './value';
 
-/** A value and its type do not fit, or the text is broken. The message names the place, never the value. */
+/** A value does not have its type, or the bytes are malformed. The message names the path, never the value. */
 export class CodecError extends Error {
   constructor(
     readonly path: Path,
@@ -21,18 +21,18 @@ export class CodecError extends Error {
   }
 }
 
-/** Throws a CodecError where the value does not have the type. */
+/** Throws a CodecError if the value does not have the type. */
 export function encode(value: Value, type: Type): Uint8Array {
   const writer = new MsgpackWriter();
   write(writer, value, type, []);
   return writer.bytes();
 }
 
-/** Throws a CodecError where the text is broken or holds another type. */
+/** Throws a CodecError if the bytes are malformed or hold another type. */
 export function decode(bytes: Uint8Array, type: Type): Value {
   const reader = new MsgpackReader(bytes);
   const value = read(reader, type, []);
-  if (!reader.atEnd) throw new CodecError([], 'more follows after the value');
+  if (!reader.atEnd) throw new CodecError([], 'unexpected bytes after the value');
   return value;
 }
 
@@ -49,7 +49,7 @@ function write(writer: MsgpackWriter, value: Value | undefined, type: Type, path
   else writeCollection(writer, value, type, path);
 }
 
-/** Plain unknown is extension 0 with one byte; what the engine refined goes back as it came, as extension 12. */
+/** Plain unknown is extension 0 with one byte; refinements are returned to the engine unchanged, as extension 12. */
 function writeUnknown(writer: MsgpackWriter, { refinement }: Unknown): void {
   if (refinement === null) writer.extension(0, Uint8Array.of(0));
   else writer.extension(REFINED_UNKNOWN, refinement);
@@ -65,7 +65,7 @@ function writeBool(writer: MsgpackWriter, value: Value, path: Path): void {
   writer.bool(value);
 }
 
-/** What fits 64 bits is an integer, everything else a decimal string, which the engine reads without rounding. */
+/** What fits into 64 bits is an integer, everything else a decimal string, which the engine reads without rounding. */
 function writeNumber(writer: MsgpackWriter, value: Value, path: Path): void {
   if (typeof value === 'bigint') {
     if (value >= -(2n ** 63n) && value < 2n ** 64n) writer.integer(value);
@@ -102,27 +102,41 @@ function writeCollection(
       return;
     }
     case 'map': {
-      if (!isRecord(value)) throw mismatch(path, 'map', value);
-      const keys = Object.keys(value).sort();
-      writer.mapHeader(keys.length);
-      for (const key of keys) {
-        writer.string(key);
-        write(writer, value[key], type[1], [...path, { key }]);
-      }
+      writeMap(writer, value, type[1], path);
       return;
     }
     case 'object': {
-      if (!isRecord(value)) throw mismatch(path, 'object', value);
-      const extra = Object.keys(value).find((name) => !Object.hasOwn(type[1], name));
-      if (extra !== undefined)
-        throw new CodecError([...path, { attribute: extra }], 'no such attribute');
-      const names = Object.keys(type[1]).sort();
-      writer.mapHeader(names.length);
-      for (const name of names) {
-        writer.string(name);
-        write(writer, value[name], type[1][name] ?? 'dynamic', [...path, { attribute: name }]);
-      }
+      writeObject(writer, value, type[1], path);
+      return;
     }
+  }
+}
+
+function writeMap(writer: MsgpackWriter, value: Value, element: Type, path: Path): void {
+  if (!isRecord(value)) throw mismatch(path, 'map', value);
+  const keys = Object.keys(value).sort();
+  writer.mapHeader(keys.length);
+  for (const key of keys) {
+    writer.string(key);
+    write(writer, value[key], element, [...path, { key }]);
+  }
+}
+
+function writeObject(
+  writer: MsgpackWriter,
+  value: Value,
+  attributes: Readonly<Record<string, Type>>,
+  path: Path,
+): void {
+  if (!isRecord(value)) throw mismatch(path, 'object', value);
+  const extra = Object.keys(value).find((name) => !Object.hasOwn(attributes, name));
+  if (extra !== undefined)
+    throw new CodecError([...path, { attribute: extra }], 'no such attribute');
+  const names = Object.keys(attributes).sort();
+  writer.mapHeader(names.length);
+  for (const name of names) {
+    writer.string(name);
+    write(writer, value[name], attributes[name] ?? 'dynamic', [...path, { attribute: name }]);
   }
 }
 
@@ -140,7 +154,7 @@ function read(reader: MsgpackReader, type: Type, path: Path): Value {
     : readCollection(reader, token, type, path);
 }
 
-/** Any extension stands for an unknown value; only number 12 carries something worth handing back. */
+/** Any extension stands for an unknown value; only number 12 carries refinements to return. */
 function readUnknown(token: Token & { kind: 'extension' }): Unknown {
   return new Unknown(
     token.type === REFINED_UNKNOWN && token.data.length > 1 ? Uint8Array.from(token.data) : null,
@@ -168,7 +182,7 @@ function readDynamic(reader: MsgpackReader, token: Token, path: Path): Value {
     return read(reader, parseType(json), path);
   } catch (error) {
     if (error instanceof CodecError) throw error;
-    throw new CodecError(path, 'dynamic value with a broken type');
+    throw new CodecError(path, 'dynamic value with a malformed type');
   }
 }
 
@@ -233,7 +247,10 @@ function nextToken(reader: MsgpackReader, path: Path): Token {
   try {
     return reader.next();
   } catch (error) {
-    throw new CodecError(path, error instanceof RangeError ? error.message : 'broken MessagePack');
+    throw new CodecError(
+      path,
+      error instanceof RangeError ? error.message : 'malformed MessagePack',
+    );
   }
 }
 

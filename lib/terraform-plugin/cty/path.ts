@@ -1,4 +1,4 @@
-/** Where a value lies inside another one: `files[0].name`, `endpoints["dds"]`. */
+/** Where a value is inside another one: `files[0].name`, `endpoints["dds"]`. */
 export type Path = readonly PathStep[];
 
 export type PathStep =

@@ -3,7 +3,7 @@ import { type Decimal } from './decimal';
 /**
  * A value of Terraform's language.
  *
- * `null` is Terraform's null. Numbers are bigints where they are integers and decimals elsewhere, so that none is rounded.
+ * `null` is Terraform's null. Integers are bigints and all other numbers are decimals, so that none is rounded.
  * Lists, sets and tuples are arrays, maps and objects are records without prototype.
  */
 export type Value =
@@ -16,7 +16,7 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value };
 
-/** A value that will be known later, with what the engine already knows about it (opaque, only to be handed back). */
+/** A value that will be known later, with what the engine already knows about it (opaque, only to be returned). */
 export class Unknown {
   constructor(readonly refinement: Uint8Array | null = null) {}
 }

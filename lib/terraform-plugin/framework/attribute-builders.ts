@@ -53,57 +53,44 @@ export function orComputed<T>(
 }
 
 function attributesThatAre<P extends Presence>(presence: P) {
-  function attribute<T>(
-    type: Type,
-    description: string,
-    { sensitive = false, ...options }: AttributeOptions<T>,
-  ): Attribute<T, P> {
-    return { type, presence, description, sensitive, ...options };
-  }
-  function collection<T>(
-    nesting: Collection,
-    description: string,
-    element: Element,
-    options: AttributeOptions<T>,
-  ): Attribute<T, P> {
-    return {
-      ...attribute(COLLECTIONS[nesting](elementType(element)), description, options),
-      ...(typeof element === 'object' && { nested: { nesting, attributes: element } }),
-      ...(element === 'integer' && { check: whole(options.check) }),
-    };
-  }
+  return { ...primitivesThatAre(presence), ...structuresThatAre(presence) };
+}
+
+function primitivesThatAre<P extends Presence>(presence: P) {
   return {
     string: (description: string, options: AttributeOptions<string> = {}) =>
-      attribute('string', description, options),
+      attribute(presence, 'string', description, options),
 
     bool: (description: string, options: AttributeOptions<boolean> = {}) =>
-      attribute('bool', description, options),
+      attribute(presence, 'bool', description, options),
 
     /** A whole number of any size. */
     integer: (description: string, options: AttributeOptions<bigint> = {}) =>
-      attribute<bigint>('number', description, { ...options, check: whole(options.check) }),
+      attribute(presence, 'number', description, { ...options, check: whole(options.check) }),
 
     /** A number; whole ones are bigints, all others decimals, so that none is rounded. */
     number: (description: string, options: AttributeOptions<Primitives['number']> = {}) =>
-      attribute('number', description, options),
+      attribute(presence, 'number', description, options),
 
     /** A duration such as `30s`, `1m30s` or `15m`. */
     duration: (description: string, { max, ...options }: DurationOptions = {}) => {
       const wrong = max === undefined ? undefined : wrongDuration(max);
       if (wrong !== undefined) throw mistake(`Attribute described as "${description}": ${wrong}`);
-      return attribute<string>('string', description, {
-        ...options,
-        check: (value) => wrongDuration(value) ?? longerThan(value, max),
-      });
+      const check = (value: string) => wrongDuration(value) ?? longerThan(value, max);
+      return attribute(presence, 'string', description, { ...options, check });
     },
+  };
+}
 
+function structuresThatAre<P extends Presence>(presence: P) {
+  return {
     /** One object with these attributes. */
     object: <A extends Attributes>(
       description: string,
       attributes: A,
       options: AttributeOptions<State<A>> = {},
     ): Attribute<State<A>, P> => ({
-      ...attribute(object(typesOf(attributes)), description, options),
+      ...attribute(presence, object(typesOf(attributes)), description, options),
       nested: { nesting: 'single', attributes },
     }),
 
@@ -111,17 +98,40 @@ function attributesThatAre<P extends Presence>(presence: P) {
       description: string,
       element: E,
       options: AttributeOptions<readonly ElementValue<E>[]> = {},
-    ) => collection('list', description, element, options),
+    ) => collection(presence, 'list', description, element, options),
 
     /** Elements without order, none of them twice. */
     set: <E extends Element>(
       description: string,
       element: E,
       options: AttributeOptions<readonly ElementValue<E>[]> = {},
-    ) => collection('set', description, element, options),
+    ) => collection(presence, 'set', description, element, options),
 
     map: <E extends Element>(description: string, element: E, options: MapOptions<E> = {}) =>
-      collection('map', description, element, options),
+      collection(presence, 'map', description, element, options),
+  };
+}
+
+function attribute<T, P extends Presence>(
+  presence: P,
+  type: Type,
+  description: string,
+  { sensitive = false, ...options }: AttributeOptions<T>,
+): Attribute<T, P> {
+  return { type, presence, description, sensitive, ...options };
+}
+
+function collection<T, P extends Presence>(
+  presence: P,
+  nesting: Collection,
+  description: string,
+  element: Element,
+  options: AttributeOptions<T>,
+): Attribute<T, P> {
+  return {
+    ...attribute(presence, COLLECTIONS[nesting](elementType(element)), description, options),
+    ...(typeof element === 'object' && { nested: { nesting, attributes: element } }),
+    ...(element === 'integer' && { check: whole(options.check) }),
   };
 }
 

@@ -4,15 +4,15 @@ import { durationInMilliseconds } from './duration';
 import { type RequestContext } from './request-context';
 
 interface Bounds {
-  /** As it is called in `timeouts`. */
+  /** Its name in `timeouts`. */
   readonly operation: string;
   readonly limit: string;
   readonly stop: AbortSignal;
-  /** What an error that work ended with says to a user, if anything. */
+  /** What an error thrown by `work` tells a user, if anything. */
   readonly explain: (error: unknown) => string | undefined;
 }
 
-/** Runs `work` until it settles, until `limit` is over, or until `stop` aborts, whichever comes first. */
+/** Runs `work` until it settles, `limit` has passed, or `stop` aborts, whichever comes first. */
 export async function bounded<T>(
   work: (context: Pick<RequestContext<unknown>, 'signal' | 'waitingFor'>) => Promise<T>,
   { operation, limit, stop, explain }: Bounds,
@@ -38,10 +38,10 @@ export async function bounded<T>(
   }
 }
 
-/** Milliseconds for `work` to say how far it came. */
+/** How long `work` has to report its progress after the abort, in milliseconds. */
 const GRACE = 100;
 
-/** Node's timers hold 31 bits of milliseconds; a longer one would fire at once. */
+/** Milliseconds; a longer timer of Node.js would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 function withRejector(): { promise: Promise<never>; reject: (error: Error) => void } {
@@ -71,7 +71,7 @@ function interrupted(operation: string, last: string | undefined): DiagnosticsEr
   return new DiagnosticsError({
     severity: 'error',
     summary: 'Interrupted',
-    detail: paragraphs(`The engine asked to stop before "${operation}" was done.`, last),
+    detail: paragraphs(`The engine asked to stop before "${operation}" had finished.`, last),
   });
 }
 

@@ -1,6 +1,6 @@
 import { isUnknown, type Value } from '../cty/value';
 
-/** What holds between several arguments of one block; an argument that is still unknown breaks nothing. */
+/** A rule about several arguments of one block; an argument that is not known yet violates none. */
 export type Constraint = (config: Readonly<Record<string, Value>>) => Violation | undefined;
 
 export interface Violation {
@@ -17,7 +17,7 @@ export function conflicting(...names: string[]): Constraint {
     if (first === undefined || second === undefined) return undefined;
     return {
       argument: second,
-      reason: `It cannot be set beside "${first}"; leave one of them out.`,
+      reason: `It cannot be set together with "${first}"; leave one of them out.`,
     };
   };
 }
@@ -28,7 +28,7 @@ export function together(...names: string[]): Constraint {
     const present = names.find((name) => isSet(config[name]));
     const absent = names.find((name) => !isSet(config[name]));
     if (present === undefined || absent === undefined) return undefined;
-    return { argument: present, reason: `It needs "${absent}" beside it; set both, or neither.` };
+    return { argument: present, reason: `It needs "${absent}" too; set both, or neither.` };
   };
 }
 

@@ -12,7 +12,7 @@ export interface DataSourceOptions<A extends Attributes, B extends Blocks, Clien
   readonly attributes: A;
   /** @default - none besides `timeouts` */
   readonly blocks?: B;
-  /** What holds between several arguments. @default - nothing */
+  /** Rules about several arguments. @default - none */
   readonly constraints?: readonly Constraint[];
   /** How long a read may take if the configuration does not say. @default - `5m` */
   readonly timeouts?: { readonly read: string };

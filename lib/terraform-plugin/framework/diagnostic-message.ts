@@ -11,8 +11,8 @@ import { type Diagnostic } from './diagnostics';
 import { type Schema } from './schema';
 
 /**
- * Diagnostics as messages. A path is kept where it leads to an attribute of the schema whose value may be shown:
- * the engine prints the line of the configuration to which it leads. Whoever wrote the texts, none can steer a terminal.
+ * Diagnostics as messages. A path is kept only if its value may be shown, because the engine prints the line of the
+ * configuration at that path. No text can control a terminal, whoever wrote it.
  */
 export function diagnosticMessages(
   diagnostics: readonly Diagnostic[],

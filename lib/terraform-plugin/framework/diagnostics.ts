@@ -3,11 +3,11 @@ import { type Path } from '../cty/path';
 /** What the engine shows to its user. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
-  /** One line without full stop. */
+  /** One line without a full stop. */
   readonly summary: string;
   /** What happened, what it means, what to do next. */
   readonly detail: string;
-  /** The attribute it concerns. The engine prints that line of the configuration, so it is left out for sensitive ones. */
+  /** The attribute it concerns. The engine prints that line of the configuration, so it is dropped for sensitive ones. */
   readonly path?: Path;
 }
 

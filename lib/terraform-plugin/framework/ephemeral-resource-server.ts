@@ -1,7 +1,7 @@
 import { encode } from '../cty/msgpack';
 import { isRecord, type Value } from '../cty/value';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
-import { type Handlers } from '../server/handlers';
+import { type CallContext, type Handlers } from '../server/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
 import { noSuchType } from './no-such-type';
 import { type ProviderSession } from './provider-session';
@@ -13,12 +13,12 @@ type EphemeralResourceRpcs =
   | 'renewEphemeralResource'
   | 'closeEphemeralResource';
 
-/** How long giving back may take: the engine waits for it, and nobody can configure it. */
+/** How long closing may take: the engine waits for it, and it cannot be configured. */
 const CLOSE_LIMIT = '30s';
 
 /**
- * The RPCs for ephemeral resources. None asks to be renewed: renewing cannot hand out a new value, and engines do not
- * show its warnings.
+ * The RPCs for ephemeral resources. None asks to be renewed: renewing cannot return a new value, and engines do not show
+ * its warnings.
  */
 export function ephemeralResourceServer(
   resources: ReadonlyMap<string, EphemeralResource<unknown>>,
@@ -34,31 +34,23 @@ export function ephemeralResourceServer(
     openEphemeralResource: async ({ typeName, config }, call) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
-      const { schema, timeouts } = resource;
-      const { diagnostics, result } = await session.answer(schema, config, async (value, given) => {
-        const open = await session.perform(
-          value,
-          { operation: 'open', limit: timeouts.open, call },
-          resource.open,
-        );
-        const state = asGiven({ ...open.answer.result, timeouts: open.timeouts }, given);
-        return {
-          result: { msgpack: encode(state, schemaType(schema)) },
-          private: open.answer.private ?? new Uint8Array(),
-        };
-      });
+      const { diagnostics, result } = await session.answer(
+        resource.schema,
+        config,
+        (value, given) => opened(resource, session, { value, given, call }),
+      );
       return { diagnostics, ...result };
     },
 
-    renewEphemeralResource: ({ typeName, private: memory }) =>
-      resources.has(typeName) ? { private: memory } : noSuchType(typeName),
+    renewEphemeralResource: ({ typeName, private: privateState }) =>
+      resources.has(typeName) ? { private: privateState } : noSuchType(typeName),
 
-    closeEphemeralResource: async ({ typeName, private: memory }, call) => {
+    closeEphemeralResource: async ({ typeName, private: privateState }, call) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
       const { diagnostics } = await session.attempt(resource.schema, () =>
         session.perform({}, { operation: 'close', limit: CLOSE_LIMIT, call }, (_, context) =>
-          resource.close(memory, context),
+          resource.close(privateState, context),
         ),
       );
       return { diagnostics };
@@ -66,7 +58,21 @@ export function ephemeralResourceServer(
   };
 }
 
-/** Engines refuse a result that differs from the configuration, be it by the blanks around a value. */
+async function opened(
+  { open, schema, timeouts }: EphemeralResource<unknown>,
+  session: ProviderSession,
+  { value, given, call }: { value: Value; given: Value; call: CallContext },
+) {
+  const limits = { operation: 'open', limit: timeouts.open, call } as const;
+  const { answer, timeouts: configured } = await session.perform(value, limits, open);
+  const state = asGiven({ ...answer.result, timeouts: configured }, given);
+  return {
+    result: { msgpack: encode(state, schemaType(schema)) },
+    private: answer.private ?? new Uint8Array(),
+  };
+}
+
+/** Engines refuse a result that differs from the configuration, even in the blanks around a value. */
 function asGiven(
   result: Readonly<Record<string, Value>>,
   given: Value,

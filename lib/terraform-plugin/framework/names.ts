@@ -12,7 +12,7 @@ const RESERVED = {
  * Checks all names of a schema. `whose` begins the sentence about an invalid one.
  *
  * Source: Terraform, configschema.Block.InternalValidate, and the meta-arguments of its language.
- * @throws DefinitionError naming the mistake
+ * @throws DefinitionError that names the mistake
  */
 export function checkNames(
   whose: string,
@@ -32,7 +32,7 @@ export function checkNames(
   }
 }
 
-/** @throws DefinitionError naming the duplicate */
+/** @throws DefinitionError that names the duplicate */
 export function checkUnique(what: string, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw mistake(`${what} "${twice}" is defined twice.`);

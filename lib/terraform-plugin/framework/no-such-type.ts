@@ -6,7 +6,7 @@ export function noSuchType(typeName: string): { diagnostics: Diagnostic[] } {
   const diagnostic = {
     severity: 'error',
     summary: 'Unknown type',
-    detail: `This version of the provider has no "${typeName}". Look for a newer version, or correct the name.`,
+    detail: `This version of the provider has no "${typeName}". Correct the name, or use a newer version.`,
   } as const;
   return { diagnostics: diagnosticMessages([diagnostic], { attributes: {}, blocks: {} }) };
 }

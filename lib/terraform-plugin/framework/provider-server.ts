@@ -49,14 +49,7 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
 
     ...ephemeralResourceServer(provider.ephemeralResources, session),
 
-    validateResourceConfig: ({ typeName }) => noSuchType(typeName),
-    upgradeResourceState: ({ typeName }) => noSuchType(typeName),
-    upgradeResourceIdentity: ({ typeName }) => noSuchType(typeName),
-    readResource: ({ typeName }) => noSuchType(typeName),
-    planResourceChange: ({ typeName }) => noSuchType(typeName),
-    applyResourceChange: ({ typeName }) => noSuchType(typeName),
-    importResourceState: ({ typeName }) => noSuchType(typeName),
-    moveResourceState: ({ targetTypeName }) => noSuchType(targetTypeName),
+    ...NO_RESOURCES,
 
     callFunction: ({ name }) => ({
       error: { text: harmless(`The provider has no function "${name}".`, { longest: 500 }) },
@@ -64,7 +57,19 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
   };
 }
 
-/** With the schema optional, the engine asks one of its many provider processes for it instead of each. */
+/** There are no managed resources yet. */
+const NO_RESOURCES: Handlers<ProviderDefinition> = {
+  validateResourceConfig: ({ typeName }) => noSuchType(typeName),
+  upgradeResourceState: ({ typeName }) => noSuchType(typeName),
+  upgradeResourceIdentity: ({ typeName }) => noSuchType(typeName),
+  readResource: ({ typeName }) => noSuchType(typeName),
+  planResourceChange: ({ typeName }) => noSuchType(typeName),
+  applyResourceChange: ({ typeName }) => noSuchType(typeName),
+  importResourceState: ({ typeName }) => noSuchType(typeName),
+  moveResourceState: ({ targetTypeName }) => noSuchType(targetTypeName),
+};
+
+/** With the schema optional, the engine asks one of its many provider processes for it instead of each one. */
 const CAPABILITIES = { getProviderSchemaOptional: true };
 
 type Types = ReadonlyMap<string, { readonly schema: Schema }>;

@@ -6,26 +6,26 @@ import { type Logger } from '../server/logger';
 import { bounded } from './bounded';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
-import { withoutEmptyTexts } from './empty-texts';
+import { withoutEmptyStrings } from './empty-strings';
 import { type Provider } from './provider';
 import { type RequestContext } from './request-context';
 import { type Schema, schemaType } from './schema';
 import { unknownArguments, withoutUnusedUnknowns } from './unknown-arguments';
 import { validate } from './validation';
 
-/** What came of a request: a result, or the problems that prevented it. */
+/** The outcome of a request: a result, or the problems that prevented it. */
 export interface Answer<T> {
   readonly diagnostics: DiagnosticMessage[];
   readonly result?: T;
 }
 
-/** What handlers do with a client, as it is called in `timeouts`. */
+/** What handlers do, by its name in `timeouts`. */
 type Operation = 'read' | 'open' | 'close';
 
-/** What the handlers work with, or the arguments of the provider for which it has to wait. */
+/** What the handlers work with, or the arguments of the provider that are not known yet. */
 type Configuration = { readonly client: unknown } | { readonly unknown: readonly string[] };
 
-/** One life of a provider process: what it was configured with, and what the engine can stop. */
+/** What a provider process was configured with, and the requests that the engine can stop. */
 export class ProviderSession {
   private stopping = new AbortController();
   private configuration: Configuration | undefined;
@@ -35,13 +35,13 @@ export class ProviderSession {
     readonly log: Logger,
   ) {}
 
-  /** Cancels what is under way. An engine that reattaches goes on asking afterwards. */
+  /** Cancels all running requests. An engine that reattaches sends more afterwards. */
   stop(): void {
     this.stopping.abort();
     this.stopping = new AbortController();
   }
 
-  /** Takes a valid configuration. While something that matters is unknown in it, nothing is made of it. */
+  /** Configures the provider, unless something that matters is still unknown in the valid configuration. */
   configure(config: Value, terraformVersion: string): void {
     const used = withoutUnusedUnknowns(config, this.provider.schema);
     const unknown = unknownArguments(used);
@@ -62,7 +62,7 @@ export class ProviderSession {
   ): Promise<Answer<T>> {
     return this.attempt(schema, async () => {
       const given = decoded(config, schema);
-      const value = withoutEmptyTexts(given, schema);
+      const value = withoutEmptyStrings(given, schema);
       const errors = validate(value, schema).filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw new DiagnosticsError(...errors);
       return await work(value, given);
@@ -75,7 +75,7 @@ export class ProviderSession {
     config: DynamicValue | undefined,
   ): Promise<{ diagnostics: DiagnosticMessage[] }> {
     const { diagnostics, result = [] } = await this.attempt(schema, () =>
-      Promise.resolve(validate(withoutEmptyTexts(decoded(config, schema), schema), schema)),
+      Promise.resolve(validate(withoutEmptyStrings(decoded(config, schema), schema), schema)),
     );
     return { diagnostics: [...diagnostics, ...diagnosticMessages(result, schema)] };
   }
@@ -89,7 +89,7 @@ export class ProviderSession {
     }
   }
 
-  /** Lets a handler work with a wholly known configuration, as long as `timeouts` in it or else `limit` allows. */
+  /** Runs a handler with a wholly known configuration, for as long as its `timeouts`, or else `limit`, allow. */
   async perform<T>(
     config: Value,
     { operation, limit, call }: { operation: Operation; limit: string; call: CallContext },
@@ -100,7 +100,7 @@ export class ProviderSession {
   ): Promise<{ timeouts: Value; answer: T }> {
     const { log } = this;
     const client = this.clientFor(operation);
-    // The engine asks only with what it knows wholly.
+    // Engines read and open only with wholly known configurations.
     if (!isRecord(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
     const { timeouts = null, ...rest } = config;
     call.watch?.();
@@ -113,7 +113,7 @@ export class ProviderSession {
     return { timeouts, answer };
   }
 
-  /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known. */
+  /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known yet. */
   private clientFor(operation: Operation): unknown {
     if (this.configuration === undefined) throw NOT_CONFIGURED;
     if ('unknown' in this.configuration) throw notKnownYet(this.configuration.unknown, operation);
@@ -142,7 +142,7 @@ const NOT_CONFIGURED = new DiagnosticsError({
   severity: 'error',
   summary: 'Provider is not configured',
   detail:
-    'The engine asked for data before it configured the provider. This is a bug of the engine.',
+    'The engine requested data before it configured the provider. This is a bug in the engine.',
 });
 
 function notKnownYet(names: readonly string[], operation: Operation): DiagnosticsError {
@@ -150,23 +150,23 @@ function notKnownYet(names: readonly string[], operation: Operation): Diagnostic
     severity: 'error',
     summary: 'Provider configuration is not known yet',
     detail:
-      `These arguments of the provider depend on something that is still to be created: ${names.join(', ')}. ` +
+      `These arguments of the provider depend on something that has not been created yet: ${names.join(', ')}. ` +
       `${operation === 'read' ? READ_LATER : OPEN_LATER}, or create that resource in an earlier run.`,
   });
 }
 
 const READ_LATER =
-  'Give the data source a depends_on on that resource, so that it is read after it';
+  'Add a depends_on on that resource to the data source, so that it is read afterwards';
 const OPEN_LATER =
-  'Let an argument of the ephemeral resource refer to that resource, so that it is opened after it ' +
-  '(Terraform opens it in the plan in spite of a depends_on)';
+  'Let an argument of the ephemeral resource refer to that resource, so that it is opened afterwards ' +
+  '(Terraform opens it during the plan even if it has a depends_on)';
 
 function unexpected(error: unknown): Diagnostic {
   const reason = error instanceof CodecError ? error.message : nameOf(error);
   return {
     severity: 'error',
     summary: 'The provider failed',
-    detail: `This is a bug of the provider (${reason}). Run again with TF_LOG=debug and report what it logs.`,
+    detail: `This is a bug in the provider (${reason}). Run again with TF_LOG=debug and report what it logs.`,
   };
 }
 
@@ -174,7 +174,7 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** Where an error arose. Its message is left out: it may hold a secret. */
+/** Where an error was thrown. Its message is left out: it may hold a secret. */
 function framesOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));

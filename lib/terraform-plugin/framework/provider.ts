@@ -22,7 +22,7 @@ export interface ProviderOptions<A extends Attributes, B extends Blocks, Client>
   readonly attributes?: A;
   /** @default - none */
   readonly blocks?: B;
-  /** What holds between several arguments. @default - nothing */
+  /** Rules about several arguments. @default - none */
   readonly constraints?: readonly Constraint[];
   /**
    * Makes what the handlers work with, their `client`. It must be quick and contact nobody, because it runs in every
@@ -35,7 +35,7 @@ export interface ProviderOptions<A extends Attributes, B extends Blocks, Client>
   readonly dataSources?: readonly DataSource<Client>[];
   /** Types that are defined in files of their own. @default - none */
   readonly ephemeralResources?: readonly EphemeralResource<Client>[];
-  /** How an error that a handler threw is reported. @default - as a bug of the provider */
+  /** How an error that a handler threw is reported. @default - as a bug in the provider */
   diagnose?(error: unknown): Diagnostic | undefined;
 }
 
@@ -68,7 +68,7 @@ export interface DefinedProvider<Client> extends Provider {
   ): void;
 }
 
-/** @throws DefinitionError naming the mistake in the definition */
+/** @throws DefinitionError that names the mistake in the definition */
 export function defineProvider<
   A extends Attributes = NoAttributes,
   B extends Blocks = NoBlocks,

@@ -1,12 +1,12 @@
 import { type Logger } from '../server/logger';
 
-/** What a handler gets beside its configuration. */
+/** What a handler gets besides its configuration. */
 export interface RequestContext<Client> {
-  /** What the provider made of its own configuration. */
+  /** What the provider's `configure` returned. */
   readonly client: Client;
-  /** Aborts when the time is over or the engine wants to stop; the answer is not waited for any longer. */
+  /** Aborts when time runs out or the engine wants to stop; the result is no longer used then. */
   readonly signal: AbortSignal;
   readonly log: Logger;
-  /** Says what a long request waits for, to be told when its time is over: `the backup to be completed`. */
+  /** Records what a request waits for, to be reported if time runs out: `the backup to be completed`. */
   readonly waitingFor: (what: string) => void;
 }

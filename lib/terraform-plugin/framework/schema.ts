@@ -8,7 +8,7 @@ export interface Schema {
   readonly description: string;
   readonly attributes: Attributes;
   readonly blocks: Blocks;
-  /** What holds between several arguments. */
+  /** Rules about several arguments. */
   readonly constraints: readonly Constraint[];
   /** What to use instead, as a sentence. @default - not deprecated */
   readonly deprecated?: string | undefined;
@@ -33,7 +33,7 @@ export interface Block<A extends Attributes = Attributes, N extends Nesting = Ne
 export type Nesting = 'single' | 'list' | 'set';
 
 export interface BlockOptions {
-  /** What holds between several arguments of the block. @default - nothing */
+  /** Rules about several arguments of the block. @default - none */
   readonly constraints?: readonly Constraint[];
   /** What to use instead, as a sentence: whoever still writes the block is warned. @default - not deprecated */
   readonly deprecated?: string;

@@ -18,7 +18,7 @@ interface TypeOptions {
 /**
  * The schema of a data source or an ephemeral resource, with its block `timeouts`.
  *
- * @throws DefinitionError naming the mistake in the definition
+ * @throws DefinitionError that names the mistake in the definition
  */
 export function typeSchema(
   kind: 'Data source' | 'Ephemeral resource',

@@ -1,5 +1,5 @@
-// A self-signed X.509 certificate (RFC 5280), since node:crypto can read one but not make one.
-// What go-plugin's AutoMTLS asks of it: name localhost, valid now, good for both sides, its own authority.
+// A self-signed X.509 certificate (RFC 5280), because node:crypto can read one but not create one.
+// What go-plugin's AutoMTLS requires: name localhost, valid now, for client and server, its own authority.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 export interface Certificate {
@@ -50,7 +50,7 @@ function extension(id: string, value: Buffer, { critical = false } = {}): Buffer
   return sequence(oid(id), ...(critical ? [boolean(true)] : []), element(0x04, value));
 }
 
-/** Positive and without a leading zero, as DER wants it. */
+/** Positive and without a leading zero, as DER requires. */
 function serialNumber(): Buffer {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;

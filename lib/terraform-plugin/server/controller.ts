@@ -1,13 +1,13 @@
 import { type GRPCControllerDefinition } from '../protocol/go-plugin';
 import { type Handlers } from './handlers';
 
-/** The service by which the engine ends the process; it kills one that is not gone 2 s later. */
+/** The service by which the engine ends the process; it kills a process that is not gone 2 s later. */
 export function controllerHandlers(
   end: (reason: string) => void,
 ): Handlers<GRPCControllerDefinition> {
   return {
     shutdown: () => {
-      setImmediate(end, 'the engine asked for it'); // after the answer
+      setImmediate(end, 'the engine asked for it'); // after the answer was sent
       return {};
     },
   };

@@ -2,16 +2,17 @@
 import { type ServerHttp2Stream } from 'node:http2';
 import { describeFailure } from './failure';
 import { frameMessage, readMessage } from './grpc-message';
-import { GrpcError, status } from './grpc-status';
+import { GrpcError, STATUS } from './grpc-status';
 import { harmless } from './harmless';
 
 /** Takes and returns encoded messages. What it throws becomes the status of the call. */
 export type UnaryMethod = (request: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>;
 
-/** As much as a provider written with HashiCorp's own SDK takes, in bytes. */
-const largestRequest = 256 * 1024 * 1024;
-const longestStatusMessage = 2048;
-const responseHeaders = { ':status': 200, 'content-type': 'application/grpc' };
+/** Bytes; the same limit as in HashiCorp's own SDK. */
+const LARGEST_REQUEST = 256 * 1024 * 1024;
+/** Characters. */
+const LONGEST_STATUS_MESSAGE = 2048;
+const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
 
 export class GrpcCall {
   private readonly cancellation = new AbortController();
@@ -26,14 +27,14 @@ export class GrpcCall {
 
   async answerWith(method: UnaryMethod): Promise<void> {
     try {
-      const request = await readMessage(this.stream, largestRequest);
+      const request = await readMessage(this.stream, LARGEST_REQUEST);
       this.answer(await method(request, this.cancellation.signal));
     } catch (error) {
       this.fail(error);
     }
   }
 
-  /** Opens a stream of messages on which none is ever sent. */
+  /** Opens a stream of messages and never sends one. */
   stayOpen(): void {
     this.stream.resume();
     this.sendHeaders();
@@ -43,20 +44,20 @@ export class GrpcCall {
     if (!this.claimAnswer()) return;
     this.stream.resume(); // lets the client finish sending
     const { code, message } =
-      error instanceof GrpcError ? error : new GrpcError(status.internal, describeFailure(error));
+      error instanceof GrpcError ? error : new GrpcError(STATUS.internal, describeFailure(error));
     this.stream.respond(
-      { ...responseHeaders, 'grpc-status': String(code), 'grpc-message': percentEncode(message) },
+      { ...RESPONSE_HEADERS, 'grpc-status': String(code), 'grpc-message': percentEncode(message) },
       { endStream: true },
     );
   }
 
-  /** For the end of the process: aborts what is under way, and tells the client. */
+  /** Before the process ends: aborts the handler, and reports it to the client. */
   end(): void {
     if (this.stream.headersSent) {
       if (this.claimAnswer()) this.stream.end();
       return;
     }
-    const ending = new GrpcError(status.unavailable, 'the provider process is about to end');
+    const ending = new GrpcError(STATUS.unavailable, 'the provider process is about to end');
     this.cancellation.abort(ending);
     this.fail(ending);
   }
@@ -68,13 +69,13 @@ export class GrpcCall {
   }
 
   private sendHeaders(): void {
-    this.stream.respond(responseHeaders, { waitForTrailers: true });
+    this.stream.respond(RESPONSE_HEADERS, { waitForTrailers: true });
     this.stream.once('wantTrailers', () => {
-      this.stream.sendTrailers({ 'grpc-status': String(status.ok) });
+      this.stream.sendTrailers({ 'grpc-status': String(STATUS.ok) });
     });
   }
 
-  /** True for the first who wants to answer a client that still listens. */
+  /** True for the first caller, if the client is still listening. */
   private claimAnswer(): boolean {
     if (this.answered || this.stream.destroyed || this.stream.closed) return false;
     this.answered = true;
@@ -84,7 +85,7 @@ export class GrpcCall {
 
 /** Printable ASCII without `%` stays, all other bytes of the UTF-8 form become `%XX`. */
 function percentEncode(message: string): string {
-  return harmless(message, { longest: longestStatusMessage }).replace(
+  return harmless(message, { longest: LONGEST_STATUS_MESSAGE }).replace(
     /[^\x20-\x24\x26-\x7e]+/g,
     (text) =>
       Array.from(

@@ -1,15 +1,15 @@
-// How a message lies on an HTTP/2 stream ("Length-Prefixed-Message"):
+// How a message is framed on an HTTP/2 stream ("Length-Prefixed-Message"):
 // https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
 import { type Readable } from 'node:stream';
-import { GrpcError, status } from './grpc-status';
+import { GrpcError, STATUS } from './grpc-status';
 
-/** One byte that says whether the message is compressed, four for its length. */
-const headLength = 5;
+/** Bytes: one says whether the message is compressed, four hold its length. */
+const HEAD_LENGTH = 5;
 
 /**
  * The only message of a unary call.
  *
- * @param limit the largest message taken, in bytes
+ * @param limit the largest message accepted, in bytes
  * @throws GrpcError as soon as it is clear that the message is too large, compressed or malformed
  */
 export function readMessage(stream: Readable, limit: number): Promise<Buffer> {
@@ -25,10 +25,10 @@ export function readMessage(stream: Readable, limit: number): Promise<Buffer> {
     const take = (chunk: Buffer) => {
       chunks.push(chunk);
       received += chunk.length;
-      if (received < headLength) return;
+      if (received < HEAD_LENGTH) return;
       try {
         if (expected === Infinity)
-          expected = headLength + announcedLength(Buffer.concat(chunks), limit);
+          expected = HEAD_LENGTH + announcedLength(Buffer.concat(chunks), limit);
         if (received > expected) throw malformed('more than one message');
       } catch (error) {
         refuse(error as Error);
@@ -37,31 +37,30 @@ export function readMessage(stream: Readable, limit: number): Promise<Buffer> {
     stream.on('data', take);
     stream.once('error', refuse);
     stream.once('end', () => {
-      if (received !== expected)
-        reject(malformed(`the message breaks off after ${received} bytes`));
-      else resolve(Buffer.concat(chunks, received).subarray(headLength));
+      if (received !== expected) reject(malformed(`the message ends after ${received} bytes`));
+      else resolve(Buffer.concat(chunks, received).subarray(HEAD_LENGTH));
     });
   });
 }
 
 export function frameMessage(message: Uint8Array): Buffer {
-  const head = Buffer.alloc(headLength);
+  const head = Buffer.alloc(HEAD_LENGTH);
   head.writeUInt32BE(message.length, 1);
   return Buffer.concat([head, message]);
 }
 
 function announcedLength(start: Buffer, limit: number): number {
   if (start[0] !== 0) {
-    throw new GrpcError(status.unimplemented, 'compressed messages are not supported');
+    throw new GrpcError(STATUS.unimplemented, 'compressed messages are not supported');
   }
   const length = start.readUInt32BE(1);
   if (length > limit) {
-    const sizes = `${length} bytes, more than the ${limit} that are taken`;
-    throw new GrpcError(status.resourceExhausted, `the request has ${sizes}`);
+    const sizes = `${length} bytes, more than the ${limit} that are accepted`;
+    throw new GrpcError(STATUS.resourceExhausted, `the request has ${sizes}`);
   }
   return length;
 }
 
 function malformed(what: string): GrpcError {
-  return new GrpcError(status.internal, `not a unary gRPC request: ${what}`);
+  return new GrpcError(STATUS.internal, `not a unary gRPC request: ${what}`);
 }

@@ -1,4 +1,4 @@
-// A gRPC server on node:http2, for unary calls and streams that stay silent; all that an engine needs.
+// A gRPC server on node:http2, for unary calls and silent streams, which is all that an engine needs.
 // DESIGN.md says why it is not @grpc/grpc-js.
 import {
   constants,
@@ -12,12 +12,12 @@ import {
 } from 'node:http2';
 import { type Certificate } from './certificate';
 import { GrpcCall, type UnaryMethod } from './grpc-call';
-import { GrpcError, status } from './grpc-status';
+import { GrpcError, STATUS } from './grpc-status';
 
 /** By path, `/package.Service/Method`. */
 export type Routes = ReadonlyMap<string, Route>;
 
-/** A stream of messages on which we never send one needs no code. */
+/** A stream on which no message is ever sent needs no code. */
 export type Route = UnaryMethod | 'silent stream';
 
 export interface Encryption {
@@ -26,16 +26,16 @@ export interface Encryption {
   readonly client: string;
 }
 
-/** Enough for a window of several full frames, in bytes; the protocol's own default is 64 KiB. */
-const windowSize = 4 * 1024 * 1024;
+/** Bytes, enough for many full frames; the protocol's own default is 64 KiB. */
+const WINDOW_SIZE = 4 * 1024 * 1024;
 
-const serverOptions: ServerOptions = {
+const SERVER_OPTIONS: ServerOptions = {
   maxSessionMemory: 1024, // MB; a large request or response must not end the session
-  settings: { initialWindowSize: windowSize },
+  settings: { initialWindowSize: WINDOW_SIZE },
 };
 
-/** How long a client has for taking the last answers, in milliseconds. */
-const farewell = 250;
+/** How long a client has to receive the last answers, in milliseconds. */
+const CLOSE_GRACE = 250;
 
 export class GrpcServer {
   private readonly http: Http2Server;
@@ -45,9 +45,9 @@ export class GrpcServer {
   constructor(
     private readonly routes: Routes,
     private readonly options: {
-      /** Absent: whoever reaches the socket may call, in plain text. */
+      /** @default - whoever reaches the socket may call, in plain text */
       readonly encryption?: Encryption | undefined;
-      /** Told whenever a connection has opened or closed. */
+      /** Called with the number of open connections whenever it changes. */
       readonly onSessions: (open: number) => void;
     },
   ) {
@@ -61,26 +61,26 @@ export class GrpcServer {
       this.http.once('error', reject);
       this.http.listen(socket, () => {
         this.http.off('error', reject);
-        this.http.on('error', () => undefined); // of one connection; its client learns by itself
+        this.http.on('error', () => undefined); // of one connection; its client notices
         resolve();
       });
     });
   }
 
-  /** Ends all calls and connections. Answers under way have a moment to arrive. */
+  /** Ends all calls and connections. Answers that were already sent have a moment to arrive. */
   async close(): Promise<void> {
     this.http.close();
     for (const call of this.calls) call.end();
     const gone = Array.from(this.sessions, (session) => {
       return new Promise<void>((resolve) => session.close(resolve));
     });
-    await Promise.race([Promise.all(gone), milliseconds(farewell)]);
+    await Promise.race([Promise.all(gone), milliseconds(CLOSE_GRACE)]);
     for (const session of this.sessions) session.destroy();
   }
 
   private addSession(session: ServerHttp2Session): void {
     this.sessions.add(session);
-    session.setLocalWindowSize(windowSize);
+    session.setLocalWindowSize(WINDOW_SIZE);
     session.once('close', () => {
       this.sessions.delete(session);
       this.options.onSessions(this.sessions.size);
@@ -95,7 +95,7 @@ export class GrpcServer {
     const path = String(headers[constants.HTTP2_HEADER_PATH]);
     const route = this.routes.get(path);
     if (route === undefined) {
-      call.fail(new GrpcError(status.unimplemented, `unknown method ${path}`));
+      call.fail(new GrpcError(STATUS.unimplemented, `unknown method ${path}`));
     } else if (route === 'silent stream') {
       call.stayOpen();
     } else {
@@ -105,9 +105,9 @@ export class GrpcServer {
 }
 
 function createHttp2Server(encryption: Encryption | undefined): Http2Server {
-  if (encryption === undefined) return createServer(serverOptions);
+  if (encryption === undefined) return createServer(SERVER_OPTIONS);
   return createSecureServer({
-    ...serverOptions,
+    ...SERVER_OPTIONS,
     key: encryption.own.key,
     cert: encryption.own.cert,
     ca: encryption.client,

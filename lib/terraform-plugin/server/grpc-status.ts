@@ -1,6 +1,6 @@
 // The status of a gRPC call: https://grpc.github.io/grpc/core/md_doc_statuscodes.html
 
-export const status = {
+export const STATUS = {
   ok: 0,
   notFound: 5,
   resourceExhausted: 8,

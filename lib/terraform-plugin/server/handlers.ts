@@ -1,16 +1,16 @@
 import { describeFailure } from './failure';
 import { type UnaryMethod } from './grpc-call';
-import { GrpcError, status } from './grpc-status';
+import { GrpcError, STATUS } from './grpc-status';
 import { type Logger } from './logger';
 import { guarded } from './process-guards';
 
-/** What a handler is told besides the request. */
+/** What a handler gets besides the request. */
 export interface CallContext {
   /** Aborts when the client cancels the call or hangs up, and when the process is about to end. */
   readonly signal: AbortSignal;
   /**
-   * To be called before computing over what comes from outside: should the engine vanish while that keeps the process
-   * busy, the process is killed. @default - nobody watches
+   * To be called before computing over foreign input: if the engine vanishes while that keeps the process busy, the
+   * process is killed. @default - not watched
    */
   readonly watch?: () => void;
 }
@@ -36,11 +36,11 @@ interface MethodDefinition {
 export type Handler<M extends MethodDefinition> = (
   request: ReturnType<M['requestType']['decode']>,
   context: CallContext,
-) => Response<M> | Promise<Response<M>>;
+) => MethodResponse<M> | Promise<MethodResponse<M>>;
 
-type Response<M extends MethodDefinition> = Parameters<M['responseType']['fromPartial']>[0];
+type MethodResponse<M extends MethodDefinition> = Parameters<M['responseType']['fromPartial']>[0];
 
-/** The methods of a service, by their TypeScript names. One left out answers gRPC status 12. */
+/** The methods of a service, by their TypeScript names. One that is left out returns gRPC status 12. */
 export type Handlers<S extends ServiceDefinition> = {
   readonly [M in keyof S['methods']]?: Handler<S['methods'][M]>;
 };
@@ -86,7 +86,7 @@ function unaryMethod(
       if (error instanceof GrpcError) throw error;
       const failure = describeFailure(error);
       if (!signal.aborted) log.error('A call failed', { method: path, failure });
-      throw new GrpcError(status.internal, `${path} failed: ${failure}`);
+      throw new GrpcError(STATUS.internal, `${path} failed: ${failure}`);
     }
   };
 }

@@ -5,7 +5,7 @@ import { describeFailure } from './failure';
 import { harmless } from './harmless';
 import { writeOutput } from './output';
 
-/** Tells a start by an engine from a start by hand. Not a secret: every engine and provider has it. */
+/** Distinguishes a start by an engine from one by hand. Not a secret: every engine and provider has it. */
 const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 
 /** Whether an engine has started this process, and waits for it. */
@@ -13,14 +13,14 @@ export function isStartedByEngine({ TF_PLUGIN_MAGIC_COOKIE }: NodeJS.ProcessEnv)
   return TF_PLUGIN_MAGIC_COOKIE === COOKIE;
 }
 
-/** Why the process cannot serve; the message is meant for the person who reads standard error. */
+/** Why the process cannot serve; the message is meant for the person who started it. */
 export class HandshakeError extends Error {
   override readonly name = 'HandshakeError';
 }
 
 /**
- * Checks that an engine has started this process and speaks our protocol version. One that does not say which
- * versions it speaks takes what it gets, as with go-plugin.
+ * Checks that an engine has started this process and speaks our protocol version. One that does not list its versions
+ * accepts any, as with go-plugin.
  *
  * @throws HandshakeError otherwise
  */
@@ -40,7 +40,7 @@ export function checkGreeting(env: NodeJS.ProcessEnv, protocolVersion: number): 
   }
 }
 
-/** The line that tells the engine where we listen; `certificate` (DER) only where the line is encrypted. */
+/** The line that tells the engine where we listen; `certificate` (DER) only if the connection is encrypted. */
 export function handshakeLine(
   protocolVersion: number,
   socket: string,
@@ -51,21 +51,21 @@ export function handshakeLine(
 }
 
 /**
- * Tells the engine where we listen, at once, before it loses patience.
+ * Tells the engine where we listen, synchronously, before it gives up.
  *
- * @throws HandshakeError where nobody can read it
+ * @throws HandshakeError if standard output cannot be written to
  */
 export function announce(line: string, env: NodeJS.ProcessEnv): void {
   try {
     writeOutput(line, env);
   } catch (error) {
     throw new HandshakeError(
-      `Nobody can read on standard output where this provider listens (${describeFailure(error)}).`,
+      `This provider cannot write to standard output, where an engine reads its address (${describeFailure(error)}).`,
     );
   }
 }
 
-/** Says why we do not serve where it will be seen: an engine shows the first line of standard output. */
+/** Reports why we do not serve where it will be seen: an engine shows the first line of standard output. */
 export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
   const writers = [
     (text: string) => writeOutput(text, env),
@@ -77,7 +77,7 @@ export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
       write(`${harmless(reason, { longest: 1000 })}\n`);
       return;
     } catch {
-      // Nobody reads there.
+      // It is closed.
     }
   }
 }

@@ -1,14 +1,14 @@
 interface Bounds {
-  /** In characters, before what is escaped. */
+  /** In characters, before escaping. */
   readonly longest: number;
-  /** Whether line breaks stay, between the paragraphs of a longer text. @default false */
+  /** Whether line breaks are kept, to separate paragraphs. @default false */
   readonly paragraphs?: boolean;
 }
 
 /**
- * A text that may be printed on a terminal, whoever wrote it. Control and format characters (line breaks, escape
- * sequences, bidirectional overrides, what has no width), separators of lines and paragraphs and lone surrogates become
- * visible in the form of JSON; what is longer is cut. Engines print what a provider says as it comes.
+ * The text made safe to print on a terminal, whoever wrote it. Control and format characters (line breaks, escape
+ * sequences, bidirectional overrides, zero-width characters), line and paragraph separators and lone surrogates are
+ * escaped as in JSON; a longer text is cut. Engines print unchanged what a provider returns.
  */
 export function harmless(text: string, { longest, paragraphs = false }: Bounds): string {
   const cut = text.length > longest ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : text;

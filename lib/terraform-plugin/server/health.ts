@@ -2,17 +2,17 @@ import {
   HealthCheckResponse_ServingStatus as ServingStatus,
   type HealthDefinition,
 } from '../protocol/health';
-import { GrpcError, status } from './grpc-status';
+import { GrpcError, STATUS } from './grpc-status';
 import { type Handlers } from './handlers';
 
-/** The process as a whole, and the name under which go-plugin's `client.Ping` asks for it. */
-const services = ['', 'plugin'];
+/** The process as a whole, and the name that go-plugin's `client.Ping` uses for it. */
+const SERVICES = ['', 'plugin'];
 
-/** Tells that we serve. Watching is unimplemented, which clients take for healthy. */
+/** Reports that we serve. Watching is unimplemented, which clients treat as healthy. */
 export function healthHandlers(): Handlers<HealthDefinition> {
   return {
     check: ({ service }) => {
-      if (!services.includes(service)) throw new GrpcError(status.notFound, 'unknown service');
+      if (!SERVICES.includes(service)) throw new GrpcError(STATUS.notFound, 'unknown service');
       return { status: ServingStatus.SERVING };
     },
   };

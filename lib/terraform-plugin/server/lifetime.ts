@@ -1,20 +1,20 @@
-/** How long the engine has for its first connection; it gives up on us after the same time. Milliseconds. */
-const patienceForFirst = 60_000;
+/** How long the engine has to connect, in milliseconds; it waits as long for us. */
+const FIRST_CONNECTION_TIMEOUT = 60_000;
 /** How long we wait for another connection after the last one has closed, in milliseconds. */
-const patienceForNext = 1_000;
-/** How often we look whether the engine is still there, in milliseconds. */
-const parentCheck = 500;
+const NEXT_CONNECTION_TIMEOUT = 1_000;
+/** How often we check that the engine is still running, in milliseconds. */
+const PARENT_CHECK_INTERVAL = 500;
 
 /**
- * Knows when the process should end. One that an engine started ends when the engine says so, or is gone.
- * One that a person started (`attended`) ends when it is interrupted.
+ * Decides when the process should end. If an engine started it, that is when the engine asks for it, or is gone.
+ * If a person started it (`attended`), that is when it is interrupted.
  */
 export class Lifetime {
   /** Resolves with the reason. */
   readonly over: Promise<string>;
   private resolve: (reason: string) => void = () => undefined;
   private readonly undo: (() => void)[] = [];
-  private patience: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly attended: boolean) {
     this.over = new Promise((resolve) => (this.resolve = resolve));
@@ -25,24 +25,24 @@ export class Lifetime {
     }
     if (attended) return;
     this.watchParent();
-    this.endAfter(patienceForFirst, 'no engine has connected');
+    this.endAfter(FIRST_CONNECTION_TIMEOUT, 'no engine has connected');
   }
 
   end(reason: string): void {
     this.resolve(reason);
   }
 
-  /** Gives the signals and timers back. */
+  /** Releases signals and timers. */
   dispose(): void {
     for (const step of this.undo.splice(0)) step();
-    clearTimeout(this.patience);
+    clearTimeout(this.timer);
   }
 
-  /** To be told how many connections are open, whenever that changes. */
+  /** To be called with the number of open connections whenever it changes. */
   sessionsChanged(open: number): void {
     if (this.attended) return;
-    clearTimeout(this.patience);
-    if (open === 0) this.endAfter(patienceForNext, 'the engine has hung up');
+    clearTimeout(this.timer);
+    if (open === 0) this.endAfter(NEXT_CONNECTION_TIMEOUT, 'the engine has hung up');
   }
 
   private onSignal(signal: NodeJS.Signals, action: () => void): void {
@@ -50,16 +50,16 @@ export class Lifetime {
     this.undo.push(() => process.off(signal, action));
   }
 
-  /** An engine that was killed leaves its children to another parent. */
+  /** When an engine is killed, its children get another parent. */
   private watchParent(): void {
     const parent = process.ppid;
     const timer = setInterval(() => {
       if (process.ppid !== parent) this.end('the engine is gone');
-    }, parentCheck).unref();
+    }, PARENT_CHECK_INTERVAL).unref();
     this.undo.push(() => clearInterval(timer));
   }
 
   private endAfter(time: number, reason: string): void {
-    this.patience = setTimeout(() => this.end(reason), time).unref();
+    this.timer = setTimeout(() => this.end(reason), time).unref();
   }
 }

@@ -1,20 +1,20 @@
 import { describeFailure } from './failure';
 import { harmless } from './harmless';
 
-const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
-type Level = (typeof levels)[number];
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+type Level = (typeof LEVELS)[number];
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** One method a level. Fields must not hold secrets: nothing is redacted here. */
+/** One method per level. Fields must not hold secrets: nothing is redacted here. */
 export type Logger = Readonly<Record<Level, (message: string, fields?: Fields) => void>>;
 
 interface LoggerOptions {
   /** Shown by the engine as the origin of each line. */
   readonly module: string;
-  /** TF_LOG_PROVIDER, else TF_LOG, says from which level on; off when both are unset. Default: process.env. */
+  /** TF_LOG_PROVIDER, else TF_LOG, gives the lowest level written; off if both are unset. @default - process.env */
   readonly env?: NodeJS.ProcessEnv;
-  /** Takes one line, newline included. Default: standard error as it is now, before anyone redirects it. */
+  /** Receives one line with its newline. @default - standard error as it is now, before anyone redirects it */
   readonly write?: (line: string) => void;
 }
 
@@ -23,10 +23,10 @@ interface LoggerOptions {
  * The engine crashes when `@level`, `@message` or `@timestamp` is anything but a string.
  */
 export function createLogger({ module, env = process.env, write }: LoggerOptions): Logger {
-  const threshold = levels.indexOf(levelOf(env) ?? 'error') + (levelOf(env) === undefined ? 1 : 0);
-  const sink = threshold < levels.length ? (write ?? standardError()) : ignore;
+  const threshold = LEVELS.indexOf(levelOf(env) ?? 'error') + (levelOf(env) === undefined ? 1 : 0);
+  const sink = threshold < LEVELS.length ? (write ?? standardError()) : ignore;
   const logAt = (level: Level) => {
-    if (levels.indexOf(level) < threshold) return ignore;
+    if (LEVELS.indexOf(level) < threshold) return ignore;
     return (message: string, fields: Fields = {}) =>
       sink(formatLine(level, module, message, fields));
   };
@@ -39,13 +39,13 @@ export function createLogger({ module, env = process.env, write }: LoggerOptions
   };
 }
 
-/** undefined = off. Like the engine, takes any word it does not know (such as JSON) for TRACE. */
+/** Undefined if logging is off. Like the engine, treats an unknown word (such as JSON) as TRACE. */
 function levelOf(env: NodeJS.ProcessEnv): Level | undefined {
   const chosen = [env.TF_LOG_PROVIDER, env.TF_LOG].find(
     (value) => value !== undefined && value !== '',
   );
   const word = (chosen ?? 'off').toLowerCase();
-  return word === 'off' ? undefined : (levels.find((level) => level === word) ?? 'trace');
+  return word === 'off' ? undefined : (LEVELS.find((level) => level === word) ?? 'trace');
 }
 
 function standardError(): (line: string) => void {
@@ -58,9 +58,10 @@ function ignore(): void {
   // below the threshold
 }
 
-/** The engine splits lines above 64 KiB. A character takes up to seven bytes, escaped and as JSON. */
-const longestLine = 60 * 1024;
-const longestText = 8 * 1024;
+/** Bytes; the engine splits lines above 64 KiB. A character takes up to seven, escaped and as JSON. */
+const LONGEST_LINE = 60 * 1024;
+/** Characters. */
+const LONGEST_TEXT = 8 * 1024;
 
 function formatLine(level: Level, module: string, message: string, fields: Fields): string {
   const head = {
@@ -70,7 +71,7 @@ function formatLine(level: Level, module: string, message: string, fields: Field
     '@timestamp': new Date().toISOString().replace('Z', '000Z'), // the engine wants microseconds
   };
   const line = toJson({ ...fields, ...head });
-  const fits = line !== undefined && Buffer.byteLength(line) <= longestLine;
+  const fits = line !== undefined && Buffer.byteLength(line) <= LONGEST_LINE;
   return `${fits ? line : (toJson({ ...head, fields: 'left out: too long' }) ?? '')}\n`;
 }
 
@@ -90,7 +91,7 @@ function printable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [shown(name), inner]));
 }
 
-/** The engine decodes the line, and prints on a terminal what it finds. */
+/** The engine decodes the line, and prints the result on a terminal. */
 function shown(text: string): string {
-  return harmless(text, { longest: longestText });
+  return harmless(text, { longest: LONGEST_TEXT });
 }

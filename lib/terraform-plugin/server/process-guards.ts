@@ -6,8 +6,8 @@ import { type Logger } from './logger';
 const requests = new AsyncLocalStorage<(error: unknown) => void>();
 
 /**
- * Runs the code of one request. Rejects with what it throws, and also with what a callback or a forgotten
- * promise of it throws, or when it calls `process.exit`: then nobody would answer any more.
+ * Runs the code of one request. Rejects with what it throws, and also with what one of its callbacks or forgotten
+ * promises throws, or if it calls `process.exit`: otherwise no answer would ever come.
  */
 export function guarded<T>(run: () => T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -16,7 +16,7 @@ export function guarded<T>(run: () => T | Promise<T>): Promise<T> {
 }
 
 /**
- * Keeps the process alive for all other requests, whatever the code of one does. Returns how to undo it.
+ * Keeps the process alive for all other requests, whatever the code of one does. Returns a function that undoes it.
  * The engine would report a dead provider as "Plugin did not respond", and lose the work of the others.
  */
 export function guardProcess(log: Logger): () => void {

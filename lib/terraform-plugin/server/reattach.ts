@@ -1,13 +1,13 @@
-// How an engine is told to use a process that runs already:
+// How an engine is told to use a process that is already running:
 // https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-development-reattach
 interface Reattachment {
-  /** The address of the provider, as configurations mean it. */
+  /** The address of the provider, as configurations require it. */
   readonly source: string;
   readonly protocolVersion: number;
   readonly socket: string;
 }
 
-/** A line for the shell in which terraform or tofu will run. */
+/** The line to paste into the shell in which terraform or tofu will run. */
 export function reattachLine({ source, protocolVersion, socket }: Reattachment): string {
   const providers = {
     [source]: {

@@ -31,16 +31,16 @@ export interface ServeOptions<S extends ServiceDefinition> {
 }
 
 /**
- * Lives the life of a go-plugin process: greets the engine that started it, serves its calls, and
- * resolves with the exit code once it should end. Then `leave` with it: whatever still holds
- * the event loop (an idle connection, say) must not delay the engine.
+ * Serves a go-plugin: completes the handshake with the engine that started it, answers its calls, and resolves with the
+ * exit code once the process should end. Pass that to `leave`: whatever still holds the event loop (an idle connection,
+ * say) must not delay the engine.
  */
 export async function servePlugin<S extends ServiceDefinition>(
   options: ServeOptions<S>,
 ): Promise<number> {
   try {
     if (options.reattach === undefined) checkGreeting(process.env, options.protocolVersion);
-    await live(options);
+    await serveUntilEnd(options);
     return 0;
   } catch (error) {
     const reason = error instanceof HandshakeError ? error.message : describeFailure(error);
@@ -49,7 +49,7 @@ export async function servePlugin<S extends ServiceDefinition>(
   }
 }
 
-async function live<S extends ServiceDefinition>(options: ServeOptions<S>): Promise<void> {
+async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<S>): Promise<void> {
   const { protocolVersion, reattach, log } = options;
   const lifetime = new Lifetime(reattach !== undefined);
   const end = (reason: string) => lifetime.end(reason);
@@ -83,7 +83,7 @@ async function live<S extends ServiceDefinition>(options: ServeOptions<S>): Prom
   undo.forEach((step) => step());
 }
 
-/** The engine offers its own certificate where it wants the connection to be encrypted (AutoMTLS). */
+/** The engine offers its own certificate if it wants the connection to be encrypted (AutoMTLS). */
 function encryptionFor(client: string | undefined): Encryption | undefined {
   if (!client) return undefined;
   return { own: createCertificate(), client };

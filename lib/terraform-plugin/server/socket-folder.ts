@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { describeFailure } from './failure';
 import { HandshakeError } from './handshake';
 
-/** The kernel's limit for the path of a socket on macOS, the lowest we meet; Linux takes 107. */
-const longestPath = 103;
+/** Bytes that the path of a socket may have on macOS; Linux allows 107. */
+const LONGEST_PATH = 103;
 
-const prefix = 'tfplugin-';
+const PREFIX = 'tfplugin-';
 
 /** A folder that only this user can enter (mode 0700), with room for one socket. */
 export class SocketFolder {
@@ -16,8 +16,8 @@ export class SocketFolder {
   }
 
   /**
-   * A folder in whose socket `listen` succeeds. It lies in PLUGIN_UNIX_SOCKET_DIR if that is set, else in the
-   * folder for temporary files, or in /tmp where that cannot be used.
+   * A folder in which `listen` succeeds. It is made in PLUGIN_UNIX_SOCKET_DIR if that is set, else in the folder for
+   * temporary files, or in /tmp if that cannot be used.
    */
   static async listening(
     env: NodeJS.ProcessEnv,
@@ -30,8 +30,8 @@ export class SocketFolder {
     return SocketFolder.listeningIn(temporary, listen).catch((first: unknown) =>
       SocketFolder.listeningIn('/tmp', listen).catch((second: unknown) => {
         throw new HandshakeError(
-          `This provider can make its socket neither in ${JSON.stringify(temporary)} (${describeFailure(first)}) ` +
-            `nor in /tmp (${describeFailure(second)}). Set TMPDIR to a folder that can be written to.`,
+          `This provider can create its socket neither in ${JSON.stringify(temporary)} (${describeFailure(first)}) ` +
+            `nor in /tmp (${describeFailure(second)}). Set TMPDIR to a writable folder.`,
         );
       }),
     );
@@ -41,7 +41,7 @@ export class SocketFolder {
     parent: string,
     listen: (socket: string) => Promise<void>,
   ): Promise<SocketFolder> {
-    const folder = new SocketFolder(mkdtempSync(join(usable(parent), prefix)));
+    const folder = new SocketFolder(mkdtempSync(join(usable(parent), PREFIX)));
     try {
       await listen(folder.socket);
       return folder;
@@ -61,14 +61,14 @@ export class SocketFolder {
   };
 }
 
-/** A path that fits the kernel, and the line of the handshake, where `|` separates the fields. */
+/** A path that the kernel accepts, and the handshake line, whose fields are separated by `|`. */
 function usable(parent: string): string {
   const quoted = JSON.stringify(parent);
-  if (Buffer.byteLength(join(parent, `${prefix}XXXXXX`, 's')) > longestPath) {
+  if (Buffer.byteLength(join(parent, `${PREFIX}XXXXXX`, 's')) > LONGEST_PATH) {
     throw new Error(`the path ${quoted} is too long for a socket`);
   }
   if (/[|\p{Cc}]/u.test(parent)) {
-    throw new Error(`the path ${quoted} holds a character that would break the handshake`);
+    throw new Error(`the path ${quoted} contains a character that would break the handshake`);
   }
   return parent;
 }

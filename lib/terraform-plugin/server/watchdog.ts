@@ -3,40 +3,40 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Looks after this process from outside, so that it does not outlive its engine when a computation, or a call into
- * the system, keeps it from noticing anything. A worker thread could do the same, but takes 60 ms of computing and
- * 9 MB; a shell takes hardly anything.
+ * Watches this process from outside, so that it does not outlive its engine while a computation or a system call keeps
+ * it from noticing anything. A worker thread could do the same, but costs 60 ms of computing and 9 MB; a shell costs
+ * hardly anything.
  */
 export class Watchdog {
   private shell: Promise<ChildProcess> | undefined;
 
-  /** `socket` lies in a folder of its own; both are removed with a process that is killed. */
+  /** `socket` is in a folder of its own; both are removed when the process is killed. */
   constructor(
     private readonly engine: number,
     private readonly socket: () => string,
   ) {}
 
-  /** Costs little the first time, and nothing later. */
+  /** Cheap the first time, and free later. */
   start(): void {
     this.shell ??= this.startShell();
-    this.shell.catch(() => undefined); // without a watchdog the process works, too
+    this.shell.catch(() => undefined); // the process works without a watchdog, too
   }
 
-  /** Resolves when nothing of it is left, so that nobody else has to clean up after it. */
+  /** Resolves when the shell and all it started are gone. */
   async end(): Promise<void> {
     const shell = await this.shell?.catch(() => undefined);
     if (shell?.pid === undefined || shell.exitCode !== null || shell.signalCode !== null) return;
     const ended = once(shell, 'exit');
     shell.ref();
     shell.kill('SIGTERM');
-    await Promise.race([ended, pause(patienceForEnd)]);
+    await Promise.race([ended, pause(END_GRACE)]);
   }
 
   private async startShell(): Promise<ChildProcess> {
     const { spawn } = await import('node:child_process'); // most processes need no watchdog
     const shell = spawn(
       '/bin/sh',
-      ['-c', script, 'watchdog', String(process.pid), String(this.engine), this.socket()],
+      ['-c', SCRIPT, 'watchdog', String(process.pid), String(this.engine), this.socket()],
       {
         stdio: 'ignore',
         detached: true, // signals of the terminal are not for it
@@ -50,14 +50,14 @@ export class Watchdog {
   }
 }
 
-/** Milliseconds. */
-const patienceForEnd = 200;
+/** How long the shell has to end, in milliseconds. */
+const END_GRACE = 200;
 
 /**
- * Looks several times a second whether the parent of the process is still the engine. If not, the process has most of a
- * second to end by itself. The time of its start tells it from a later process with the same number.
+ * Checks several times a second that the parent of the process is still the engine. If not, the process has most of a
+ * second to end by itself. Its start time distinguishes it from a later process with the same id.
  */
-const script = `
+const SCRIPT = `
 provider=$1 engine=$2 socket=$3 born=
 trap 'kill "$!"; wait; exit' TERM
 look() {

@@ -92,8 +92,8 @@ test.each<[string, Value, Type, string]>([
 });
 
 test.each<[string, string, Type, string]>([
-  ['a text that ends early', '92a161', list('string'), '[1]: MessagePack text ends early'],
-  ['a second value', 'c0c0', 'string', 'more follows after the value'],
+  ['a text that ends early', '92a161', list('string'), '[1]: MessagePack ends early'],
+  ['a second value', 'c0c0', 'string', 'unexpected bytes after the value'],
   ['a reserved byte', 'c1', 'string', 'reserved MessagePack byte 0xc1'],
   ['an attribute too few', '81a161c0', object({ a: 'string', b: 'string' }), 'b: value is missing'],
   ['an attribute nobody knows', '81a178c0', object({ a: 'string' }), 'x: no such attribute'],

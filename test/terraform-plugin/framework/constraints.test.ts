@@ -7,7 +7,7 @@ test('together: all or none', () => {
   expect(both({ begin: 'a', end: unknown })).toBeUndefined();
   expect(both({ begin: null, end: 'b' })).toEqual({
     argument: 'end',
-    reason: 'It needs "begin" beside it; set both, or neither.',
+    reason: 'It needs "begin" too; set both, or neither.',
   });
 });
 

@@ -56,8 +56,8 @@ test('a configuration of the provider that is unknown yet is told when opening',
   const engine = new Engine(sampleProvider(), 'sample_password', silent, 'ephemeral');
   await engine.configure({ greeting: unknown });
   expect((await engine.open({ name: 'Ann' })).diagnostics).toEqual([
-    'error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: greeting. ' +
-      'Let an argument of the ephemeral resource refer to that resource, so that it is opened after it (Terraform opens it in the plan in spite of a depends_on), or create that resource in an earlier run.',
+    'error: Provider configuration is not known yet; These arguments of the provider depend on something that has not been created yet: greeting. ' +
+      'Let an argument of the ephemeral resource refer to that resource, so that it is opened afterwards (Terraform opens it during the plan even if it has a depends_on), or create that resource in an earlier run.',
   ]);
 });
 

@@ -75,7 +75,7 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
     }, logger);
     const { diagnostics } = await engine.read({ name: 'Ann' });
     expect(diagnostics).toEqual([
-      'error: The provider failed; This is a bug of the provider (TypeError). Run again with TF_LOG=debug and report what it logs.',
+      'error: The provider failed; This is a bug in the provider (TypeError). Run again with TF_LOG=debug and report what it logs.',
     ]);
     expect(JSON.stringify(lines)).toContain('at ');
     expect(JSON.stringify(lines)).not.toContain('secret');
@@ -105,7 +105,7 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
 
   test('a state that does not fit the schema', async () => {
     const engine = await configured(() => Promise.resolve(7 as unknown as string));
-    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toMatch(/bug of the provider \(/);
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toMatch(/bug in the provider \(/);
   });
 
   test('a configuration that does not fit the schema', async () => {
@@ -163,7 +163,7 @@ describe('a read ends early', () => {
       return never();
     });
     expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
-      'error: Interrupted; The engine asked to stop before "read" was done.',
+      'error: Interrupted; The engine asked to stop before "read" had finished.',
     ]);
     expect(seen).toEqual([true]);
   });
@@ -236,8 +236,8 @@ describe('the configuration of the provider', () => {
       const engine = new Engine(sampleProvider(), 'sample_greeting');
       expect(await engine.configure(config)).toEqual([]);
       expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
-        `error: Provider configuration is not known yet; These arguments of the provider depend on something that is still to be created: ${names}. ` +
-          'Give the data source a depends_on on that resource, so that it is read after it, or create that resource in an earlier run.',
+        `error: Provider configuration is not known yet; These arguments of the provider depend on something that has not been created yet: ${names}. ` +
+          'Add a depends_on on that resource to the data source, so that it is read afterwards, or create that resource in an earlier run.',
       ]);
     },
   );
@@ -285,7 +285,7 @@ describe('what the provider does not have is answered properly', () => {
     const engine = await configured();
     const { diagnostics } = await engine.call(rpc, { typeName: 'sample_other' });
     expect(diagnostics.map(text)).toEqual([
-      'error: Unknown type; This version of the provider has no "sample_other". Look for a newer version, or correct the name.',
+      'error: Unknown type; This version of the provider has no "sample_other". Correct the name, or use a newer version.',
     ]);
   });
 

@@ -27,7 +27,7 @@ test.each<[string, Record<string, Value>, string]>([
   [
     'two arguments conflict',
     { name: 'Ann', title: 'Dr', nickname: 'Nan' },
-    'error: Invalid value of "nickname"; It cannot be set beside "title"; leave one of them out. @ nickname',
+    'error: Invalid value of "nickname"; It cannot be set together with "title"; leave one of them out. @ nickname',
   ],
   [
     'a duration is none',

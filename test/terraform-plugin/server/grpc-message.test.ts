@@ -22,7 +22,7 @@ test('a message as large as allowed is taken, a larger one refused before it has
   );
   await expect(readMessage(neverEnding, 100)).rejects.toMatchObject({
     code: 8,
-    message: 'the request has 101 bytes, more than the 100 that are taken',
+    message: 'the request has 101 bytes, more than the 100 that are accepted',
   });
   neverEnding.destroy();
 });
@@ -34,9 +34,9 @@ test('a compressed message is refused as unimplemented', async () => {
 });
 
 test.each([
-  ['nothing', [], 'the message breaks off after 0 bytes'],
-  ['half a head', [hello.subarray(0, 3)], 'the message breaks off after 3 bytes'],
-  ['half a message', [hello.subarray(0, 7)], 'the message breaks off after 7 bytes'],
+  ['nothing', [], 'the message ends after 0 bytes'],
+  ['half a head', [hello.subarray(0, 3)], 'the message ends after 3 bytes'],
+  ['half a message', [hello.subarray(0, 7)], 'the message ends after 7 bytes'],
   ['two messages', [hello, hello], 'more than one message'],
 ])('%s is an error', async (_what, chunks, reason) => {
   await expect(read(chunks)).rejects.toMatchObject({

@@ -165,7 +165,7 @@ describe('the socket', () => {
     const process = start({ PLUGIN_UNIX_SOCKET_DIR: '/tmp/a|b' });
     expect(await process.ended).toMatchObject({ code: 1 });
     expect(process.stdout).toBe(
-      'Error: the path "/tmp/a|b" holds a character that would break the handshake\n',
+      'Error: the path "/tmp/a|b" contains a character that would break the handshake\n',
     );
   });
 });

@@ -3,19 +3,19 @@ import { type Attributes } from './attribute';
 import { type Schema } from './schema';
 
 /**
- * The configuration without its empty texts, where they are optional: a variable that is not set
- * often arrives as `""`, and means the same as an argument that is left out.
+ * The configuration with empty strings of optional arguments as null: a variable that is not set often arrives as `""`,
+ * and means the same as an argument that is left out.
  */
-export function withoutEmptyTexts(
+export function withoutEmptyStrings(
   config: Value,
   { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
 ): Value {
   if (!isRecord(config)) return config;
-  const within = Object.entries(blocks).map(([name, block]): [string, Value] => [
+  const inBlocks = Object.entries(blocks).map(([name, block]): [string, Value] => [
     name,
     inBlock(config[name] ?? null, block.attributes),
   ]);
-  return { ...inAttributes(config, attributes), ...Object.fromEntries(within) };
+  return { ...inAttributes(config, attributes), ...Object.fromEntries(inBlocks) };
 }
 
 function inBlock(value: Value, attributes: Attributes): Value {

@@ -3,7 +3,7 @@ import {
   optional,
   required,
 } from '../../../lib/terraform-plugin/framework/attribute-builders';
-import { withoutEmptyTexts } from '../../../lib/terraform-plugin/framework/empty-texts';
+import { withoutEmptyStrings } from '../../../lib/terraform-plugin/framework/empty-strings';
 import { blockList, timeoutsBlock } from '../../../lib/terraform-plugin/framework/schema';
 
 const schema = {
@@ -23,7 +23,7 @@ test('an empty text is the same as an optional argument that is left out, in blo
     ...{ name: '', part: '', id: null },
     ...{ role: [{ account: '' }, { account: ' ' }], timeouts: { read: '' } },
   };
-  expect(withoutEmptyTexts(config, schema)).toEqual({
+  expect(withoutEmptyStrings(config, schema)).toEqual({
     ...{ name: '', part: null, id: null },
     ...{ role: [{ account: null }, { account: ' ' }], timeouts: { read: null } },
   });
@@ -31,6 +31,6 @@ test('an empty text is the same as an optional argument that is left out, in blo
 
 test('blocks that are not there stay away', () => {
   const config = { name: 'n', part: null, id: null, role: [], timeouts: null };
-  expect(withoutEmptyTexts(config, schema)).toEqual(config);
-  expect(withoutEmptyTexts(null, schema)).toBeNull();
+  expect(withoutEmptyStrings(config, schema)).toEqual(config);
+  expect(withoutEmptyStrings(null, schema)).toBeNull();
 });
