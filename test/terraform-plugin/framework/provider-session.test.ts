@@ -1,0 +1,238 @@
+import { encode } from '../../../lib/terraform-plugin/cty/msgpack';
+import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
+import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
+import { Engine, silent, text } from '../../../lib/terraform-plugin/testing/engine';
+import { sampleProvider } from './sample-provider';
+
+async function configured(read?: Parameters<typeof sampleProvider>[0], logger = silent) {
+  const engine = new Engine(sampleProvider(read), 'sample_greeting', logger);
+  await engine.configure({ greeting: 'Hello' });
+  return engine;
+}
+
+describe('what goes wrong in a read ends as a diagnostic', () => {
+  test('diagnostics that the handler throws', async () => {
+    const engine = await configured(() =>
+      Promise.reject(
+        new DiagnosticsError({
+          severity: 'error',
+          summary: 'No',
+          detail: 'Never.',
+          path: [{ attribute: 'name' }],
+        }),
+      ),
+    );
+    expect(await engine.read({ name: 'Ann' })).toEqual({
+      state: undefined,
+      diagnostics: ['error: No; Never. @ name'],
+    });
+  });
+
+  test('errors that the provider can explain', async () => {
+    const engine = await configured(() => Promise.reject(new RangeError('Too loud.')));
+    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+      'error: Out of range; Too loud. @ loudness',
+    ]);
+  });
+
+  test('errors that nobody expected, without message and stack, which go to the log without their message', async () => {
+    const lines: unknown[] = [];
+    const logger = {
+      ...silent,
+      error: (message: string, fields?: object) => void lines.push(message, fields),
+    };
+    const engine = await configured(() => {
+      throw new TypeError('secret');
+    }, logger);
+    const { diagnostics } = await engine.read({ name: 'Ann' });
+    expect(diagnostics).toEqual([
+      'error: The provider failed; This is a bug in the provider (TypeError). Run again with TF_LOG=debug and report what it logs.',
+    ]);
+    expect(JSON.stringify(lines)).toContain('at ');
+    expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+
+  test('and never steers a terminal or floods it, whoever wrote it', async () => {
+    const evil = '\u001b[2J\r\u009b\u202e\u200bFAKE';
+    const engine = await configured(() =>
+      Promise.reject(
+        new DiagnosticsError(
+          { severity: 'error', summary: `${evil}\n`, detail: `First.\n\n${evil}` },
+          { severity: 'error', summary: 'x'.repeat(1e6), detail: 'y'.repeat(1e6) },
+        ),
+      ),
+    );
+    const shown = '\\u001b[2J\\r\\u009b\\u202e\\u200bFAKE';
+    const { diagnostics } = await engine.read({ name: 'Ann' });
+    expect(diagnostics[0]).toBe(`error: ${shown}\\n; First.\n\n${shown}`);
+    expect(diagnostics[1]?.length).toBeLessThan(11_000);
+  });
+
+  test('something that is no error at all', async () => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- third parties do this
+    const engine = await configured(() => Promise.reject('why not'));
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain('(string)');
+  });
+
+  test('a state that does not fit the schema', async () => {
+    const engine = await configured(() => Promise.resolve(7 as unknown as string));
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toMatch(/bug in the provider \(/);
+  });
+
+  test('a configuration that does not fit the schema', async () => {
+    const engine = await configured();
+    const { diagnostics } = await engine.call('readDataSource', {
+      typeName: 'sample_greeting',
+      config: { msgpack: encode({}, ['object', {}]) },
+    });
+    expect(diagnostics.map(text)[0]).toContain('value is missing');
+  });
+
+  test('an invalid configuration', async () => {
+    const engine = await configured();
+    expect((await engine.read({ name: '' })).diagnostics).toEqual([
+      'error: Invalid value of "name"; It is empty. @ name',
+    ]);
+  });
+});
+
+describe('a read ends early', () => {
+  const never = () => new Promise<string>(() => undefined);
+
+  test('when its time is over, which the diagnostic says', async () => {
+    const engine = await configured(never);
+    expect((await engine.read({ name: 'Ann', timeouts: { read: '1ms' } })).diagnostics).toEqual([
+      'error: No answer within 1ms; Waited 1ms for "read". Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
+    ]);
+  });
+
+  test('and the diagnostic says what was waited for, where the handler told it', async () => {
+    const engine = await configured((_, { waitingFor }) => {
+      waitingFor('Ann to wake up');
+      return never();
+    });
+    const { diagnostics } = await engine.read({ name: 'Ann', timeouts: { read: '1ms' } });
+    expect(diagnostics[0]).toContain('Waited 1ms for Ann to wake up.');
+  });
+
+  test('and how far the handler came, where its error says so', async () => {
+    const engine = await configured(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new RangeError('Ann is at 3 of 5.')));
+        }),
+    );
+    const { diagnostics } = await engine.read({ name: 'Ann', timeouts: { read: '1ms' } });
+    expect(diagnostics[0]).toMatch(/^error: No answer within 1ms; [^]*\n\nAnn is at 3 of 5\./);
+  });
+
+  test('when the engine stops the provider, and the handler learns of it', async () => {
+    const seen: boolean[] = [];
+    const engine = await configured(async (_, { signal }) => {
+      await engine.call('stopProvider', {});
+      seen.push(signal.aborted);
+      return never();
+    });
+    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+      'error: Interrupted; The engine asked to stop before "read" had finished.',
+    ]);
+    expect(seen).toEqual([true]);
+  });
+
+  test('but what the engine asks after a stop is done, also when it configures again', async () => {
+    const answers: (() => Promise<string>)[] = [never, () => Promise.resolve('Here I am')];
+    const engine = await configured(() => (answers.shift() ?? never)());
+    const first = engine.read({ name: 'Ann' });
+    await engine.call('stopProvider', {});
+    expect((await first).diagnostics[0]).toContain('Interrupted');
+    await engine.call('stopProvider', {});
+    await engine.configure({ greeting: 'Hi' });
+    expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Here I am');
+  });
+
+  test('when the engine stops the provider a second time', async () => {
+    const engine = await configured(async () => {
+      await engine.call('stopProvider', {});
+      return never();
+    });
+    for (let run = 1; run <= 2; run += 1) {
+      expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain('Interrupted');
+    }
+  });
+
+  test('when the engine cancels the call', async () => {
+    const call = new AbortController();
+    const engine = await configured(() => {
+      call.abort();
+      return never();
+    });
+    expect((await engine.read({ name: 'Ann' }, call.signal)).diagnostics[0]).toContain(
+      'Interrupted',
+    );
+  });
+});
+
+describe('the configuration of the provider', () => {
+  test('is checked, and a secret argument is named but not shown', async () => {
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
+    expect(
+      await engine.configure({
+        password: 'ab',
+        role: [
+          { name: 'a', remark: null },
+          { name: null, remark: null },
+        ],
+      }),
+    ).toEqual([
+      'error: Invalid value of "password"; It is too short.',
+      'error: Invalid value of "name"; It must be set. @ role.1.name',
+    ]);
+  });
+
+  test.each<[string, Record<string, Value>, string]>([
+    ['an argument', { greeting: unknown }, 'greeting'],
+    ['an argument, beside one that is known', { greeting: unknown, password: 'abc' }, 'greeting'],
+    ['one key of a map', { addresses: { office: unknown, home: 'x' } }, 'addresses.office'],
+    ['a whole map', { addresses: unknown }, 'addresses'],
+    ['something in a block', { role: [{ name: unknown, remark: null }] }, 'role[0].name'],
+    ['how many blocks there are', { role: unknown }, 'role'],
+    [
+      'several',
+      { greeting: unknown, role: [{ name: unknown, remark: unknown }] },
+      'greeting, role[0].name',
+    ],
+  ])(
+    'while %s is unknown, nothing is made of it until something is read',
+    async (_, config, names) => {
+      const engine = new Engine(sampleProvider(), 'sample_greeting');
+      expect(await engine.configure(config)).toEqual([]);
+      expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+        `error: Provider configuration is not known yet; These arguments of the provider depend on something that has not been created yet: ${names}. ` +
+          'Add a depends_on on that resource to the data source, so that it is read afterwards, or create that resource in an earlier run.',
+      ]);
+    },
+  );
+
+  test.each<[string, Record<string, Value>]>([
+    ['an argument', { label: unknown }],
+    ['a key of a map', { addresses: { home: unknown, office: 'x' } }],
+    ['something in a block', { role: [{ name: 'a', remark: unknown }] }],
+  ])('%s without effect may be unknown all the time', async (_, config) => {
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
+    expect(await engine.configure({ greeting: 'Hi', ...config })).toEqual([]);
+    expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Hi, Ann');
+  });
+
+  test('is made anew when the engine configures again', async () => {
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
+    for (const greeting of ['Hi', unknown, 'Ho']) await engine.configure({ greeting });
+    expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Ho, Ann');
+  });
+
+  test('comes first', async () => {
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain(
+      'Provider is not configured',
+    );
+  });
+});
