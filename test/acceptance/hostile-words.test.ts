@@ -46,6 +46,14 @@ const headerWords = Buffer.from(words.replace(/[\0-\x1f]/g, ''))
   .toString('latin1')
   .replace(/\x7f/g, '');
 
+interface LogIn {
+  readonly settings?: Readonly<Record<string, null>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether the metadata service is asked, which the server of this test is, too. */
+  readonly metadata?: boolean;
+  readonly answer: Answer;
+}
+
 interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -99,10 +107,45 @@ const refusals: Record<string, Answer> = {
   'a throttle': { ...json(429, { error_code: 'APIGW.0308', error_msg: 'no' }) },
 };
 
+/** Answers on the way to the first request, and the settings that lead there. */
+const logIns: Record<string, LogIn> = {
+  'a project': {
+    settings: { project_id: null },
+    answer: json(200, { projects: [{ id: 'p', name: 'eu-west-101', domain_id: 'd' }] }),
+  },
+  'a token': {
+    settings: { access_key: null, secret_key: null, security_token: null },
+    environment: { HW_USER_NAME: 'user', HW_USER_PASSWORD: secret, HW_DOMAIN_NAME: 'account' },
+    answer: {
+      ...json(201, { token: { expires_at: '2099-01-01T00:00:00Z', project: { id: 'p' } } }),
+      headers: { 'x-subject-token': 'token' },
+    },
+  },
+  'the keys of an agency': {
+    environment: { HW_ASSUME_ROLE_AGENCY_NAME: 'agency', HW_ASSUME_ROLE_DOMAIN_NAME: 'account' },
+    answer: json(201, {
+      credential: {
+        ...{ access: 'AK', secret: 'SK', securitytoken: 'token' },
+        expires_at: '2099-01-01T00:00:00Z',
+      },
+    }),
+  },
+  'the keys of a server': {
+    settings: { access_key: null, secret_key: null, security_token: null },
+    metadata: true,
+    answer: json(200, {
+      credential: {
+        ...{ access: 'AK', secret: 'SK', securitytoken: 'token' },
+        expires_at: '2099-01-01T00:00:00Z',
+      },
+    }),
+  },
+};
+
 const headers = ['x-request-id', 'x-iam-trace-id', 'location', 'date', 'retry-after', 'server'];
 
 /** The answer with the words in each of its texts, one at a time, then in all at once, then in each header. */
-function spoilt({ status, body }: Answer): Answer[] {
+function spoilt({ status, body, headers: given }: Answer): Answer[] {
   if (typeof body === 'string') return [{ status, body: body.replaceAll('WORDS', words) }];
   const places: string[] = [];
   const replaced = (isHit: (place: string) => boolean): unknown =>
@@ -122,6 +165,7 @@ function spoilt({ status, body }: Answer): Answer[] {
       replaced(() => true),
     ),
     ...headers.map((name) => ({ status, body, headers: { [name]: headerWords } })),
+    ...Object.keys(given ?? {}).map((name) => ({ status, body, headers: { [name]: headerWords } })),
     { status: 302, body, headers: { location: headerWords } },
   ];
 }
@@ -142,19 +186,25 @@ afterEach(() => {
 });
 
 /** What is told, and every text in the log, when these answers come one after the other. */
-async function everythingSaid(answers: readonly Answer[], typeName: string): Promise<string[]> {
-  const provider = await startedProvider();
-  const engine = new Engine(provider.call, typeName);
+async function everythingSaid(
+  answers: readonly Answer[],
+  typeName: string,
+  { settings = {}, environment = {}, metadata = false }: Omit<LogIn, 'answer'> = {},
+): Promise<string[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const unusable = await engine.configure({
-    ...{ region: 'eu-west-101', project_id: 'a'.repeat(32), endpoints: { dds: url } },
+  const asked = metadata ? { HW_METADATA_ENDPOINT: url, HW_METADATA_DISABLED: 'false' } : {};
+  const provider = await startedProvider({ ...environment, ...asked });
+  const engine = new Engine(provider.call, typeName);
+  const configuration = {
+    ...{ region: 'eu-west-101', project_id: 'a'.repeat(32), auth_url: url },
     ...{ access_key: 'AK', secret_key: secret, security_token: token, max_retries: 0n },
-  });
-  expect(unusable).toEqual([]);
+    ...{ endpoints: { dds: url }, ...settings },
+  };
   const ids = { instance_id: `${'a'.repeat(32)}in02`, backup_id: `${'b'.repeat(32)}br02` };
   const texts: string[] = [];
   for (const answer of answers) {
     next = answer;
+    expect(await engine.configure(configuration)).toEqual([]); // a log-in of its own
     texts.push(...(await engine.read(ids)).diagnostics);
   }
   return [...texts, ...(await provider.end()).flatMap(textsIn)];
@@ -166,18 +216,25 @@ function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, item]) => [name, ...textsIn(item)]);
 }
 
-function expectHarmless(texts: readonly string[]): void {
+function expectHarmless(texts: readonly string[], secretParts = telling): void {
   expect(texts.length).toBeGreaterThan(0);
   for (const text of texts) {
     expect(text.replaceAll('\n', ' ')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     expect(text).not.toMatch(/^\W*FAKE/m);
-    for (const part of telling) expect(text).not.toContain(part);
+    for (const part of secretParts) expect(text).not.toContain(part);
   }
 }
 
 test.each(Object.keys(successes))('in an answer with %s', async (name) => {
   const type = name === 'links' ? 'dds_backup_download_links' : 'dds_backup';
   expectHarmless(await everythingSaid(spoilt(successes[name]!), type));
+});
+
+test.each(Object.keys(logIns))('in an answer with %s', async (name) => {
+  const { answer, ...way } = logIns[name]!;
+  const texts = await everythingSaid(spoilt(answer), 'dds_backup_download_links', way);
+  // Without keys of its own the provider knows only what looks like a secret.
+  expectHarmless(texts, way.metadata ? [signature.slice(0, 10)] : telling);
 });
 
 test.each(Object.keys(refusals))('in a refusal: %s', async (name) => {

@@ -2,6 +2,7 @@ import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { unsendable } from '../sendable';
 import { type Token } from './credentials';
+import { usableProjectId } from './project';
 import { expiryOf } from './temporary-keys';
 
 /** IAM tells the token in a header, and everything else about it in the body. */
@@ -14,10 +15,11 @@ export function issuedToken(answer: Answer): Token {
   const about = answeredObject(answer).token;
   const fields = isObject(about) ? about : {};
   const project = isObject(fields.project) ? fields.project : {};
+  const projectId = textField(project, 'id');
   return {
     kind: 'token',
     token,
-    projectId: textField(project, 'id') ?? undefined,
+    projectId: projectId === null ? undefined : usableProjectId(projectId, answer),
     expiresAt: expiryOf(answer, textField(fields, 'expires_at')),
   };
 }

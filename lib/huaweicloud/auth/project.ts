@@ -1,8 +1,9 @@
 import { settingError } from '../cloud-error';
 import { type Endpoint } from '../endpoints';
 import { foreign } from '../foreign-text';
-import { answeredObject, unexpectedAnswer } from '../http/answer';
+import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Entry, type Refusals } from '../http/error-catalogue';
+import { wrongId } from '../identifiers';
 import { requestUrl } from '../request-url';
 import { type AuthorisedClient } from './authorised-client';
 import { type Credentials } from './credentials';
@@ -47,7 +48,17 @@ export async function lookUpProject(
   const [found, ...others] = projects.filter(isProject).filter((project) => project.name === name);
   if (found === undefined) throw noProject(name, argument, iam.url);
   if (others.length > 0) throw severalProjects(name, [found, ...others]);
-  return found.id;
+  return usableProjectId(found.id, answer);
+}
+
+/**
+ * The id of a project as an answer gives it: it becomes a part of addresses.
+ * @throws CloudError for what cannot be one
+ */
+export function usableProjectId(id: string, answer: Answer): string {
+  const problem = wrongId(id, 'the id of a project');
+  if (problem === undefined) return id;
+  throw unexpectedAnswer(answer, `The answer names a project that cannot be used: ${problem}`);
 }
 
 /** What it means when projects may not be looked up. */
