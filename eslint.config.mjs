@@ -103,11 +103,20 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/constructs/**/*.ts'],
+    files: ['lib/**/*.ts', 'scripts/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 40 }],
     },
+  },
+  {
+    // To be shortened; no file joins this list.
+    files: [
+      'lib/huaweicloud/dds/list-refusals.ts',
+      'lib/simulator/ecs/metadata.ts',
+      'lib/simulator/main.ts',
+    ],
+    rules: { 'max-lines-per-function': 'off' },
   },
   {
     // As in the AWS CDK: here what is public is API.

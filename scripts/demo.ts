@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startSimulator } from '../lib/simulator/simulator';
+import { startSimulator, type Simulator } from '../lib/simulator/simulator';
 import { run } from './child-process';
 import { findEngine } from './engine';
 import { StepReport } from './step-report';
@@ -69,17 +69,9 @@ async function deployAndDestroy(
   const cloud = await startSimulator();
   const folder = await mkdtemp(path.join(tmpdir(), 'dds-demo-'));
   try {
-    const env = {
-      ...withoutCloudSettings(process.env),
-      ...cloud.environment,
-      ...plain(report.output),
-      CHECKPOINT_DISABLE: '1',
-      DDS_BACKUP_ID: cloud.backups.cluster.id,
-      DDS_ENDPOINT: cloud.url,
-      DDS_INSTANCE_ID: cloud.backups.cluster.instanceId,
-      TERRAFORM_BINARY_NAME: engine,
-      TF_CLI_CONFIG_FILE: path.join(folder, 'cli.tfrc'), // empty: the user's own may hide the provider
-    };
+    await writeFile(path.join(folder, 'cdktf.json'), JSON.stringify(project()));
+    const env = { ...environment(cloud, engine, folder), ...plain(report.output) };
+    await writeFile(env.TF_CLI_CONFIG_FILE, '');
     const cdktf = (...args: string[]) =>
       run(process.execPath, [require.resolve('cdktf-cli/bundle/bin/cdktf'), ...args], {
         cwd: folder,
@@ -87,9 +79,6 @@ async function deployAndDestroy(
         env,
         output: report.output,
       });
-    await writeFile(env.TF_CLI_CONFIG_FILE, '');
-    await writeFile(path.join(folder, 'cdktf.json'), JSON.stringify(project()));
-
     const outputsFile = path.join(folder, 'outputs.json');
     await report.step(`cdktf deploy examples/${stack}`, () =>
       cdktf(
@@ -106,6 +95,18 @@ async function deployAndDestroy(
     await cloud.close();
   }
 }
+
+/** What the example and the engine are told about the simulator. */
+const environment = (cloud: Simulator, engine: string, folder: string) => ({
+  ...withoutCloudSettings(process.env),
+  ...cloud.environment,
+  CHECKPOINT_DISABLE: '1',
+  DDS_BACKUP_ID: cloud.backups.cluster.id,
+  DDS_ENDPOINT: cloud.url,
+  DDS_INSTANCE_ID: cloud.backups.cluster.instanceId,
+  TERRAFORM_BINARY_NAME: engine,
+  TF_CLI_CONFIG_FILE: path.join(folder, 'cli.tfrc'), // empty: the user's own may hide the provider
+});
 
 /** The `cdktf.json` of a project whose program is the example. */
 const project = () => ({
