@@ -1,16 +1,17 @@
 import { interrupted } from './interrupted';
+import { resultOf } from './waiting';
 
 /**
- * Work that is done once for everyone who asks for its result: while it runs all wait for the same
- * run, afterwards they get what it gave. It is cancelled when the last one waiting leaves.
+ * Work that is done once for all who need its result: those who come while it runs wait for the same
+ * run, those who come later get its result. It is cancelled when the last one stops waiting.
  */
 export class Shared<T> {
   private run: Run<T> | undefined;
 
   /**
-   * @param what names the work for the message of an interruption, as in "the project look-up"
-   * @param work what to do; its signal aborts when nobody waits any more
-   * @param keeps whether a result, or a failure, still serves those who ask later
+   * @param what names the work in the message of an interruption, as in "the project lookup"
+   * @param work does it; its signal aborts when nobody waits any more
+   * @param keeps whether a result, or a failure, is still good for those who come later
    */
   constructor(
     private readonly what: string,
@@ -18,10 +19,13 @@ export class Shared<T> {
     private readonly keeps: Keeps<T>,
   ) {}
 
-  /** The result; a CloudError when the signal aborts first. */
+  /**
+   * The result of the work.
+   * @throws CloudError if the signal aborts first
+   */
   async get(signal: AbortSignal): Promise<T> {
     if (signal.aborted) throw interrupted(signal, this.what);
-    this.run = this.run?.serves(this.keeps) === true ? this.run : new Run(this.work);
+    this.run = this.run?.isUsable(this.keeps) === true ? this.run : new Run(this.work);
     return this.run.wait(signal, this.what);
   }
 }
@@ -52,27 +56,22 @@ class Run<T> {
     this.promise.catch(() => undefined);
   }
 
-  serves({ result, failure }: Keeps<T>): boolean {
+  isUsable({ result, failure }: Keeps<T>): boolean {
     if (this.controller.signal.aborted) return false;
     if (this.outcome === undefined) return true;
     return 'result' in this.outcome ? result(this.outcome.result) : failure(this.outcome.error);
   }
 
-  /** The last one to leave ends the run, and hears from it how far it came. */
+  /** The last one to stop waiting cancels the run, and gets the error that the run ends with. */
   async wait(signal: AbortSignal, what: string): Promise<T> {
     this.waiting += 1;
-    let leave: () => void = () => undefined;
-    const left = new Promise<never>((_, reject) => {
-      leave = () => {
-        if (this.waiting === 1) this.controller.abort(signal.reason);
-        else reject(interrupted(signal, what));
-      };
-    });
-    signal.addEventListener('abort', leave, { once: true });
     try {
-      return await Promise.race([this.promise, left]);
+      return await resultOf(this.promise, signal, () => {
+        if (this.waiting > 1) return interrupted(signal, what);
+        this.controller.abort(signal.reason);
+        return undefined;
+      });
     } finally {
-      signal.removeEventListener('abort', leave);
       this.waiting -= 1;
     }
   }
