@@ -1,4 +1,4 @@
-/** Readers for the fields of answers, which may be missing, null or of another type: then null. */
+/** Readers for the fields of answers; null if a field is missing, null or of another type. */
 
 export function textField(object: Readonly<Record<string, unknown>>, name: string): string | null {
   const value = object[name];

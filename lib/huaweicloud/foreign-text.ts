@@ -1,17 +1,16 @@
 import { isSecretName, withoutSecrets } from './secrets';
 
-/** Characters of a foreign text that are shown if nothing else is asked for. */
+/** Characters of a foreign text that are shown by default. */
 const LONGEST_SHOWN = 500;
 const LONGEST_LOGGED = 4000;
-/** More levels of a value, or more parts at one level, are not logged. */
+/** Deeper levels of a value, and further parts at one level, are not logged. */
 const DEEPEST_LOGGED = 6;
 const MOST_LOGGED = 100;
 
 /**
- * The one gate for words that are not ours, on their way into a message: secrets are taken out,
- * whatever could steer a terminal or reorder the line is made visible, and the rest is cut.
- * What the cloud answers, what a file or a variable holds: all of it is foreign.
- * @param longest characters, before what is escaped
+ * Makes text from outside safe to show: removes secrets, escapes whatever could control a terminal or
+ * reorder the line, and cuts it. Everything in answers, files and variables is from outside.
+ * @param longest characters, before escaping
  */
 export function foreign(text: string, longest = LONGEST_SHOWN): string {
   const harmless = withoutSecrets(text);

@@ -7,15 +7,15 @@ import { foreign } from './foreign-text';
 import { systemCode } from './system-code';
 
 /** Bytes; certificates, profiles and tokens are far smaller. */
-const LARGEST = 1024 * 1024;
+const LARGEST_FILE = 1024 * 1024;
 
 /** Why a file was not read, as a sentence with its path. */
 export class UnreadableFile extends Error {}
 
 /**
  * The text of a file that a setting names, without a byte order mark. Only regular files of a
- * sensible size are read: a FIFO, a device or a huge file would hold up the process.
- * @param path may begin with `~/`
+ * reasonable size are read: a FIFO, a device or a huge file would block the process.
+ * @param path may start with `~/`
  * @throws UnreadableFile
  */
 export async function readLocalFile(path: string, env: Environment): Promise<string> {
@@ -23,9 +23,9 @@ export async function readLocalFile(path: string, env: Environment): Promise<str
   const unreadable = (reason: string) => new UnreadableFile(`The file ${foreign(full)} ${reason}.`);
   let file: FileHandle | undefined;
   try {
-    // Without O_NONBLOCK the opening of a FIFO waits for somebody to write into it.
+    // Without O_NONBLOCK opening a FIFO waits for a writer.
     file = await open(full, constants.O_RDONLY | constants.O_NONBLOCK);
-    if (!(await file.stat()).isFile()) throw unreadable('is no regular file');
+    if (!(await file.stat()).isFile()) throw unreadable('is not a regular file');
     const text = await readBounded(file);
     if (text === undefined) throw unreadable('is larger than 1 MB');
     return text.replace(/^\ufeff/, '');
@@ -37,12 +37,12 @@ export async function readLocalFile(path: string, env: Environment): Promise<str
   }
 }
 
-/** Undefined where the file is too large, whatever size it claims to have. */
+/** Undefined if the file is too large, whatever size the system reports. */
 async function readBounded(file: FileHandle): Promise<string | undefined> {
   const { size } = await file.stat();
-  if (size > LARGEST) return undefined;
+  if (size > LARGEST_FILE) return undefined;
   const chunks: Buffer[] = [];
-  for (let length = 0; length <= LARGEST;) {
+  for (let length = 0; length <= LARGEST_FILE;) {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024));
     if (bytesRead === 0) return Buffer.concat(chunks).toString('utf8');
     chunks.push(buffer.subarray(0, bytesRead));
@@ -51,7 +51,7 @@ async function readBounded(file: FileHandle): Promise<string | undefined> {
   return undefined;
 }
 
-/** As shells do: by `HOME`, and where that is not set by the user's entry in the system. */
+/** As shells do: by `HOME`, or by the user's entry in the system if that is not set. */
 function inHome(path: string, { HOME, USERPROFILE }: Environment): string {
   if (!/^~(?=[/\\]|$)/.test(path)) return path;
   return join(HOME ?? USERPROFILE ?? homedir(), path.slice(1));

@@ -1,23 +1,23 @@
 /**
- * The one place where secrets are taken out of a text. Two nets: the secrets that this process has
- * met, wherever and however encoded they occur; and whatever has the shape or the name of a secret.
+ * The one place where secrets are removed from texts: the secrets that this process has seen, in any
+ * usual encoding; and whatever has the form or the name of a secret.
  *
  * There is one list for the whole process: hiding a secret of one account in a message about
- * another does no harm, but a list that was not handed on would.
+ * another does no harm, but forgetting to pass a list on would.
  */
 
 const HIDDEN = '***';
-/** Shorter ones would tear holes into ordinary words. */
+/** Shorter ones occur in ordinary words. */
 const SHORTEST_SECRET = 6;
 /** Tokens are renewed for as long as the process lives; the oldest ones have expired by then. */
 const MOST_SECRETS = 500;
-/** No text is searched beyond this many characters. */
+/** Characters of a text that are searched; the rest is cut off. */
 const LONGEST_SEARCHED = 32 * 1024;
 
 /** Each secret with the expression that finds it, the longest first. */
 let known: readonly (readonly [secret: string, occurrence: RegExp])[] = [];
 
-/** From now on these values are hidden. */
+/** Hides these values from now on. */
 export function keepSecret(...secrets: readonly (string | null | undefined)[]): void {
   for (const secret of secrets) {
     if (!secret || secret.length < SHORTEST_SECRET) continue;
@@ -27,7 +27,7 @@ export function keepSecret(...secrets: readonly (string | null | undefined)[]): 
   }
 }
 
-/** The text without secrets, cut where it is longer than anybody reads. */
+/** The text without secrets, cut if it is very long. */
 export function withoutSecrets(text: string): string {
   let shown = text.slice(0, LONGEST_SEARCHED);
   if (shown.length < text.length) shown = withoutCutSecret(shown);
@@ -100,7 +100,7 @@ function escaped(character: string): string {
 
 type Shape = readonly [RegExp, (...groups: string[]) => string];
 
-/** What looks like a secret, with what is kept of it. Each takes linear time. */
+/** What looks like a secret, with the part that is kept. Each expression takes linear time. */
 const shapes: readonly Shape[] = [
   [/(canonical_?request\W{0,4}).*/gis, (_, before = '') => `${before}${HIDDEN}`],
   [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^/@\s"'<>]+@/gi, (_, scheme = '') => `${scheme}${HIDDEN}@`],

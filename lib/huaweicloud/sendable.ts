@@ -1,7 +1,7 @@
 /**
- * Why a text cannot travel in a header or an address, as a sentence without the text; undefined
- * where it can. Keys and tokens that went through a word processor, a chat or a web page come with
- * dashes, quotation marks, an ellipsis or marks that nobody sees.
+ * Why a text cannot be sent in a header or an address, as a sentence without the text; undefined if
+ * it can. Keys and tokens that were copied from a word processor, a chat or a web page may contain
+ * dashes, quotation marks, an ellipsis or invisible characters.
  */
 export function unsendable(text: string): string | undefined {
   const [odd] = /[^!-~]/u.exec(text) ?? [];

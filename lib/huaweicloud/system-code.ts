@@ -1,12 +1,12 @@
 /**
- * The code of an error of the system or of the network, such as `ENOENT`, else its name. Not told by
- * its class, since such errors may come from another realm.
+ * The code of an error of the system or of the network, such as `ENOENT`, else its name. Does not
+ * rely on the class, since such errors may come from another realm.
  */
 export function systemCode(error: unknown): string {
   return textOf(error, 'code') ?? textOf(error, 'name') ?? 'UNKNOWN';
 }
 
-/** What an error says of itself, empty if it is none. */
+/** The message of an error, empty if it has none. */
 export function systemMessage(error: unknown): string {
   return textOf(error, 'message') ?? '';
 }

@@ -30,7 +30,7 @@ export const dds = defineProvider({
       'Security token of a temporary key pair. Environment: `HW_SECURITY_TOKEN`.',
       { sensitive: true },
     ),
-    token: optional.string('Ready IAM token. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`.', {
+    token: optional.string('IAM token. Environment: `HW_AUTH_TOKEN`, `OS_AUTH_TOKEN`.', {
       sensitive: true,
     }),
     user_name: optional.string('Name of an IAM user. Environment: `HW_USER_NAME`, `OS_USERNAME`.'),
@@ -77,20 +77,20 @@ export const dds = defineProvider({
       'Whether any TLS certificate is trusted. Defaults to `false`. Environment: `HW_INSECURE`, `OS_INSECURE`.',
     ),
     cacert_file: optional.string(
-      'Certificate authorities to trust in place of all others, a path or PEM. Without it those of Node are trusted, and those that the environment names in `SSL_CERT_FILE` and `SSL_CERT_DIR`. Environment: `OS_CACERT`.',
+      'Certificate authorities to trust in place of all others, a path or PEM. Defaults to those of Node, and those in `SSL_CERT_FILE` and `SSL_CERT_DIR`. Environment: `OS_CACERT`.',
     ),
     cert: optional.string('Client certificate, a path or PEM. Environment: `OS_CERT`.'),
     key: optional.string('Key of the client certificate, a path or PEM. Environment: `OS_KEY`.', {
       sensitive: true,
     }),
     shared_config_file: optional.string(
-      'Configuration file of KooCLI. Defaults to `~/.hcloud/config.json` where `profile` is set. Environment: `HW_SHARED_CONFIG_FILE`.',
+      'Configuration file of KooCLI. Defaults to `~/.hcloud/config.json` if `profile` is set. Environment: `HW_SHARED_CONFIG_FILE`.',
     ),
     profile: optional.string(
-      'Profile in that file. Defaults to its current one. Environment: `HW_PROFILE`.',
+      'Profile in that file. Defaults to the current one. Environment: `HW_PROFILE`.',
     ),
     max_retries: optional.integer(
-      'How often a request is repeated that failed for a passing reason. Defaults to `5`. Environment: `HW_MAX_RETRIES`.',
+      'How many times a request that failed with a transient error is retried. Defaults to `5`. Environment: `HW_MAX_RETRIES`.',
       { check: (value) => (value < 0n ? 'It cannot be negative.' : undefined) },
     ),
     request_timeout: optional.duration('How long one request may take. Defaults to `30s`.'),
@@ -102,7 +102,7 @@ export const dds = defineProvider({
       { withoutEffect: true },
     ),
     regional: optional.bool(
-      'Accepted, without effect here: IAM is always asked in the region, unless `auth_url` names another one.',
+      'Accepted, without effect here: the IAM of the region is used, unless `auth_url` is set.',
       { withoutEffect: true },
     ),
     skip_check_website_type: optional.bool('Accepted, without effect here.', {
@@ -117,7 +117,7 @@ export const dds = defineProvider({
   },
   blocks: {
     assume_role: blockList(
-      'Agency to act for. Several are assumed one after the other. The environment completes the first one, and serves alone.',
+      'Agency to act for. Several are assumed one after the other. The environment completes the first one, or defines one alone.',
       {
         agency_name: optional.string(
           'Name of the agency. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.',
@@ -134,7 +134,7 @@ export const dds = defineProvider({
       },
     ),
     assume_role_with_oidc: blockList(
-      'Agency to act for with a token of an OIDC identity provider. The environment completes it, and serves alone.',
+      'Agency to act for with a token of an OIDC identity provider. The environment completes it, or defines it alone.',
       {
         agency_name: optional.string(
           'Name of the agency. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.',

@@ -48,11 +48,11 @@ test('a file of one megabyte is read', async () => {
 
 test('a FIFO that nobody writes to is not waited for', async () => {
   execFileSync('mkfifo', [at('fifo')]);
-  await expect(readLocalFile(at('fifo'), {})).rejects.toThrow('is no regular file.');
+  await expect(readLocalFile(at('fifo'), {})).rejects.toThrow('is not a regular file.');
 });
 
-test.each(['/dev/zero', '/dev/null', tmpdir()])('%s is no regular file', async (path) => {
-  await expect(readLocalFile(path, {})).rejects.toThrow(`The file ${path} is no regular file.`);
+test.each(['/dev/zero', '/dev/null', tmpdir()])('%s is not a regular file', async (path) => {
+  await expect(readLocalFile(path, {})).rejects.toThrow(`The file ${path} is not a regular file.`);
 });
 
 test('a path that the system does not take is told like any other', async () => {

@@ -1,5 +1,5 @@
 interface FromLogIn {
-  /** The log-in they come from, for messages; undefined where the user gave them. */
+  /** The log-in they come from, for messages; undefined if the user set them. */
   readonly origin?: string | undefined;
 }
 
@@ -9,7 +9,7 @@ export interface KeyPair extends FromLogIn {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly securityToken?: string | undefined;
-  /** The KooCLI profile they stand in. */
+  /** The KooCLI profile they come from. */
   readonly profile?: string | undefined;
   readonly expiresAt?: Date | undefined;
 }
@@ -18,7 +18,7 @@ export interface KeyPair extends FromLogIn {
 export interface Token extends FromLogIn {
   readonly kind: 'token';
   readonly token: string;
-  /** The project it is for, where the log-in told it. */
+  /** The project it is for, if the log-in said so. */
   readonly projectId?: string | undefined;
   readonly expiresAt?: Date | undefined;
 }

@@ -3,21 +3,21 @@ import { keepSecret } from '../secrets';
 import { Shared } from '../shared';
 import { type Credentials, type CredentialSource } from './credentials';
 
-/** Credentials are renewed so long (ms) before they expire, or a quarter of their life if shorter. */
+/** Credentials are renewed this long (ms) before they expire, or a quarter of their life if shorter. */
 const LONGEST_MARGIN = 10 * 60_000;
-/** What has expired when it is issued, by a clock that is wrong, serves so long (ms). */
+/** Credentials that have expired when issued, by a wrong clock, are used for this long (ms). */
 const USE_OF_EXPIRED = 60_000;
 
 interface Login {
   readonly credentials: Credentials;
-  /** From then on (ms since 1970) they are renewed. */
+  /** When to renew them (ms since 1970). */
   readonly renewAt: number;
 }
 
 /**
- * A source that logs in when credentials are asked for, once for all who ask, and again before they
- * expire. While a renewal fails the old ones serve as long as they live.
- * What a log-in gives is secret from then on; a refused log-in is not tried again.
+ * A source that logs in when credentials are first needed, once for all who need them, and again
+ * before they expire. If a renewal fails the old ones are used until they expire.
+ * Credentials from a log-in are kept out of all texts; a refused log-in is not repeated.
  * @param what names the log-in for messages
  */
 export function renewing(

@@ -1,4 +1,8 @@
-/** A signal that aborts with the caller's, or when its own time is over; clear it after use. */
+/**
+ * A signal that aborts with the caller's, or when its own time is over; clear it after use.
+ * AbortSignal.any would do, but in Node 20 every use leaves something behind at the caller's signal,
+ * and AbortSignal.timeout cannot be cleared.
+ */
 export class Deadline {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;

@@ -3,7 +3,7 @@ import { type TlsOptions } from './tls-options';
 
 /** How the network is reached. */
 export interface Network {
-  /** Asked for before the first TLS connection; throws if a setting cannot be used. */
+  /** Called before the first TLS connection; rejects if a setting cannot be used. */
   readonly tls: () => Promise<TlsOptions>;
   /** The proxy for a URL, undefined for a direct connection. */
   readonly proxyFor: (url: URL) => Proxy | undefined;

@@ -10,9 +10,9 @@ const MOST_FILES = 2000;
 
 /**
  * The certificate authorities to trust as PEM: those of Node, and those that `SSL_CERT_FILE` and
- * `SSL_CERT_DIR` (folders, separated by colons) name, which every program in Go reads. What cannot
- * be read, or is no certificate, is left out. Undefined where the variables are not set: then Node
- * knows best.
+ * `SSL_CERT_DIR` (folders, separated by colons) name, as for programs in Go. Whatever cannot be
+ * read, or is not a certificate, is left out. Undefined if the variables are not set: Node's
+ * default applies.
  * Source: Go, crypto/x509, root_unix.go.
  */
 export async function systemAuthorities(env: Environment): Promise<string | undefined> {
@@ -22,7 +22,7 @@ export async function systemAuthorities(env: Environment): Promise<string | unde
     if (folder !== '') files.push(...(await filesIn(folder)));
   if (files.length === 0) return undefined;
   const found: string[] = [];
-  // Node adds its own extra certificates only where no others are given.
+  // Node adds its own extra certificates only if no others are given.
   for (const path of extra ? [...files, extra] : files)
     found.push(...(await certificatesIn(path, env)));
   return [...rootCertificates, ...new Set(found)].join('\n');
@@ -39,7 +39,7 @@ async function certificatesIn(path: string, env: Environment): Promise<string[]>
   return blocks.filter(isCertificate);
 }
 
-/** One damaged certificate would spoil all others. */
+/** A single damaged certificate would make all others unusable. */
 function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).raw.length > 0;
