@@ -5,63 +5,62 @@ import { Dds } from './dds/dds';
 import { customEndpoint } from './endpoints';
 import { type Environment } from './environment';
 import { Client, type ClientOptions } from './http/client';
-import { harmlessLog, type Log, silentLog } from './http/log';
+import { type Log, safeLog, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
-import { defaultRetryPolicy } from './http/retry';
+import { DEFAULT_RETRY_POLICY } from './http/retry';
+import { type Location, ProjectClients } from './project-clients';
 import { keepSecret } from './secrets';
-import { type Location, Sessions } from './sessions';
 import { readProfile } from './settings/koocli-profile';
 import { isSet } from './settings/setting';
-import { type GivenSettings, readSettings, secretsOf, type Settings } from './settings/settings';
+import { type GivenSettings, rawSecrets, readSettings, type Settings } from './settings/settings';
 import { lazyTlsOptions } from './settings/tls';
 import { Shared } from './shared';
 
 export interface CloudOptions {
-  /** Where settings are looked for that are not given. Default: nowhere. */
+  /** The environment variables for settings that are not given. @default - none */
   readonly env?: Environment;
-  /** Gets a few lines a request, without secrets. Default: nobody does. */
+  /** Gets a few lines per request, without secrets. @default - no log */
   readonly log?: Log;
-  /** Name and version of the caller for the cloud's statistics. */
+  /** Name and version of the caller, for the statistics of the cloud. */
   readonly userAgent?: string;
 }
 
 const DEFAULT_REQUEST_TIMEOUT = 30_000;
 
-/** Huawei Cloud as one user with one set of settings sees it. */
+/** Huawei Cloud with one set of settings. */
 export class Cloud {
-  private readonly sessions: (signal: AbortSignal) => Promise<Sessions>;
+  private readonly clients: (signal: AbortSignal) => Promise<ProjectClients>;
 
   /**
-   * Reads and checks the settings; asks nobody yet.
-   * @throws CloudError naming the argument that cannot be used
+   * Reads and checks the settings; sends no request yet.
+   * @throws CloudError naming the unusable setting
    */
   constructor(given: GivenSettings, options: CloudOptions = {}) {
     const { log = silentLog, userAgent = 'cdktf-huaweicloud-dds' } = options;
     const env = withoutEmpty(options.env ?? {});
+    keepSecret(...rawSecrets(given, env));
     const settings = readSettings(given, env);
-    keepSecret(...secretsOf(settings));
     checkSettings(settings);
-    const common = { userAgent, log: harmlessLog(log) };
+    const common = { userAgent, log: safeLog(log) };
     const tls = lazyTlsOptions(settings, env);
     const client = new Client({
       ...common,
-      ...patience(settings),
+      ...limitsOf(settings),
       network: { tls, proxyFor: (url) => proxyFor(url, env) },
     });
-    const nearby = new Client({
+    const linkLocal = new Client({
       ...common,
       requestTimeout: METADATA_TIMEOUT,
-      retries: { ...defaultRetryPolicy, maxRetries: 0 },
+      retries: { ...DEFAULT_RETRY_POLICY, maxRetries: 0 },
       network: { tls, proxyFor: () => undefined },
     });
     const open = (complete: Settings) => {
-      keepSecret(...secretsOf(complete));
       const authorised = new AuthorisedClient(client);
-      return new Sessions({ settings: complete, env, client, nearby, authorised });
+      return new ProjectClients({ settings: complete, env, client, linkLocal, authorised });
     };
     if (!usesProfile(settings)) {
-      const sessions = open(settings);
-      this.sessions = () => Promise.resolve(sessions);
+      const clients = open(settings);
+      this.clients = () => Promise.resolve(clients);
       return;
     }
     const profile = new Shared(
@@ -69,16 +68,16 @@ export class Cloud {
       async () => open(await withProfile(settings, given, env)),
       { result: () => true, failure: () => true },
     );
-    this.sessions = (signal) => profile.get(signal);
+    this.clients = (signal) => profile.get(signal);
   }
 
-  /** DDS at a place; asks nobody yet. */
+  /** DDS in a region and a project; sends no request yet. */
   dds(location: Location): Dds {
-    return new Dds(async (signal) => (await this.sessions(signal)).at(location));
+    return new Dds(async (signal) => (await this.clients(signal)).at(location));
   }
 }
 
-/** What can be said without asking anyone. */
+/** The checks that need no request. */
 function checkSettings(settings: Settings): void {
   customEndpoint('dds', settings);
   customEndpoint('iam', settings);
@@ -101,13 +100,15 @@ async function withProfile(
   env: Environment,
 ): Promise<Settings> {
   const address = { file: settings.sharedConfigFile, name: settings.profile };
-  const complete = readSettings(given, env, await readProfile(address, env));
+  const profile = await readProfile(address, env);
+  keepSecret(...rawSecrets(profile.settings, {}));
+  const complete = readSettings(given, env, profile);
   readyCredentials(complete);
   return complete;
 }
 
-function patience(settings: Settings): Pick<ClientOptions, 'requestTimeout' | 'retries'> {
-  const { requestTimeout = DEFAULT_REQUEST_TIMEOUT, maxRetries = defaultRetryPolicy.maxRetries } =
+function limitsOf(settings: Settings): Pick<ClientOptions, 'requestTimeout' | 'retries'> {
+  const { requestTimeout = DEFAULT_REQUEST_TIMEOUT, maxRetries = DEFAULT_RETRY_POLICY.maxRetries } =
     settings;
-  return { requestTimeout, retries: { ...defaultRetryPolicy, maxRetries } };
+  return { requestTimeout, retries: { ...DEFAULT_RETRY_POLICY, maxRetries } };
 }

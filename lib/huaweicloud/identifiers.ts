@@ -1,6 +1,6 @@
 /**
- * What identifiers can be, each rule once: for arguments, the environment and profiles. Whether
- * something of that name exists is the cloud's to say; what cannot be one is not sent.
+ * The form of identifiers, wherever they come from. Whether one exists is for the cloud to say; but
+ * what cannot be one is not sent.
  */
 import { foreign } from './foreign-text';
 
@@ -13,11 +13,11 @@ export function wrongRegion(region: string): string | undefined {
 
 /**
  * What is wrong with the id of an instance, a backup, a project, an account or a user.
- * @param what the message calls it, as in "the id of a backup"
+ * @param what its name in the message, such as "the id of a backup"
  */
 export function wrongId(id: string, what = 'an id'): string | undefined {
   if (id.length > 64) return `"${foreign(id, 80)}" is too long to be ${what}.`;
   return /^[\w-]+$/.test(id)
     ? undefined
-    : `"${foreign(id)}" cannot be ${what}: only letters, digits, "-" and "_" can occur in it.`;
+    : `"${foreign(id)}" cannot be ${what}: an id consists of letters, digits, "-" and "_".`;
 }

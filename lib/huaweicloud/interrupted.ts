@@ -1,24 +1,27 @@
-import { CloudError } from './cloud-error';
+import { CloudError, detailOf } from './cloud-error';
+import { unresolved } from './setting-names';
 
 /**
- * The error for a wait that the caller's signal ended.
- * @param what what was waited for, as in `GET https://…`
- * @param last what went wrong before, where something did
+ * The error for a wait that was ended by the caller's signal.
+ * @param what the object of the wait, such as `GET https://…`
+ * @param last the error of the last attempt, if one failed before
  */
 export function interrupted(signal: AbortSignal, what: string, last?: CloudError): CloudError {
   const reason: unknown = signal.reason;
-  const outOfTime =
+  const timedOut =
     typeof reason === 'object' &&
     reason !== null &&
     'name' in reason &&
     reason.name === 'TimeoutError';
-  const ending = outOfTime ? 'The time for this operation ended' : 'The operation was cancelled';
+  const ending = timedOut
+    ? 'The time limit of this operation was reached'
+    : 'The operation was cancelled';
   const sentence = `${ending} while waiting for ${what}.`;
   return new CloudError({
     category: 'cancelled',
-    summary: outOfTime ? 'Out of time' : 'Interrupted',
+    summary: timedOut ? 'Out of time' : 'Interrupted',
     means: sentence,
-    next: last && `The last try failed: ${last.detail}`,
+    next: last && `The last attempt failed: ${detailOf(last.textsWith(unresolved))}`,
     code: 'CANCELLED',
   });
 }

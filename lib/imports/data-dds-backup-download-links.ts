@@ -23,7 +23,7 @@ export interface DataDdsBackupDownloadLinksConfig extends cdktf.TerraformMetaArg
   */
   readonly projectId?: string;
   /**
-  * Fail when a link would live shorter than this, by the clock of the cloud. At most `15m`.
+  * Fail if a link expires sooner than this, by the clock of the cloud. At most `15m`.
   */
   readonly minimumValidity?: string;
   /**

@@ -15,15 +15,15 @@ export interface DataDdsBackupConfig extends cdktf.TerraformMetaArguments {
   */
   readonly instanceName?: string;
   /**
-  * Begun at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.
+  * Started at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.
   */
   readonly beginTime?: string;
   /**
-  * Begun at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.
+  * Started at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.
   */
   readonly endTime?: string;
   /**
-  * `COMPLETED`, `BUILDING` or `FAILED`, in whatever case.
+  * `COMPLETED`, `BUILDING` or `FAILED`, in any case.
   */
   readonly status?: string;
   /**
@@ -47,15 +47,15 @@ export interface DataDdsBackupConfig extends cdktf.TerraformMetaArguments {
   */
   readonly backupName?: string;
   /**
-  * `Auto`, `Manual` or `Incremental`, in whatever case. Incremental backups are listed only when asked for, and need `instance_id`.
+  * `Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.
   */
   readonly backupType?: string;
   /**
-  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case.
+  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.
   */
   readonly mode?: string;
   /**
-  * Whether to take the newest where several fit. Defaults to `false`.
+  * Whether to use the newest backup if several match. Defaults to `false`.
   */
   readonly mostRecent?: boolean | cdktf.IResolvable;
   /**

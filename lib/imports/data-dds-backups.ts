@@ -27,7 +27,7 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly backupName?: string;
   /**
-  * `Auto`, `Manual` or `Incremental`, in whatever case. Incremental backups are listed only when asked for, and need `instance_id`.
+  * `Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.
   */
   readonly backupType?: string;
   /**
@@ -35,11 +35,11 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly instanceName?: string;
   /**
-  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case.
+  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.
   */
   readonly mode?: string;
   /**
-  * `COMPLETED`, `BUILDING` or `FAILED`, in whatever case.
+  * `COMPLETED`, `BUILDING` or `FAILED`, in any case.
   */
   readonly status?: string;
   /**
@@ -47,11 +47,11 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string;
   /**
-  * Begun at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.
+  * Started at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.
   */
   readonly beginTime?: string;
   /**
-  * Begun at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.
+  * Started at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.
   */
   readonly endTime?: string;
   /**

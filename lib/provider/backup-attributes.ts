@@ -2,7 +2,7 @@ import { type Backup } from '../huaweicloud/dds/list-backups';
 import { rfc3339 } from '../huaweicloud/times';
 import { computed } from '../terraform-plugin';
 
-/** What is known about a backup. */
+/** The attributes of a backup. */
 export const backupAttributes = {
   id: computed.string('ID of the backup.'),
   name: computed.string('Name of the backup.'),
@@ -15,10 +15,12 @@ export const backupAttributes = {
     type: computed.string('For example `DDS-Community`.'),
     version: computed.string('For example `4.4`.'),
   }),
-  begin_time: computed.string('When the backup was begun, verbatim from the API.'),
-  end_time: computed.string('When the backup was done, verbatim from the API.'),
-  started_at: computed.string('When the backup was begun, as RFC 3339 in UTC.'),
-  finished_at: computed.string('When the backup was done, as RFC 3339 in UTC; null until then.'),
+  begin_time: computed.string('When the backup was started, verbatim from the API.'),
+  end_time: computed.string('When the backup was finished, verbatim from the API.'),
+  started_at: computed.string('When the backup was started, as RFC 3339 in UTC.'),
+  finished_at: computed.string(
+    'When the backup was finished, as RFC 3339 in UTC; null until then.',
+  ),
   size: computed.integer('Size in KB.'),
   status: computed.string('`COMPLETED`, `BUILDING`, `FAILED` …, verbatim from the API.'),
   description: computed.string('Description of the backup.'),

@@ -5,7 +5,7 @@ import { linkAttributes, readLinks } from './links';
 /** Source: DDS API reference, "Obtaining the Link for Downloading a Backup File". */
 export const backupDownloadLinks = dataSource('dds_backup_download_links', {
   description:
-    'Links for downloading the files of a full or incremental DDS backup. Each link is a secret, lives 15 minutes and is stored in the state.',
+    'Links for downloading the files of a full or incremental DDS backup. Each link is a secret, is valid for 15 minutes and is stored in the state.',
   attributes: {
     ...linkAttributes,
     read_trigger: optional.string(

@@ -1,50 +1,50 @@
 import {
-  type BackupFilter,
-  backupStatuses,
-  backupTypes,
-  instanceModes,
-} from '../huaweicloud/dds/backup-filter';
+  BACKUP_STATUSES,
+  BACKUP_TYPES,
+  type BackupCriteria,
+  INSTANCE_MODES,
+} from '../huaweicloud/dds/backup-criteria';
 import { foreign } from '../huaweicloud/foreign-text';
 import { parseUserTime } from '../huaweicloud/times';
 import { type Config, type Constraint, optional, together, type Value } from '../terraform-plugin';
 import { locationArguments, optionalBackupArguments } from './identifiers';
 
-/** The arguments that say which backups are meant, with the names of the official provider. */
+/** The arguments that select backups, with the names of the provider `huaweicloud/huaweicloud`. */
 export const backupFilters = {
   ...locationArguments,
   ...optionalBackupArguments,
   backup_name: optional.string('A part of the name.', { check: notBlank }),
   backup_type: optional.string(
-    '`Auto`, `Manual` or `Incremental`, in whatever case. Incremental backups are listed only when asked for, and need `instance_id`.',
-    { check: (value) => notAmong(value, backupTypes) },
+    '`Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.',
+    { check: (value) => notAmong(value, BACKUP_TYPES) },
   ),
   instance_name: optional.string('A part of the name of the instance.', { check: notBlank }),
   mode: optional.string(
-    'Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in whatever case.',
-    { check: (value) => notAmong(value, instanceModes) },
+    'Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.',
+    { check: (value) => notAmong(value, INSTANCE_MODES) },
   ),
-  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`, in whatever case.', {
-    check: (value) => notAmong(value, backupStatuses),
+  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`, in any case.', {
+    check: (value) => notAmong(value, BACKUP_STATUSES),
   }),
   description: optional.string('A part of the description.', { check: notBlank }),
   begin_time: optional.string(
-    'Begun at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.',
+    'Started at this time or later: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `end_time`.',
     { check: notATime },
   ),
   end_time: optional.string(
-    'Begun at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.',
+    'Started at this time or earlier: RFC 3339, or `yyyy-mm-dd hh:mm:ss` in UTC. Needs `begin_time`.',
     { check: notATime },
   ),
 };
 
-/** What holds between them. */
+/** The rules between them. */
 export const backupFilterConstraints: readonly Constraint[] = [
   together('begin_time', 'end_time'),
   incrementalNeedsInstance,
   periodRunsForward,
 ];
 
-export function backupFilterOf(config: Config<typeof backupFilters>): BackupFilter {
+export function backupCriteriaOf(config: Config<typeof backupFilters>): BackupCriteria {
   return {
     backupId: config.backup_id,
     backupName: config.backup_name,
@@ -54,8 +54,8 @@ export function backupFilterOf(config: Config<typeof backupFilters>): BackupFilt
     mode: config.mode,
     status: config.status,
     description: config.description,
-    begunFrom: timeOf(config.begin_time),
-    begunUntil: timeOf(config.end_time),
+    startedFrom: timeOf(config.begin_time),
+    startedUntil: timeOf(config.end_time),
   };
 }
 
@@ -78,14 +78,14 @@ function periodRunsForward({ begin_time, end_time }: Readonly<Record<string, Val
 }
 
 function notBlank(value: string): string | undefined {
-  return value.trim() === '' ? 'It is blank; leave it out where it does not matter.' : undefined;
+  return value.trim() === '' ? 'It is blank; omit it to match all backups.' : undefined;
 }
 
 function notAmong(value: string, known: readonly string[]): string | undefined {
   const lower = value.toLowerCase();
   if (known.some((one) => one.toLowerCase() === lower)) return undefined;
   const [last = '', ...others] = known.toReversed();
-  return `"${foreign(value)}" is not one of its values: ${others.toReversed().join(', ')} and ${last}.`;
+  return `"${foreign(value)}" is not a possible value: use ${others.toReversed().join(', ')} or ${last}.`;
 }
 
 function notATime(value: string): string | undefined {
@@ -94,7 +94,7 @@ function notATime(value: string): string | undefined {
     : undefined;
 }
 
-/** Null for anything that is no time. */
+/** Null for anything that is not a time. */
 function timeOf(value: Value | undefined): Date | null {
   return typeof value === 'string' ? parseUserTime(value) : null;
 }

@@ -1,21 +1,21 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Cloud } from '../huaweicloud/cloud';
 import { type Dds } from '../huaweicloud/dds/dds';
 import { type Backup } from '../huaweicloud/dds/list-backups';
 import { foreign } from '../huaweicloud/foreign-text';
+import { pause } from '../huaweicloud/waiting';
 import { dataSource, optional, orComputed, type RequestContext } from '../terraform-plugin';
 import { backupAttributes, describeBackup } from './backup-attributes';
-import { backupFilterConstraints, backupFilterOf, backupFilters } from './backup-filter';
-import { nothingFits, onlyOne, problem } from './fitting-backup';
+import { backupCriteriaOf, backupFilterConstraints, backupFilters } from './backup-filter';
+import { noMatch, onlyOne, problem } from './fitting-backup';
 
 /** Source: DDS API reference, "Querying the Backup List". */
 export const backup = dataSource('dds_backup', {
   description:
-    'One DDS backup: the one with an ID, or the one that fits the arguments. Without `status` only completed backups fit.',
+    'One DDS backup: by its ID, or the one that matches the arguments. Without `status` only completed backups match.',
   attributes: {
     ...backupAttributes,
     ...backupFilters,
-    // These are arguments as well as attributes; after the read they say what the backup has.
+    // These are arguments as well as attributes: the read sets them to the values of the backup.
     backup_id: orComputed(backupFilters.backup_id),
     instance_id: orComputed(backupFilters.instance_id),
     instance_name: orComputed(backupFilters.instance_name),
@@ -24,7 +24,7 @@ export const backup = dataSource('dds_backup', {
     begin_time: orComputed(backupFilters.begin_time),
     end_time: orComputed(backupFilters.end_time),
     most_recent: optional.bool(
-      'Whether to take the newest where several fit. Defaults to `false`.',
+      'Whether to use the newest backup if several match. Defaults to `false`.',
     ),
     wait_for_completion: optional.bool(
       'Whether to wait until the backup is completed, for as long as `timeouts` allows. Defaults to `false`.',
@@ -36,15 +36,15 @@ export const backup = dataSource('dds_backup', {
   async read(config, context: RequestContext<Cloud>) {
     const { client: cloud, signal } = context;
     const dds = cloud.dds({ region: config.region, projectId: config.project_id });
-    const filter = backupFilterOf(config);
-    const found = await dds.backups(filter, signal);
+    const criteria = backupCriteriaOf(config);
+    const found = await dds.backups(criteria, signal);
     const wait = config.wait_for_completion ?? false;
-    const fitting =
+    const matching =
       config.backup_id !== null || config.status !== null
         ? found.backups
         : found.backups.filter(({ status }) => isCompleted(status) || (wait && isBuilding(status)));
-    const chosen = onlyOne(fitting, config.most_recent ?? false);
-    if (chosen === undefined) throw await nothingFits(dds, filter, found, signal);
+    const chosen = onlyOne(matching, config.most_recent ?? false);
+    if (chosen === undefined) throw await noMatch(dds, criteria, found, signal);
     const complete = wait ? await completed(dds, chosen, context) : chosen;
     return {
       ...config,
@@ -56,15 +56,15 @@ export const backup = dataSource('dds_backup', {
   },
 });
 
-/** Asks until the backup is completed; the pauses grow, so that a long wait costs few requests. */
+/** Polls until the backup is completed, at growing intervals, so that a long wait takes few requests. */
 async function completed(
   dds: Dds,
-  begun: Backup,
+  started: Backup,
   { signal, waitingFor }: RequestContext<Cloud>,
 ): Promise<Backup> {
-  const { id: backupId, instanceId } = begun;
+  const { id: backupId, instanceId } = started;
   const shownId = foreign(backupId);
-  let backup = begun;
+  let backup = started;
   for (
     let seconds = 1;
     !isCompleted(backup.status);
@@ -73,17 +73,17 @@ async function completed(
     if (!isBuilding(backup.status)) {
       throw problem(
         'Backup will not be completed',
-        `The backup ${shownId} has the status ${statusOf(backup)}. Choose another backup, or make a new one.`,
+        `The backup ${shownId} has the status ${statusOf(backup)}. Choose another backup, or create a new one.`,
       );
     }
     waitingFor(`the backup ${shownId} to be completed; its status is ${statusOf(backup)}`);
-    await pause(seconds * 1000, undefined, { signal });
+    await pause(seconds * 1000, signal, () => signal.reason);
     const { backups } = await dds.backups({ backupId, instanceId }, signal);
     const [listedNow] = backups;
     if (listedNow === undefined) {
       throw problem(
-        'Backup has vanished',
-        `The backup ${shownId} was deleted while it was waited for.`,
+        'Backup has been deleted',
+        `The backup ${shownId} was deleted while waiting for its completion.`,
       );
     }
     backup = listedNow;

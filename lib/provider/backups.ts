@@ -1,14 +1,14 @@
 import { type Cloud } from '../huaweicloud/cloud';
 import { computed, dataSource, type RequestContext } from '../terraform-plugin';
 import { backupAttributes, describeBackup } from './backup-attributes';
-import { backupFilterConstraints, backupFilterOf, backupFilters } from './backup-filter';
+import { backupCriteriaOf, backupFilterConstraints, backupFilters } from './backup-filter';
 
 /** Source: DDS API reference, "Querying the Backup List". */
 export const backups = dataSource('dds_backups', {
-  description: 'All DDS backups that fit the arguments, the newest first.',
+  description: 'All DDS backups that match the arguments, the newest first.',
   attributes: {
     ...backupFilters,
-    total_count: computed.integer('How many there are.'),
+    total_count: computed.integer('Number of backups.'),
     backups: computed.list('The backups, the newest first.', backupAttributes),
   },
   constraints: backupFilterConstraints,
@@ -16,7 +16,7 @@ export const backups = dataSource('dds_backups', {
 
   async read(config, { client: cloud, signal }: RequestContext<Cloud>) {
     const dds = cloud.dds({ region: config.region, projectId: config.project_id });
-    const found = await dds.backups(backupFilterOf(config), signal);
+    const found = await dds.backups(backupCriteriaOf(config), signal);
     return {
       ...config,
       region: found.region,

@@ -1,61 +1,68 @@
 import { CloudError } from '../huaweicloud/cloud-error';
-import { argumentsIn, type BackupFilter } from '../huaweicloud/dds/backup-filter';
+import { type BackupCriteria, criteriaSetIn } from '../huaweicloud/dds/backup-criteria';
 import { type Backups, type Dds } from '../huaweicloud/dds/dds';
 import { type Backup } from '../huaweicloud/dds/list-backups';
 import { foreign } from '../huaweicloud/foreign-text';
 import { attributePath, DiagnosticsError } from '../terraform-plugin';
+import { argumentName } from './argument-names';
 
-/** The one that fits, or the newest of several. */
-export function onlyOne(fitting: readonly Backup[], mostRecent: boolean): Backup | undefined {
-  const [newest, ...others] = fitting;
+/** The only one, or the newest of several. */
+export function onlyOne(matching: readonly Backup[], mostRecent: boolean): Backup | undefined {
+  const [newest, ...others] = matching;
   if (newest === undefined || others.length === 0) return newest;
   if (!mostRecent) {
     throw problem(
-      'Several backups fit',
-      `${fitting.length} backups fit. Set most_recent = true for the newest, or backup_id to one of:\n${listed(fitting)}`,
+      'Several backups match',
+      `${matching.length} backups match. Set most_recent = true for the newest, or backup_id to one of:\n${listed(matching)}`,
     );
   }
-  const undated = fitting.filter(({ startedAt }) => startedAt === null);
+  const undated = matching.filter(({ startedAt }) => startedAt === null);
   if (undated.length > 0) {
     throw problem(
-      'The newest backup cannot be told',
-      `Of ${fitting.length} backups that fit, these have no time of beginning that can be read. Set backup_id to the one that is meant:\n${listed(undated)}`,
+      'The newest backup is unknown',
+      `Of ${matching.length} matching backups, these have no readable start time. Set backup_id to the one that you mean:\n${listed(undated)}`,
     );
   }
   return newest;
 }
 
-/** Finding out what else there is may take so long (ms). */
-const PATIENCE = 10_000;
+/** The search for other backups is given up after this time (ms). */
+const SEARCH_TIMEOUT = 10_000;
 
-/** The error where no backup fits. It says what was asked, and what there is instead. */
-export async function nothingFits(
+/** The error if no backup matches. It shows the criteria, and the backups that there are. */
+export async function noMatch(
   dds: Dds,
-  filter: BackupFilter,
+  criteria: BackupCriteria,
   { region, projectId, backups }: Backups,
   signal: AbortSignal,
 ): Promise<DiagnosticsError> {
   const place = `in the region ${foreign(region)} and the project ${foreign(projectId)}`;
   if (backups.length > 0) {
     return problem(
-      'No backup fits',
-      `No completed backup fits ${place}. There ${backups.length === 1 ? 'is' : 'are'}:\n${listed(backups)}`,
+      'No backup matches',
+      `No completed backup matches ${place}. There ${backups.length === 1 ? 'is' : 'are'}:\n${listed(backups)}`,
     );
   }
-  const asked = [...argumentsIn(filter)].map(([name, value]) => `${name} = "${foreign(value)}"`);
-  const what = asked.length === 0 ? '' : ` with ${asked.join(', ')}`;
-  const limits = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-  const others = await whatElse(dds, filter, limits);
-  return problem('No backup fits', `There is no backup${what} ${place}.\n\n${others}`);
+  const set = [...criteriaSetIn(criteria)].map(
+    ([name, value]) => `${argumentName(name)} = "${foreign(value)}"`,
+  );
+  const what = set.length === 0 ? '' : ` with ${set.join(', ')}`;
+  const limits = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT)]);
+  const others = await otherBackups(dds, criteria, limits);
+  return problem('No backup matches', `There is no backup${what} ${place}.\n\n${others}`);
 }
 
 const checkPlace =
-  'Most likely the backup is in another region: check region, then project_id. Every region has instances, projects and backups of its own.';
+  'Most likely the backup is in another region: check region, then project_id. Each region has its own instances, projects and backups.';
 
-/** What there is with fewer filters: of the instance alone, or else of the whole project. */
-async function whatElse(dds: Dds, filter: BackupFilter, signal: AbortSignal): Promise<string> {
-  const { instanceId } = filter;
-  const set = argumentsIn(filter);
+/** The backups that match fewer criteria: those of the instance, or else of the whole project. */
+async function otherBackups(
+  dds: Dds,
+  criteria: BackupCriteria,
+  signal: AbortSignal,
+): Promise<string> {
+  const { instanceId } = criteria;
+  const set = criteriaSetIn(criteria);
   try {
     if (instanceId && set.size > 1) {
       const { backups } = await dds.backups({ instanceId }, signal);
@@ -63,10 +70,10 @@ async function whatElse(dds: Dds, filter: BackupFilter, signal: AbortSignal): Pr
     }
     const { backups } = set.size === 0 ? { backups: [] } : await dds.backups({}, signal);
     return backups.length === 0
-      ? `There is none at all. ${checkPlace}`
-      : `${checkPlace} What there is:\n${listed(backups)}`;
+      ? `There are no backups at all. ${checkPlace}`
+      : `${checkPlace} These exist:\n${listed(backups)}`;
   } catch (error) {
-    // What the user wants to know is told already.
+    // The error itself says the essential part.
     if (error instanceof CloudError) return checkPlace;
     throw error;
   }
@@ -86,7 +93,7 @@ function listed(backups: readonly Backup[]): string {
     .join('\n');
 }
 
-/** A problem with the choice of the backup. */
+/** An error about the choice of the backup. */
 export function problem(summary: string, detail: string): DiagnosticsError {
   return new DiagnosticsError({
     severity: 'error',

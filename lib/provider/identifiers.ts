@@ -2,7 +2,7 @@ import { foreign } from '../huaweicloud/foreign-text';
 import { wrongId, wrongRegion } from '../huaweicloud/identifiers';
 import { optional, optionalAndComputed, required } from '../terraform-plugin';
 
-/** The arguments that say which backup is meant. */
+/** The arguments that identify a backup. */
 export const backupArguments = {
   instance_id: required.string('ID of the instance that the backup was taken from.', {
     check: wrongInstanceId,
@@ -10,7 +10,7 @@ export const backupArguments = {
   backup_id: required.string('ID of the backup.', { check: wrongBackupId }),
 };
 
-/** The same, where they only narrow a search. */
+/** The same as criteria of a search. */
 export const optionalBackupArguments = {
   instance_id: optional.string('ID of the instance that the backup was taken from.', {
     check: wrongInstanceId,
@@ -21,7 +21,7 @@ export const optionalBackupArguments = {
   ),
 };
 
-/** Where to look, on every type. Blanks around the values do not matter. */
+/** The arguments of every type for region and project. Blanks around the values are ignored. */
 export const locationArguments = {
   region: optionalAndComputed.string('Region. Defaults to the region of the provider.', {
     check: (region) => unlessBlank(region, wrongRegion),
@@ -46,15 +46,15 @@ function wrongBackupId(id: string): string | undefined {
 
 /**
  * Ids of DDS are 32 hexadecimal digits, the kind (`in` for instances, `br` for backups) and two digits. The form is
- * not documented, so other ids are left to the API, as long as they can be ids at all and are not of the other kind.
+ * not documented, so other ids are left to the API, unless they cannot be ids at all or are of the other kind.
  */
 function wrongIdOf(id: string, kind: string, mark: 'in' | 'br'): string | undefined {
-  const example = `An id looks like "0123456789abcdef0123456789abcdef${mark}02".`;
+  const example = `Ids look like "0123456789abcdef0123456789abcdef${mark}02".`;
   if (id.trim() === '') return `It is empty. ${example}`;
   const problem = wrongId(id, `the id of ${kind}`);
   if (problem !== undefined) return `${problem} ${example}`;
   const [, actual] = /^[0-9a-f]{32}(in|br)\d{2}$/i.exec(id) ?? [];
   return actual !== undefined && actual.toLowerCase() !== mark
-    ? `"${foreign(id)}" is the id of ${mark === 'in' ? 'a backup' : 'an instance'}, not of ${kind}. Perhaps instance_id and backup_id are swapped.`
+    ? `"${foreign(id)}" is the id of ${mark === 'in' ? 'a backup' : 'an instance'}, not of ${kind}. Are instance_id and backup_id swapped?`
     : undefined;
 }

@@ -21,13 +21,13 @@ export const linkAttributes = {
   ...backupArguments,
   ...locationArguments,
   minimum_validity: optional.duration(
-    'Fail when a link would live shorter than this, by the clock of the cloud. At most `15m`.',
+    'Fail if a link expires sooner than this, by the clock of the cloud. At most `15m`.',
     { max: '15m' },
   ),
   id: computed.string('`<instance_id>/<backup_id>`, the same at every read.'),
-  bucket: computed.string('OBS bucket that holds the files; null where the API does not say.'),
+  bucket: computed.string('OBS bucket that holds the files; null if the API does not say.'),
   expires_at: computed.string(
-    'When the first link expires, as RFC 3339 in UTC; null where no expiry can be read.',
+    'When the first link expires, as RFC 3339 in UTC; null if no expiry can be read.',
   ),
   files: computed.list('The files of the backup, ordered by group name, then by name.', {
     name: computed.string('Name of the file.'),
@@ -37,21 +37,24 @@ export const linkAttributes = {
     }),
     link_expired_time: computed.string('When the link expires, verbatim from the API.'),
     expires_at: computed.string(
-      'When the link expires, as RFC 3339 in UTC; null where the expiry cannot be read.',
+      'When the link expires, as RFC 3339 in UTC; null if the expiry cannot be read.',
     ),
     group_id: computed.string('ID of the shard or config group, in the backup of a cluster.'),
     group_name: computed.string('Name of the shard or config group, in the backup of a cluster.'),
   }),
 };
 
-/** Asks the cloud for links and describes them; they were signed for this very call. */
+/** Fresh links, as attributes. */
 export async function readLinks(
   config: Config<typeof linkAttributes>,
   { client: cloud, signal }: RequestContext<Cloud>,
 ) {
   const { instance_id, backup_id, region, project_id, minimum_validity } = config;
   const dds = cloud.dds({ region, projectId: project_id });
-  const links = await dds.backupDownloadLinks(instance_id, backup_id, signal);
+  const links = await dds.backupDownloadLinks(
+    { instanceId: instance_id, backupId: backup_id },
+    signal,
+  );
   if (minimum_validity !== null) requireValidity(links, minimum_validity);
   return {
     region: links.region,
@@ -71,14 +74,14 @@ export async function readLinks(
   };
 }
 
-/** Compares with the clock of the cloud, which decides about the links; the local one may be wrong. */
+/** Compares by the clock of the cloud, where the links expire; the local one may be wrong. */
 function requireValidity(links: BackupDownloadLinks, minimum: string): void {
   const unreadable = links.files.find(({ expiresAt }) => expiresAt === null);
   if (unreadable !== undefined) {
     throw invalidMinimum(
       `The API says that the link of ${foreign(unreadable.name ?? 'a file')} expires at ` +
         `${expiryOf(unreadable)}, which cannot be read as a time. ` +
-        'Leave minimum_validity out, and use the link at once.',
+        'Omit minimum_validity, and use the link at once.',
     );
   }
   const earliest = earliestExpiry(links);
@@ -87,12 +90,12 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
   if (remaining < (durationInMilliseconds(minimum) ?? 0)) {
     throw invalidMinimum(
       `A link expires in ${Math.floor(remaining / 1000)}s, at ${rfc3339(earliest)}, but minimum_validity is ${minimum}. ` +
-        'Links live 15 minutes from when they are read: read again, or ask for less.',
+        'Links are valid for 15 minutes after the read: read again, or require less.',
     );
   }
 }
 
-/** A text of any kind, perhaps with a link in it. */
+/** The expiry verbatim, which may be any text. */
 function expiryOf({ linkExpiredTime }: BackupFile): string {
   return linkExpiredTime === null ? 'no time' : `"${foreign(linkExpiredTime, 100)}"`;
 }
@@ -100,7 +103,7 @@ function expiryOf({ linkExpiredTime }: BackupFile): string {
 function invalidMinimum(detail: string): DiagnosticsError {
   return new DiagnosticsError({
     severity: 'error',
-    summary: 'A link does not live long enough',
+    summary: 'A link expires too soon',
     detail,
     path: attributePath('minimum_validity'),
   });

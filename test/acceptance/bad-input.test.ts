@@ -118,16 +118,16 @@ test('ids that cannot be ids are shown at their line', async () => {
   expect(told).toMatchInlineSnapshot(`
    {
      "blank": "Invalid value of "backup_id"
-   It is empty. An id looks like "0123456789abcdef0123456789abcdefbr02".
+   It is empty. Ids look like "0123456789abcdef0123456789abcdefbr02".
    > "backup_id": "  ",",
      "empty": "Invalid value of "instance_id"
-   It is empty. An id looks like "0123456789abcdef0123456789abcdefin02".
+   It is empty. Ids look like "0123456789abcdef0123456789abcdefin02".
    > "instance_id": """,
      "malformed": "Invalid value of "backup_id"
-   "../etc" cannot be the id of a backup: only letters, digits, "-" and "_" can occur in it. An id looks like "0123456789abcdef0123456789abcdefbr02".
+   "../etc" cannot be the id of a backup: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefbr02".
    > "backup_id": "../etc",",
      "swapped": "Invalid value of "instance_id"
-   "5890178632827edd538a0e16462660c8br02" is the id of a backup, not of an instance. Perhaps instance_id and backup_id are swapped.
+   "5890178632827edd538a0e16462660c8br02" is the id of a backup, not of an instance. Are instance_id and backup_id swapped?
    > "instance_id": "5890178632827edd538a0e16462660c8br02"",
    }
   `);
@@ -145,7 +145,7 @@ test('what does not exist, or cannot be read yet, is shown at the line of its id
   });
   expect(told).toMatchInlineSnapshot(`
    {
-     "building": "Backup is still being made
+     "building": "Backup is still being created
    The backup 49454c83489fb4d2a6011e16425c9f36br02 has the status BUILDING; links exist when it is COMPLETED.
 
    Run again when the backup is completed.
@@ -153,9 +153,9 @@ test('what does not exist, or cannot be read yet, is shown at the line of its id
    DBS.201202 "Operation cannot be executed in current state.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
    > "backup_id": "49454c83489fb4d2a6011e16425c9f36br02",",
      "failed": "Backup has failed
-   The backup 2a699393a4d7225153170868104a4aecbr02 has the status FAILED: it has no files, and never will.
+   The backup 2a699393a4d7225153170868104a4aecbr02 has the status FAILED: it has no files.
 
-   Choose another backup, or make a new one.
+   Choose another backup, or create a new one.
 
    DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
    > "backup_id": "2a699393a4d7225153170868104a4aecbr02",",
@@ -167,9 +167,9 @@ test('what does not exist, or cannot be read yet, is shown at the line of its id
    DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
    > "instance_id": "b7ff7d2254e15ad92070196ea23224a2in02"",
      "unknown_backup": "Backup not found
-   The instance 86625aa83a8d0056a7626880bd6dd751in02 has no backup ffffffffffffffffffffffffffffffffbr02, and no other instance of the project in this region has it.
+   The instance 86625aa83a8d0056a7626880bd6dd751in02 has no backup ffffffffffffffffffffffffffffffffbr02, nor has any other instance of the project in this region.
 
-   Check instance_id, backup_id, region and project_id. Automatic backups vanish when their retention period ends.
+   Check instance_id, backup_id, region and project_id. Automatic backups are deleted at the end of their retention period.
 
    DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
    > "backup_id": "ffffffffffffffffffffffffffffffffbr02",",
@@ -191,7 +191,7 @@ test('a project that is closed for downloads', async () => {
      "closed": "Downloads are switched off
    The download policy of the project is closed, so none of its backups can be downloaded.
 
-   Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").
+   Ask an administrator to open it (action "open" of the download policy). The resource huaweicloud_dds_backup_download_policy of the provider huaweicloud/huaweicloud does that.
 
    DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
    > "backup_id": "5890178632827edd538a0e16462660c8br02",",
@@ -230,9 +230,9 @@ test('who and where are told by what is wrong with them', async () => {
   expect(told).toMatchInlineSnapshot(`
    {
      "ambiguous_region": "Several projects found
-   The name "ambiguous-region-1" belongs to 2 projects: 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
+   2 projects have the name "ambiguous-region-1": 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
 
-   Set project_id, or HW_PROJECT_ID, to the one that is meant.",
+   Set project_id or HW_PROJECT_ID to one of them.",
      "foreign_account": "Instance not found
    The instance does not belong to the project and account of these credentials.
 
@@ -241,39 +241,39 @@ test('who and where are told by what is wrong with them', async () => {
    DBS.200010 "Authentication failed": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
    > "instance_id": "86625aa83a8d0056a7626880bd6dd751in02",",
      "no_permission": "No permission
-   The user or agency may not download backups.
+   The user or agency is not allowed to download backups.
 
    Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
    DBS.280063 "You do not have following permission to perform this operation: dds:backup:download": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file",
      "no_tls": "Huawei Cloud cannot be reached
-   No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (EPROTO)
+   No secure connection to 127.0.0.1:PORT could be negotiated; it may not support TLS at all. (EPROTO)
 
-   Check region, and the arguments endpoints, auth_url and cloud where they are set. An address that speaks plain HTTP begins with http://.",
+   Check region, and endpoints, auth_url and cloud if they are set. The address of a plain HTTP server starts with http://.",
      "refusing": "Huawei Cloud cannot be reached
    127.0.0.1:PORT refuses the connection: nothing listens there. (ECONNREFUSED)
 
-   Check region, and the arguments endpoints, auth_url and cloud where they are set.",
+   Check region, and endpoints, auth_url and cloud if they are set.",
      "unresolvable": "Huawei Cloud cannot be reached
-   dds.nowhere.invalid:443 is not known: the name cannot be resolved. (ENOTFOUND)
+   dds.nowhere.invalid:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
 
-   Check region, and the arguments endpoints, auth_url and cloud where they are set. Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there.",
+   Check region, and endpoints, auth_url and cloud if they are set. Also check that this machine is online. Some regions have no IAM host of their own: there, set auth_url to https://iam.myhuaweicloud.com/v3.",
      "wrong_key": "Authentication failed
    The access key does not exist, is disabled, or was temporary and has expired.
 
-   Check access_key, and security_token where the keys are temporary.
+   Check access_key, and security_token if the keys are temporary.
 
    APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects",
      "wrong_project": "Project cannot be used
    The project id is wrong or cannot be used with these credentials in this region.
 
-   Check project_id and region: every region has projects of its own.
+   Check project_id and region: each region has its own projects.
 
    DBS.280408 "Invalid project ID.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/ffffffffffffffffffffffffffffffff/backups/download-file",
      "wrong_region": "Project not found
    These credentials see no project "xx-nowhere-1" at 127.0.0.1:PORT.
 
-   Check region: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials".",
+   Check region: each region has a project with the name of the region. Otherwise set project_id or HW_PROJECT_ID to the id that the console shows under "My Credentials".",
      "wrong_secret": "Authentication failed
    The signature is wrong: the secret key does not belong to the access key.
 

@@ -144,9 +144,9 @@ describe('what stays is told', () => {
      {
        "asked": 0,
        "repeats": [],
-       "said": "error: Huawei Cloud cannot be reached; dds.nowhere.invalid:443 is not known: the name cannot be resolved. (ENOTFOUND)
+       "said": "error: Huawei Cloud cannot be reached; dds.nowhere.invalid:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
 
-     Check region, and the arguments endpoints, auth_url and cloud where they are set. Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there.",
+     Check region, and endpoints, auth_url and cloud if they are set. Also check that this machine is online. Some regions have no IAM host of their own: there, set auth_url to https://iam.myhuaweicloud.com/v3.",
      }
     `);
   });
@@ -159,7 +159,7 @@ describe('what stays is told', () => {
        "asked": 0,
        "said": "error: Huawei Cloud cannot be reached; 127.0.0.1:PORT refuses the connection: nothing listens there. (ECONNREFUSED)
 
-     Check region, and the arguments endpoints, auth_url and cloud where they are set.",
+     Check region, and endpoints, auth_url and cloud if they are set.",
        "why": [
          "Huawei Cloud cannot be reached, ECONNREFUSED",
        ],
@@ -174,7 +174,7 @@ describe('what stays is told', () => {
     expect(said).toMatchInlineSnapshot(`
      "error: No answer within 300ms; Waited 300ms for "read". Try again, or allow more with timeouts { read = "…" }.
 
-     The time for this operation ended while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file. @ timeouts.read"
+     The time limit of this operation was reached while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file. @ timeouts.read"
     `);
   });
 
@@ -185,11 +185,11 @@ describe('what stays is told', () => {
     expect(said).toMatchInlineSnapshot(`
      "error: No answer within 300ms; Waited 300ms for "read". Try again, or allow more with timeouts { read = "…" }.
 
-     The time for this operation ended while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file.
+     The time limit of this operation was reached while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file.
 
-     The last try failed: The cloud limits how often it may be asked, and the limit is reached.
+     The last attempt failed: The rate limit of the API has been reached.
 
-     Run again later, or with fewer requests at once (terraform -parallelism=2).
+     Run again later, or send fewer requests at a time.
 
      APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file @ timeouts.read"
     `);
@@ -210,7 +210,7 @@ describe('through a real engine', () => {
       env: { TF_LOG: undefined, TF_LOG_PATH: undefined, TF_LOG_PROVIDER: 'WARN' },
     });
     stack.remove();
-    const repeat = run.output.split('\n').find((line) => line.includes('the request is repeated'));
+    const repeat = run.output.split('\n').find((line) => line.includes('retrying the request'));
     const delay = /delayMilliseconds=(\d+)/.exec(repeat ?? '')?.[1];
     return { ...outcomesOf(run), delay: delay === undefined ? undefined : Number(delay) };
   }

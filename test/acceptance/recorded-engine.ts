@@ -46,6 +46,6 @@ export async function readLinks(
 /** What a line of the log tells of a repeated request. */
 function repeatIn({ reason, status, code, delayMilliseconds }: LogLine): Reading['repeats'] {
   if (typeof delayMilliseconds !== 'number') return [];
-  const why = [reason, status, code].filter((part) => part !== null).join(', ');
+  const why = [reason, status, code].filter((part) => part !== undefined).join(', ');
   return [{ why, delay: delayMilliseconds }];
 }

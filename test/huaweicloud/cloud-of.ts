@@ -36,8 +36,8 @@ export async function failureOf(call: () => unknown): Promise<CloudError> {
 
 /** What a user reads, with everything that differs from run to run masked. */
 export async function messageOf(call: () => unknown): Promise<string> {
-  const { summary, detail, argument } = await failureOf(call);
-  const text = `${argument ?? '-'} | ${summary}\n${detail}`;
+  const { summary, detail, setting } = await failureOf(call);
+  const text = `${setting ?? '-'} | ${summary}\n${detail}`;
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replace(/request id [0-9a-f]{32}/g, 'request id REQUEST-ID')

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 function links(cloud: Cloud, where = here as Parameters<Cloud['dds']>[0]) {
   const { id, instanceId } = simulator.backups.replicaSet;
-  return cloud.dds(where).backupDownloadLinks(instanceId, id, patient);
+  return cloud.dds(where).backupDownloadLinks({ instanceId, backupId: id }, patient);
 }
 
 const linksWith = (settings: GivenSettings) => links(cloudOf(simulator, settings));
@@ -89,7 +89,7 @@ describe('settings', () => {
     expect(await messageOf(() => links(new Cloud({ accessKey: 'AK', secretKey: 'SK' }))))
       .toMatchInlineSnapshot(`
      "region | No region
-     Set region or HW_REGION_NAME to the region of the instance, for example "eu-west-101"."
+     Set region to the region of the instance, for example "eu-west-101"."
     `);
   });
 
@@ -97,10 +97,10 @@ describe('settings', () => {
     const env = { HW_METADATA_DISABLED: 'true' };
     expect(await messageOf(() => links(new Cloud({ region: 'cn-north-4' }, { env }))))
       .toMatchInlineSnapshot(`
-     "access_key | No credentials
-     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY, to a key pair.
+     "accessKey | No credentials
+     Set accessKey, and secretKey, to a key pair.
 
-     Other ways to log in: token, user_name and password, profile, assume_role_with_oidc; on an ECS its agency, unless HW_METADATA_DISABLED is true."
+     Other ways to log in: token, userName and password, profile, assumeRoleWithOidc; on an ECS its agency, unless HW_METADATA_DISABLED is true."
     `);
   });
 });
@@ -110,10 +110,10 @@ describe('credentials', () => {
     const { secretKey } = simulator.credentials;
     expect(await messageOf(() => linksWith({ accessKey: 'UNKNOWNKEY', secretKey })))
       .toMatchInlineSnapshot(`
-     "access_key | Authentication failed
+     "accessKey | Authentication failed
      The access key does not exist, is disabled, or was temporary and has expired.
 
-     Check access_key, and security_token where the keys are temporary.
+     Check accessKey, and securityToken if the keys are temporary.
 
      APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
@@ -123,10 +123,10 @@ describe('credentials', () => {
     const strict = await freshSimulator();
     const cloud = cloudOf(strict, { secretKey: 'not-the-secret' });
     expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
-     "secret_key | Authentication failed
+     "secretKey | Authentication failed
      The signature is wrong: the secret key does not belong to the access key.
 
-     Check secret_key. More than five failures in a row lock the key pair for five minutes.
+     Check secretKey. More than five failures in a row lock the key pair for five minutes.
 
      APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
@@ -139,7 +139,7 @@ describe('credentials', () => {
      "- | Authentication failed
      The date of the signature is too far from the time of the cloud. The clock of this machine is 23 minutes behind the clock of the cloud.
 
-     Set the clock of this machine (for example with NTP): 15 minutes is the most the cloud accepts.
+     Set the clock of this machine (for example with NTP): the cloud accepts a difference of 15 minutes at most.
 
      APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
@@ -151,10 +151,10 @@ describe('credentials', () => {
       await failureOf(() => links(cloudOf(strict, { secretKey: 'not-the-secret' })));
     }
     expect(await messageOf(() => links(cloudOf(strict)))).toMatchInlineSnapshot(`
-     "access_key | Authentication failed
+     "accessKey | Authentication failed
      The key pair is locked: it failed too often in a row.
 
-     Correct secret_key, wait five minutes, then run again.
+     Correct secretKey, wait five minutes, then run again.
 
      APIGW.0301 "Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
@@ -165,9 +165,9 @@ describe('credentials', () => {
     expect(await messageOf(() => linksWith({ token, projectId: simulator.projectId })))
       .toMatchInlineSnapshot(`
      "token | Authentication failed
-     The cloud does not accept the token: it is expired, damaged or of another project.
+     The cloud does not accept the token: it has expired, is damaged or belongs to another project.
 
-     Log in again for a new token of this region and project.
+     Get a new token for this region and project.
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -205,26 +205,26 @@ describe('projects', () => {
      "region | Project not found
      These credentials see no project "unknown-region-1" at 127.0.0.1:PORT.
 
-     Check region: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials"."
+     Check region: each region has a project with the name of the region. Otherwise set projectId to the id that the console shows under "My Credentials"."
     `);
   });
 
   test('several such projects', async () => {
     expect(await messageOf(() => linksWith({ region: AMBIGUOUS_REGION }))).toMatchInlineSnapshot(`
-     "project_id | Several projects found
-     The name "ambiguous-region-1" belongs to 2 projects: 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
+     "projectId | Several projects found
+     2 projects have the name "ambiguous-region-1": 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
 
-     Set project_id, or HW_PROJECT_ID, to the one that is meant."
+     Set projectId to one of them."
     `);
   });
 
   test('a project of somebody else', async () => {
     const projectId = simulator.people.projects.foreign.id;
     expect(await messageOf(() => linksWith({ projectId }))).toMatchInlineSnapshot(`
-     "project_id | Project cannot be used
+     "projectId | Project cannot be used
      The project id is wrong or cannot be used with these credentials in this region.
 
-     Check project_id and region: every region has projects of its own.
+     Check projectId and region: each region has its own projects.
 
      DBS.280408 "Invalid project ID.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file"
     `);
@@ -236,7 +236,10 @@ describe('projects', () => {
     const location = { region: otherRegion.name, projectId: otherRegion.id };
     const settings = { region: otherRegion.name, projectId: 'other' };
     const dds = cloudOf(simulator, settings).dds(location);
-    const { region, projectId } = await dds.backupDownloadLinks(instanceId, id, patient);
+    const { region, projectId } = await dds.backupDownloadLinks(
+      { instanceId, backupId: id },
+      patient,
+    );
     expect({ region, projectId }).toEqual(location);
   });
 
@@ -247,14 +250,16 @@ describe('projects', () => {
     const where = { region: otherRegion.name, projectId: null };
     const { detail } = await failureOf(() => links(cloudOf(fresh, settings), where));
     expect(fresh.requests.map(({ query }) => query)).toEqual([{ name: otherRegion.name }]);
-    expect(detail).toContain(`dds.${otherRegion.name}.nowhere.invalid:443 is not known`);
+    expect(detail).toContain(`dds.${otherRegion.name}.nowhere.invalid:443 cannot be found`);
   });
 
   test('another region than the one of the endpoint', async () => {
     const where = { region: 'eu-west-101', projectId: null };
     expect(await messageOf(() => links(cloudOf(simulator), where))).toMatchInlineSnapshot(`
-     "region | Region and endpoint do not fit together
-     endpoints.dds is the address of the provider's region, so "eu-west-101" cannot be reached through it. Use a provider with an alias, its own region and its own endpoints."
+     "region | Region and endpoint do not match
+     endpoints.dds is the address of another region, so "eu-west-101" cannot be reached through it.
+
+     Use separate settings for that region, with its own region and endpoints."
     `);
   });
 });
@@ -277,7 +282,7 @@ describe('connections', () => {
      "endpoints | Huawei Cloud cannot be reached
      127.0.0.1:PORT refuses the connection: nothing listens there. (ECONNREFUSED)
 
-     Check region, and the arguments endpoints, auth_url and cloud where they are set."
+     Check region, and endpoints, authUrl and cloud if they are set."
     `);
   });
 
@@ -285,9 +290,9 @@ describe('connections', () => {
     const endpoints = { dds: 'dds.nowhere.invalid' };
     expect(await messageOf(() => linksWith({ endpoints, projectId: 'p' }))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     dds.nowhere.invalid:443 is not known: the name cannot be resolved. (ENOTFOUND)
+     dds.nowhere.invalid:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
 
-     Check region, and the arguments endpoints, auth_url and cloud where they are set. Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there."
+     Check region, and endpoints, authUrl and cloud if they are set. Also check that this machine is online. Some regions have no IAM host of their own: there, set authUrl to https://iam.myhuaweicloud.com/v3."
     `);
   });
 
@@ -296,9 +301,9 @@ describe('connections', () => {
     expect(await messageOf(() => linksWith({ endpoints: { dds }, projectId: 'p' })))
       .toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     No secure connection to 127.0.0.1:PORT could be agreed upon; it may not speak TLS at all. (EPROTO)
+     No secure connection to 127.0.0.1:PORT could be negotiated; it may not support TLS at all. (EPROTO)
 
-     Check region, and the arguments endpoints, auth_url and cloud where they are set. An address that speaks plain HTTP begins with http://."
+     Check region, and endpoints, authUrl and cloud if they are set. The address of a plain HTTP server starts with http://."
     `);
   });
 
@@ -307,10 +312,10 @@ describe('connections', () => {
     fresh.inject({ fault: { kind: 'hang' } });
     const cloud = cloudOf(fresh, { requestTimeout: '200ms' });
     expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
-     "auth_url | Huawei Cloud does not answer
+     "authUrl | Huawei Cloud does not answer
      127.0.0.1:PORT gave no complete answer within 0.2 s. (ETIMEDOUT)
 
-     Check the network and any proxy in between; request_timeout sets how long one request may take."
+     Check the network and any proxy in between; requestTimeout sets how long one request may take."
     `);
   });
 
@@ -320,7 +325,9 @@ describe('connections', () => {
     const interrupt = new AbortController();
     const arrived = fresh.nextRequest({});
     const { id, instanceId } = fresh.backups.replicaSet;
-    const wait = cloudOf(fresh).dds(here).backupDownloadLinks(instanceId, id, interrupt.signal);
+    const wait = cloudOf(fresh)
+      .dds(here)
+      .backupDownloadLinks({ instanceId, backupId: id }, interrupt.signal);
     void arrived.then(() => interrupt.abort());
     expect(await messageOf(() => wait)).toMatchInlineSnapshot(`
      "- | Interrupted

@@ -30,13 +30,15 @@ export async function askForBackup(
   const dds = new Cloud(settings, options).dds({ region: null, projectId: null });
   let modes: readonly (string | null)[] = [];
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
-    links: () => dds.backupDownloadLinks(instanceId, backupId, signal),
+    links: () => dds.backupDownloadLinks({ instanceId, backupId }, signal),
     'backup in the list': async () => {
       const { backups } = await dds.backups({ instanceId, backupId }, signal);
       modes = backups.map(({ instanceMode }) => instanceMode);
     },
-    'links of no backup': () => dds.backupDownloadLinks(instanceId, nobodys(backupId), signal),
-    'links of no instance': () => dds.backupDownloadLinks(nobodys(instanceId), backupId, signal),
+    'links of no backup': () =>
+      dds.backupDownloadLinks({ instanceId, backupId: nobodys(backupId) }, signal),
+    'links of no instance': () =>
+      dds.backupDownloadLinks({ instanceId: nobodys(instanceId), backupId }, signal),
   };
   const answers: Record<string, Answers[string]> = {};
   for (const [name, call] of Object.entries(calls)) {
@@ -54,7 +56,7 @@ function nobodys(id: string): string {
 
 /** What the cloud refuses is as interesting as what it gives, unless it lets nobody in. */
 function ignoreRefusal(error: unknown): void {
-  const refused = error instanceof CloudError && error.status !== null;
+  const refused = error instanceof CloudError && error.status !== undefined;
   if (!refused || error.category === 'credentials') throw error;
 }
 

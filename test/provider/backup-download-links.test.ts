@@ -113,7 +113,7 @@ describe('minimum_validity', () => {
     expect(state).toBeUndefined();
     expect(diagnostics).toEqual([
       expect.stringMatching(
-        /^error: A link does not live long enough; A link expires in \d+s, at \S+Z, but minimum_validity is 10m\. Links live 15 minutes from when they are read: read again, or ask for less\. @ minimum_validity$/,
+        /^error: A link expires too soon; A link expires in \d+s, at \S+Z, but minimum_validity is 10m\. Links are valid for 15 minutes after the read: read again, or require less\. @ minimum_validity$/,
       ),
     ]);
   });
@@ -156,22 +156,22 @@ describe('ids are checked before anything is asked', () => {
     [
       'empty',
       { instance_id: '', backup_id: backupId },
-      'error: Invalid value of "instance_id"; It is empty. An id looks like "0123456789abcdef0123456789abcdefin02". @ instance_id',
+      'error: Invalid value of "instance_id"; It is empty. Ids look like "0123456789abcdef0123456789abcdefin02". @ instance_id',
     ],
     [
       'blank',
       { instance_id: instanceId, backup_id: ' ' },
-      'error: Invalid value of "backup_id"; It is empty. An id looks like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
+      'error: Invalid value of "backup_id"; It is empty. Ids look like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
     ],
     [
       'malformed',
       { instance_id: instanceId, backup_id: '../x' },
-      'error: Invalid value of "backup_id"; "../x" cannot be the id of a backup: only letters, digits, "-" and "_" can occur in it. An id looks like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
+      'error: Invalid value of "backup_id"; "../x" cannot be the id of a backup: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
     ],
     [
       'of the other kind',
       { instance_id: backupId, backup_id: backupId },
-      `error: Invalid value of "instance_id"; "${backupId}" is the id of a backup, not of an instance. Perhaps instance_id and backup_id are swapped. @ instance_id`,
+      `error: Invalid value of "instance_id"; "${backupId}" is the id of a backup, not of an instance. Are instance_id and backup_id swapped? @ instance_id`,
     ],
   ])('%s', async (_, config, diagnostic) => {
     const engine = await startedEngine('dds_backup_download_links');

@@ -81,8 +81,8 @@ describe('the newest of several', () => {
     async (time) => {
       listing('2026-01-01 00:00:00', time);
       expect((await read({ most_recent: true })).diagnostics).toEqual([
-        'error: The newest backup cannot be told; Of 2 backups that fit, these have no time of beginning that can be read. ' +
-          `Set backup_id to the one that is meant:\n  backup-1  -  -  COMPLETED  ${time ?? '-'} @ backup_id`,
+        'error: The newest backup is unknown; Of 2 matching backups, these have no readable start time. ' +
+          `Set backup_id to the one that you mean:\n  backup-1  -  -  COMPLETED  ${time ?? '-'} @ backup_id`,
       ]);
     },
   );
@@ -98,7 +98,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     const { replicaSet, automatic } = cloud.backups;
     const { diagnostics } = await read({ instance_id: replicaSet.instanceId });
     expect(diagnostics).toEqual([
-      `error: Several backups fit; 2 backups fit. Set most_recent = true for the newest, or backup_id to one of:\n` +
+      `error: Several backups match; 2 backups match. Set most_recent = true for the newest, or backup_id to one of:\n` +
         `  ${automatic.id}  backup-automatic  Auto  COMPLETED  2026-01-07 02:00:00\n` +
         `  ${replicaSet.id}  backup-replica-set  Manual  COMPLETED  2026-01-06 02:00:00 @ backup_id`,
     ]);
@@ -109,19 +109,19 @@ describe('where it is not clear which one is meant, the error lists what there i
     const { id, instanceId } = cloud.backups.single;
     const { diagnostics } = await read({ instance_id: instanceId });
     expect(diagnostics).toEqual([
-      `error: No backup fits; No completed backup fits in the region ${cloud.region} and the project ${cloud.projectId}. There is:\n  ${id}  backup-single  Manual  BUILDING  2026-01-05 02:00:00 @ backup_id`,
+      `error: No backup matches; No completed backup matches in the region ${cloud.region} and the project ${cloud.projectId}. There is:\n  ${id}  backup-single  Manual  BUILDING  2026-01-05 02:00:00 @ backup_id`,
     ]);
   });
 
   const place = () => `in the region ${cloud.region} and the project ${cloud.projectId}`;
   const elsewhere =
-    'Most likely the backup is in another region: check region, then project_id. Every region has instances, projects and backups of its own.';
+    'Most likely the backup is in another region: check region, then project_id. Each region has its own instances, projects and backups.';
 
   test('none, though the instance has others', async () => {
     const { id, instanceId } = cloud.backups.single;
     const { diagnostics } = await read({ instance_id: instanceId, status: 'failed' });
     expect(diagnostics).toEqual([
-      `error: No backup fits; There is no backup with instance_id = "${instanceId}", status = "failed" ${place()}.\n\n` +
+      `error: No backup matches; There is no backup with instance_id = "${instanceId}", status = "failed" ${place()}.\n\n` +
         `Check the arguments. The instance has:\n  ${id}  backup-single  Manual  COMPLETED  2026-01-05 02:00:00 @ backup_id`,
     ]);
   });
@@ -130,7 +130,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     const instance_id = `${'f'.repeat(32)}in02`;
     const [diagnostic] = (await read({ instance_id, most_recent: true })).diagnostics;
     expect(diagnostic).toContain(
-      `There is no backup with instance_id = "${instance_id}" ${place()}.\n\n${elsewhere} What there is:\n  `,
+      `There is no backup with instance_id = "${instance_id}" ${place()}.\n\n${elsewhere} These exist:\n  `,
     );
     expect(diagnostic).toContain(cloud.backups.automatic.id);
   });
@@ -138,10 +138,10 @@ describe('where it is not clear which one is meant, the error lists what there i
   test('none at all', async () => {
     cloud.estate.backups.clear();
     expect((await read({ backup_name: 'nightly' })).diagnostics).toEqual([
-      `error: No backup fits; There is no backup with backup_name = "nightly" ${place()}.\n\nThere is none at all. ${elsewhere} @ backup_id`,
+      `error: No backup matches; There is no backup with backup_name = "nightly" ${place()}.\n\nThere are no backups at all. ${elsewhere} @ backup_id`,
     ]);
     expect((await read({ most_recent: true })).diagnostics).toEqual([
-      `error: No backup fits; There is no backup ${place()}.\n\nThere is none at all. ${elsewhere} @ backup_id`,
+      `error: No backup matches; There is no backup ${place()}.\n\nThere are no backups at all. ${elsewhere} @ backup_id`,
     ]);
   });
 
@@ -194,7 +194,7 @@ describe('a backup that is still being made', () => {
     void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'FAILED'));
     const { diagnostics } = await read({ backup_id: building.id, wait_for_completion: true });
     expect(diagnostics).toEqual([
-      `error: Backup will not be completed; The backup ${building.id} has the status FAILED. Choose another backup, or make a new one. @ backup_id`,
+      `error: Backup will not be completed; The backup ${building.id} has the status FAILED. Choose another backup, or create a new one. @ backup_id`,
     ]);
   });
 
@@ -205,7 +205,7 @@ describe('a backup that is still being made', () => {
       .then(() => cloud.estate.backups.delete(building.id));
     const { diagnostics } = await read({ backup_id: building.id, wait_for_completion: true });
     expect(diagnostics).toEqual([
-      `error: Backup has vanished; The backup ${building.id} was deleted while it was waited for. @ backup_id`,
+      `error: Backup has been deleted; The backup ${building.id} was deleted while waiting for its completion. @ backup_id`,
     ]);
   });
 

@@ -162,27 +162,27 @@ describe('mistakes are told on the argument', () => {
     ],
     [
       { status: 'DONE' },
-      'error: Invalid value of "status"; "DONE" is not one of its values: COMPLETED, BUILDING and FAILED. @ status',
+      'error: Invalid value of "status"; "DONE" is not a possible value: use COMPLETED, BUILDING or FAILED. @ status',
     ],
     [
       { backup_type: 'full' },
-      'error: Invalid value of "backup_type"; "full" is not one of its values: Auto, Manual and Incremental. @ backup_type',
+      'error: Invalid value of "backup_type"; "full" is not a possible value: use Auto, Manual or Incremental. @ backup_type',
     ],
     [
       { mode: 'replica' },
-      'error: Invalid value of "mode"; "replica" is not one of its values: Sharding, ReplicaSet and Single. @ mode',
+      'error: Invalid value of "mode"; "replica" is not a possible value: use Sharding, ReplicaSet or Single. @ mode',
     ],
     [
       { backup_name: ' ' },
-      'error: Invalid value of "backup_name"; It is blank; leave it out where it does not matter. @ backup_name',
+      'error: Invalid value of "backup_name"; It is blank; omit it to match all backups. @ backup_name',
     ],
     [
       { instance_id: '../x' },
-      'error: Invalid value of "instance_id"; "../x" cannot be the id of an instance: only letters, digits, "-" and "_" can occur in it. An id looks like "0123456789abcdef0123456789abcdefin02". @ instance_id',
+      'error: Invalid value of "instance_id"; "../x" cannot be the id of an instance: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefin02". @ instance_id',
     ],
     [
       { project_id: '..' },
-      'error: Invalid value of "project_id"; ".." cannot be an id: only letters, digits, "-" and "_" can occur in it. @ project_id',
+      'error: Invalid value of "project_id"; ".." cannot be an id: an id consists of letters, digits, "-" and "_". @ project_id',
     ],
     [
       { region: 'eu west' },

@@ -1,15 +1,15 @@
 import { settingError } from '../cloud-error';
 import { foreign } from '../foreign-text';
-import { howToSet } from '../settings/settings';
+import { named, waysToSet } from '../setting-names';
 import { type CredentialSource, type Token } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';
 
 /**
- * A token of an agency: the older way to act for another account, by the arguments agency_name,
- * agency_domain_name and delegated_project.
+ * A token of an agency: the older way to act for another account, by the settings `agencyName`,
+ * `agencyDomainName` and `delegatedProject`.
  * IAM API Reference, "Obtaining an Agency Token": POST /v3/auth/tokens?nocatalog=true. The agency
- * is named `xrole_name` as in the official provider, the older and still accepted name.
+ * is named `xrole_name` as in Huawei Cloud's own tools, the older name, which is still accepted.
  */
 export async function logInToAgency(
   base: CredentialSource,
@@ -21,9 +21,9 @@ export async function logInToAgency(
   if (agencyName === undefined || agencyDomainName === undefined) {
     const missing = agencyName === undefined ? 'agencyName' : 'agencyDomainName';
     throw settingError(
-      missing === 'agencyName' ? 'agency_name' : 'agency_domain_name',
+      missing,
       'Incomplete agency',
-      `agency_name and agency_domain_name go together. Set ${howToSet(missing)}.`,
+      `${named('agencyName')} and ${named('agencyDomainName')} go together. Set ${waysToSet(missing)}.`,
     );
   }
   const name = delegatedProject ?? ('name' in project ? project.name : undefined);
@@ -40,9 +40,9 @@ export async function logInToAgency(
   const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context);
   request.url.search = 'nocatalog=true';
   const refusals = refusedLogIn(
-    'agency_name',
-    `The agency "${foreign(agencyName)}" of the account "${foreign(agencyDomainName)}" cannot be used: it does not exist, or it is not entrusted to these credentials.`,
-    'Check agency_name, agency_domain_name and delegated_project; the user needs the permission "Agent Operator", and the arguments domain_id or domain_name name its own account.',
+    'agencyName',
+    `The agency "${foreign(agencyName)}" of the account "${foreign(agencyDomainName)}" cannot be used: it does not exist, or it is not delegated to the account of these credentials.`,
+    `Check ${named('agencyName')}, ${named('agencyDomainName')} and ${named('delegatedProject')}; the user needs the permission "Agent Operator", and ${named('domainId')} or ${named('domainName')} must name the user's own account.`,
   );
   const credentials = await base.credentials(signal);
   return issuedToken(

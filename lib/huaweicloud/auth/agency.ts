@@ -1,16 +1,17 @@
 import { settingError } from '../cloud-error';
 import { foreign } from '../foreign-text';
+import { named, waysToSet } from '../setting-names';
 import { type AssumeRole } from '../settings/agencies';
 import { type CredentialSource, type KeyPair } from './credentials';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';
 import { temporaryKeys } from './temporary-keys';
 
-/** What the official provider asks for where nothing is set (seconds). */
+/** The default of Huawei Cloud's own tools (seconds). */
 const V3_DURATION = 43_200;
 
 /**
- * Temporary keys of an agency, asked for with the credentials of the one it is entrusted to: from
- * STS (v5) when the account of the agency is given by its id, else from IAM (v3).
+ * Temporary keys of an agency, for the credentials of the account that it is delegated to: from STS
+ * (v5) if the account of the agency is given by its id, else from IAM (v3).
  */
 export function assumeAgency(
   agency: AssumeRole,
@@ -73,16 +74,16 @@ async function fromSts(
 
 function refusalsOf(agencyName: string) {
   return refusedLogIn(
-    'assume_role',
-    `The agency "${foreign(agencyName)}" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.`,
-    'Check agency_name and domain_name (or domain_id) in assume_role; the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain duration can be 3600 at most.',
+    'assumeRole',
+    `The agency "${foreign(agencyName)}" cannot be assumed: it does not exist in that account, or it is not delegated to the account of these credentials.`,
+    `Check ${named('assumeRole.agencyName')} and ${named('assumeRole.domainName')} (or ${named('assumeRole.domainId')}); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, ${named('assumeRole.duration')} can be at most 3600.`,
   );
 }
 
 function noAccount(agencyName: string): Error {
   return settingError(
-    'assume_role',
+    'assumeRole',
     'Incomplete agency',
-    `The account of the agency "${foreign(agencyName)}" is not set. Set domain_name or domain_id in assume_role, or HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID.`,
+    `The account of the agency "${foreign(agencyName)}" is not set. Set ${waysToSet('assumeRole.domainName')}, or ${waysToSet('assumeRole.domainId')}.`,
   );
 }

@@ -1,8 +1,8 @@
-import { type Request } from '../http/client';
+import { type CloudRequest } from '../http/client';
 import { type Credentials } from './credentials';
 import { sign } from './signer';
 
-/** What a signed request is about: the project for services of a region, the account for IAM. */
+/** What a signed request is for: the project for services of a region, the account for IAM. */
 export interface Scope {
   readonly projectId?: string | undefined;
   readonly domainId?: string | undefined;
@@ -14,7 +14,7 @@ export interface Scope {
  * travels unsigned, because the gateway echoes signed headers when it refuses a signature.
  */
 export function authorise(
-  { method, url, body = '' }: Request,
+  { method, url, body = '' }: CloudRequest,
   credentials: Credentials,
   { projectId, domainId }: Scope,
   now: Date,

@@ -1,7 +1,8 @@
 import { CloudError, settingError } from '../cloud-error';
 import { foreign } from '../foreign-text';
-import { argumentName, profileNamed } from '../settings/setting';
-import { howToSet, type SettingName, type Settings } from '../settings/settings';
+import { named, waysToSet } from '../setting-names';
+import { profileNamed } from '../settings/setting';
+import { type SettingName, type Settings } from '../settings/settings';
 import { assumeAgency } from './agency';
 import { logInToAgency } from './agency-token';
 import { type Credentials, type CredentialSource } from './credentials';
@@ -12,8 +13,8 @@ import { hasPassword, logInWithPassword, type TokenScope } from './password';
 import { renewing } from './renewing';
 
 /**
- * The source of credentials that the settings ask for, in the order of the official provider: an
- * OIDC token, a ready token, a key pair, a user with password, at last the ECS metadata; with these
+ * The source of credentials for these settings, in the order of Huawei Cloud's own tools: an OIDC
+ * token, a ready token, a key pair, a user with password, finally the ECS metadata. With these
  * agencies are assumed, one after the other.
  */
 export function chooseSource(context: LogInContext): CredentialSource {
@@ -32,7 +33,7 @@ export function chooseSource(context: LogInContext): CredentialSource {
   return renewing('the log-in to the agency', (signal) => logInToAgency(assumed, context, signal));
 }
 
-/** Whether what the settings lead to is good for one project only, and not for a whole region. */
+/** Whether the credentials that the settings lead to are good for one project only. */
 export function isBoundToProject(settings: Settings): boolean {
   if (settings.agencyName !== undefined) return true;
   const hasAgencies = settings.assumeRole.length + settings.assumeRoleWithOidc.length > 0;
@@ -62,7 +63,7 @@ function ownSource(context: LogInContext, scope: TokenScope): CredentialSource {
 
 /**
  * The token or the key pair among the settings.
- * @throws CloudError when half of a pair is missing
+ * @throws CloudError if half of a pair is missing
  */
 export function readyCredentials(settings: Settings): Credentials | undefined {
   const { token, accessKey, secretKey, securityToken, profileOfKeys: profile } = settings;
@@ -77,7 +78,7 @@ export function readyCredentials(settings: Settings): Credentials | undefined {
   return undefined;
 }
 
-/** Whoever names a user, or a password, does not mean the ECS. */
+/** With a user or a password set, the ECS metadata is not what is meant. */
 function requireWholeUser({ userName, userId, password }: Settings): void {
   if (userName !== undefined) throw half('userName', 'password');
   if (userId !== undefined) throw half('userId', 'password');
@@ -86,9 +87,9 @@ function requireWholeUser({ userName, userId, password }: Settings): void {
 
 function half(present: SettingName, missing: SettingName): CloudError {
   return settingError(
-    argumentName(missing),
+    missing,
     'Incomplete credentials',
-    `${argumentName(present)} is set, but ${argumentName(missing)} is not. Set ${howToSet(missing)}.`,
+    `${named(present)} is set, but ${named(missing)} is not. Set ${waysToSet(missing)}.`,
   );
 }
 
@@ -96,7 +97,7 @@ function halfProfile(profile: string): CloudError {
   return settingError(
     'profile',
     'Incomplete credentials',
-    `An access key without a secret key stands in ${profileNamed(profile)}. Set it up again with "hcloud configure".`,
+    `There is an access key without a secret key in ${profileNamed(profile)}. Set it up again with "hcloud configure".`,
   );
 }
 
@@ -104,8 +105,8 @@ function noCredentials(): CloudError {
   return new CloudError({
     category: 'settings',
     summary: 'No credentials',
-    means: `Set ${howToSet('accessKey')}, and ${howToSet('secretKey')}, to a key pair.`,
-    next: 'Other ways to log in: token, user_name and password, profile, assume_role_with_oidc; on an ECS its agency, unless HW_METADATA_DISABLED is true.',
-    argument: 'access_key',
+    means: `Set ${waysToSet('accessKey')}, and ${waysToSet('secretKey')}, to a key pair.`,
+    next: `Other ways to log in: ${named('token')}, ${named('userName')} and ${named('password')}, ${named('profile')}, ${named('assumeRoleWithOidc')}; on an ECS its agency, unless HW_METADATA_DISABLED is true.`,
+    setting: 'accessKey',
   });
 }

@@ -5,12 +5,15 @@ import { type Token } from './credentials';
 import { usableProjectId } from './project';
 import { expiryOf } from './temporary-keys';
 
-/** IAM tells the token in a header, and everything else about it in the body. */
+/** IAM sends the token in a header, and everything else about it in the body. */
 export function issuedToken(answer: Answer): Token {
   const token = answer.headers['x-subject-token'] ?? '';
-  if (token === '') throw unexpectedAnswer(answer, 'The answer to the log-in has no token.');
+  if (token === '') throw unexpectedAnswer(answer, 'The answer to the log-in contains no token.');
   if (unsendable(token) !== undefined) {
-    throw unexpectedAnswer(answer, 'The token in the answer to the log-in cannot be sent.');
+    throw unexpectedAnswer(
+      answer,
+      'The answer to the log-in contains a token with characters that cannot be sent.',
+    );
   }
   const about = answeredObject(answer).token;
   const fields = isObject(about) ? about : {};

@@ -1,6 +1,6 @@
 import { endpointOf, type Service } from '../endpoints';
 import { type Environment } from '../environment';
-import { type Client, type Request } from '../http/client';
+import { type Client, type CloudRequest } from '../http/client';
 import { type Refusals } from '../http/error-catalogue';
 import { requestUrl } from '../request-url';
 import { type Settings } from '../settings/settings';
@@ -15,28 +15,28 @@ export interface LogInContext {
   readonly project: { readonly id: string } | { readonly name: string };
   readonly client: Client;
   readonly authorised: AuthorisedClient;
-  /** For the metadata service: without proxy, retries and patience. */
-  readonly nearby: Client;
+  /** For the metadata service: without proxy and retries, with a short time limit. */
+  readonly linkLocal: Client;
 }
 
-/** A POST to a service of the region. Logging in twice does no harm, so it is repeated like a read. */
+/** A POST to a service of the region. Logging in twice does no harm, so it is retried like a read. */
 export function postTo(
   service: Service,
   path: readonly string[],
   body: unknown,
   { settings, region }: LogInContext,
-): Request {
+): CloudRequest {
   const endpoint = endpointOf(service, region, settings);
   return {
     method: 'POST',
     url: requestUrl(endpoint.url, path),
     body: JSON.stringify(body),
-    addressedBy: endpoint.argument,
+    addressedBy: endpoint.setting,
   };
 }
 
-/** What refusals of a log-in mean, where IAM gives no code of the catalogue. */
-export function refusedLogIn(argument: string, means: string, next: string): Refusals {
-  const entry = { category: 'credentials', means, next, retry: 'never', argument } as const;
+/** What refusals of a log-in mean if IAM gives no code of the catalogue. */
+export function refusedLogIn(setting: string, means: string, next: string): Refusals {
+  const entry = { category: 'credentials', means, next, retry: 'never', setting } as const;
   return { statuses: { 400: entry, 401: entry, 403: entry, 404: entry } };
 }

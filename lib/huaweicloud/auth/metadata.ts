@@ -3,6 +3,7 @@ import { type Environment } from '../environment';
 import { type Answer, unexpectedAnswer } from '../http/answer';
 import { requestUrl } from '../request-url';
 import { unsendable } from '../sendable';
+import { waysToSet } from '../setting-names';
 import { type KeyPair } from './credentials';
 import { type LogInContext } from './log-in';
 import { temporaryKeys } from './temporary-keys';
@@ -11,10 +12,10 @@ import { temporaryKeys } from './temporary-keys';
 export const METADATA_TIMEOUT = 3000;
 /** Seconds; the token is used once. */
 const TOKEN_LIFE = '60';
-/** Answers of servers that know metadata without a token only. */
-const withoutTokens = [404, 405, 503];
+/** Statuses of servers that offer metadata without a token only. */
+const WITHOUT_TOKENS = [404, 405, 503];
 
-/** Whether the metadata service may be asked. */
+/** Whether the metadata service may be used. */
 export function mayAskMetadata(env: Environment): boolean {
   return env.HW_METADATA_DISABLED?.toLowerCase() !== 'true';
 }
@@ -22,15 +23,15 @@ export function mayAskMetadata(env: Environment): boolean {
 /**
  * Temporary keys of the agency of the ECS this runs on.
  * ECS User Guide, "Obtaining Metadata": GET /openstack/latest/securitykey, with a token from
- * PUT /meta-data/latest/api/token where the server demands or knows one.
+ * PUT /meta-data/latest/api/token if the server requires or supports one.
  */
 export async function metadataKeys(
-  { env, nearby }: LogInContext,
+  { env, linkLocal }: LogInContext,
   signal: AbortSignal,
 ): Promise<KeyPair> {
   const base = metadataUrl(env);
   const ask = (token: string | undefined): Promise<Answer> =>
-    nearby.send(
+    linkLocal.send(
       {
         method: 'GET',
         url: requestUrl(base, ['openstack', 'latest', 'securitykey']),
@@ -39,7 +40,7 @@ export async function metadataKeys(
       signal,
     );
   try {
-    const token = await nearby
+    const token = await linkLocal
       .send(
         {
           method: 'PUT',
@@ -60,11 +61,11 @@ export async function metadataKeys(
 function tokenIn(answer: Answer): string {
   const token = answer.text.trim();
   if (unsendable(token) === undefined && token !== '') return token;
-  throw unexpectedAnswer(answer, 'The answer is no token of the metadata service.');
+  throw unexpectedAnswer(answer, 'The answer is not a token of the metadata service.');
 }
 
 function withoutToken(error: unknown): undefined {
-  if (error instanceof CloudError && withoutTokens.includes(error.status ?? 0)) return undefined;
+  if (error instanceof CloudError && WITHOUT_TOKENS.includes(error.status ?? 0)) return undefined;
   throw error;
 }
 
@@ -72,24 +73,24 @@ function metadataUrl({ HW_METADATA_ENDPOINT: address }: Environment): URL {
   const url = address ?? 'http://169.254.169.254';
   if (URL.canParse(url) && /^https?:/i.test(url)) return new URL(url);
   throw settingError(
-    'access_key',
+    'accessKey',
     'Metadata address cannot be used',
-    'The environment variable HW_METADATA_ENDPOINT holds no URL; write it like "http://169.254.169.254".',
+    'The environment variable HW_METADATA_ENDPOINT does not hold a URL; write it like "http://169.254.169.254".',
   );
 }
 
-/** The metadata is the last resort, so its failure means that there are no credentials. */
+/** The metadata service is the last resort, so its failure means that there are no credentials. */
 function noKeys(error: CloudError, base: URL): CloudError {
   const reason =
-    error.status === null
+    error.status === undefined
       ? `the ECS metadata service at ${base.host} does not answer (${error.code ?? 'no answer'})`
       : `the ECS metadata service at ${base.host} has no keys (HTTP ${error.status})`;
   return new CloudError({
     category: 'settings',
     summary: 'No credentials',
     means: `No credentials are set, and ${reason}.`,
-    next: 'Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked.',
-    argument: 'access_key',
+    next: `Set ${waysToSet('accessKey')}, and ${waysToSet('secretKey')}; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used.`,
+    setting: 'accessKey',
     code: error.code,
     status: error.status,
   });

@@ -4,6 +4,7 @@ import { foreign } from '../foreign-text';
 import { readLocalFile, UnreadableFile } from '../local-file';
 import { keepSecret } from '../secrets';
 import { unsendable } from '../sendable';
+import { named, waysToSet } from '../setting-names';
 import { type AssumeRoleWithOidc } from '../settings/agencies';
 import { type KeyPair } from './credentials';
 import { issuedToken } from './issued-token';
@@ -25,9 +26,9 @@ export async function logInWithOidc(
   const idToken = await idTokenOf(role, env);
   keepSecret(idToken);
   const refusals = refusedLogIn(
-    'assume_role_with_oidc',
+    'assumeRoleWithOidc',
     'IAM does not accept the ID token of the identity provider.',
-    'Check idp_id, that the ID token has not expired, and that its audience and claims are those the identity provider is set up for in IAM.',
+    `Check ${named('assumeRoleWithOidc.idpId')}, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.`,
   );
   const exchange = {
     ...postTo(
@@ -46,13 +47,13 @@ export async function logInWithOidc(
   return temporaryKeys(await client.send({ ...request, refusals }, signal), 'credential');
 }
 
-/** The file is read at every log-in: whoever writes it renews the token in it. */
+/** The file is read at every log-in, because the token in it is renewed. */
 async function idTokenOf(
   { idToken, idTokenFile }: AssumeRoleWithOidc,
   env: Environment,
 ): Promise<string> {
   if (idToken !== undefined) return idToken;
-  if (idTokenFile === undefined) throw unusable('It has neither id_token nor id_token_file.');
+  if (idTokenFile === undefined) throw unusable('There is no ID token.');
   const token = await textOf(idTokenFile, env);
   if (token === '') throw unusable(`The file ${foreign(idTokenFile)} is empty.`);
   const problem = unsendable(token);
@@ -71,8 +72,8 @@ async function textOf(file: string, env: Environment): Promise<string> {
 
 function unusable(problem: string): Error {
   return settingError(
-    'assume_role_with_oidc',
+    'assumeRoleWithOidc',
     'No ID token',
-    `assume_role_with_oidc cannot be used. ${problem} Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it.`,
+    `${named('assumeRoleWithOidc')} cannot be used. ${problem} Set ${waysToSet('assumeRoleWithOidc.idToken')} to the token, or ${waysToSet('assumeRoleWithOidc.idTokenFile')} to a file with it.`,
   );
 }

@@ -1,5 +1,6 @@
 import { settingError } from '../cloud-error';
-import { howToSet, type Settings } from '../settings/settings';
+import { named, waysToSet } from '../setting-names';
+import { type Settings } from '../settings/settings';
 import { type Token } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';
@@ -34,7 +35,7 @@ export async function logInWithPassword(
   const refusals = refusedLogIn(
     'password',
     'IAM does not accept this user and password for this account and project.',
-    'Check user_name (or user_id), password, domain_name and project_name. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in like this: use access keys.',
+    `Check ${named('userName')} (or ${named('userId')}), ${named('password')}, ${named('domainName')} and ${named('projectName')}. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.`,
   );
   return issuedToken(await client.send({ ...request, refusals }, signal));
 }
@@ -51,8 +52,8 @@ function domainOf({ domainId, domainName }: Settings) {
   if (domainId !== undefined) return { id: domainId };
   if (domainName !== undefined) return { name: domainName };
   throw settingError(
-    'domain_name',
+    'domainName',
     'Incomplete credentials',
-    `A user is known by name only within an account. Set ${howToSet('domainName')}, or ${howToSet('domainId')}.`,
+    `The name of a user is unique only within an account. Set ${waysToSet('domainName')}, or ${waysToSet('domainId')}.`,
   );
 }

@@ -1,20 +1,22 @@
 import { settingError } from '../cloud-error';
 import { type Endpoint } from '../endpoints';
+import { isObject } from '../fields';
 import { foreign } from '../foreign-text';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Entry, type Refusals } from '../http/error-catalogue';
 import { wrongId } from '../identifiers';
 import { requestUrl } from '../request-url';
+import { named, waysToSet } from '../setting-names';
 import { type AuthorisedClient } from './authorised-client';
 import { type Credentials } from './credentials';
 
 export interface ProjectLookup {
   /** IAM of the region. */
   readonly iam: Endpoint;
-  /** The name of the project; every region has one that is called like it. */
+  /** The name of the project; each region has one of the same name. */
   readonly name: string;
-  /** The argument the name comes from, for messages. */
-  readonly argument: string;
+  /** The setting that the name comes from, for messages. */
+  readonly setting: string;
   readonly credentials: Credentials;
 }
 
@@ -27,26 +29,26 @@ interface Project {
  * The id of the project with a name.
  * IAM API Reference, "Querying Project Information Based on the Specified Criteria":
  * GET /v3/projects?name=…; it needs no permission.
- * @throws CloudError when there is no such project, or when there are several
+ * @throws CloudError if there is no such project, or if there are several
  */
 export async function lookUpProject(
   client: AuthorisedClient,
-  { iam, name, argument, credentials }: ProjectLookup,
+  { iam, name, setting, credentials }: ProjectLookup,
   signal: AbortSignal,
 ): Promise<string> {
   const request = {
     method: 'GET',
     url: requestUrl(iam.url, ['v3', 'projects'], { name }),
-    addressedBy: iam.argument,
+    addressedBy: iam.setting,
     refusals: refusedLookUp(name),
   } as const;
   const answer = await client.send(request, credentials, {}, signal);
   const { projects } = answeredObject(answer);
   if (!Array.isArray(projects)) {
-    throw unexpectedAnswer(answer, 'The answer has no list of projects.');
+    throw unexpectedAnswer(answer, 'The answer contains no list of projects.');
   }
   const [found, ...others] = projects.filter(isProject).filter((project) => project.name === name);
-  if (found === undefined) throw noProject(name, argument, iam.url);
+  if (found === undefined) throw noProject(name, setting, iam.url);
   if (others.length > 0) throw severalProjects(name, [found, ...others]);
   return usableProjectId(found.id, answer);
 }
@@ -61,19 +63,19 @@ export function usableProjectId(id: string, answer: Answer): string {
   throw unexpectedAnswer(answer, `The answer names a project that cannot be used: ${problem}`);
 }
 
-/** What it means when projects may not be looked up. */
+/** What it means if the lookup is refused. */
 function refusedLookUp(name: string): Refusals {
   const refused: Entry = {
     category: 'project',
-    means: `IAM does not tell the id of the project "${foreign(name)}".`,
-    next: 'Set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials"; then nothing is looked up.',
+    means: `IAM refuses to look up the id of the project "${foreign(name)}".`,
+    next: `Set ${waysToSet('projectId')} to the id that the console shows under "My Credentials"; then no lookup is needed.`,
     retry: 'never',
-    argument: 'project_id',
+    setting: 'projectId',
   };
   const denied: Entry = {
     ...refused,
     category: 'permission',
-    means: `The user or agency may not look up the project "${foreign(name)}".`,
+    means: `The user or agency is not allowed to look up the project "${foreign(name)}".`,
   };
   return {
     codes: { 'APIGW.0302': denied, 'APIGW.0304': denied, 'APIGW.0306': denied },
@@ -82,24 +84,22 @@ function refusedLookUp(name: string): Refusals {
 }
 
 function isProject(value: unknown): value is Project {
-  return (
-    typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
-  );
+  return isObject(value) && typeof value.id === 'string';
 }
 
-function noProject(name: string, argument: string, iam: URL): Error {
+function noProject(name: string, setting: string, iam: URL): Error {
   return settingError(
-    argument,
+    setting,
     'Project not found',
-    `These credentials see no project "${foreign(name)}" at ${iam.host}.\n\nCheck ${argument}: every region has a project that is called like the region. Otherwise set project_id, or HW_PROJECT_ID, to the id that the console shows under "My Credentials".`,
+    `These credentials see no project "${foreign(name)}" at ${iam.host}.\n\nCheck ${named(setting)}: each region has a project with the name of the region. Otherwise set ${waysToSet('projectId')} to the id that the console shows under "My Credentials".`,
   );
 }
 
 function severalProjects(name: string, projects: readonly Project[]): Error {
   const ids = projects.slice(0, 10).map(({ id }) => foreign(id, 100));
   return settingError(
-    'project_id',
+    'projectId',
     'Several projects found',
-    `The name "${foreign(name)}" belongs to ${projects.length} projects: ${ids.join(', ')}.\n\nSet project_id, or HW_PROJECT_ID, to the one that is meant.`,
+    `${projects.length} projects have the name "${foreign(name)}": ${ids.join(', ')}.\n\nSet ${waysToSet('projectId')} to one of them.`,
   );
 }

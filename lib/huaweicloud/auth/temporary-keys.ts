@@ -4,8 +4,8 @@ import { unsendable } from '../sendable';
 import { parseCloudTime } from '../times';
 import { type KeyPair } from './credentials';
 
-/** How the services name the parts of temporary keys. */
-const shapes = {
+/** The names of the parts of temporary keys in answers. */
+const FIELDS = {
   /** IAM v3 and the ECS metadata. */
   credential: ['access', 'secret', 'securitytoken', 'expires_at'],
   /** STS v5. */
@@ -16,18 +16,21 @@ const shapes = {
  * The temporary keys in an answer.
  * @param name the field that holds them
  */
-export function temporaryKeys(answer: Answer, name: keyof typeof shapes): KeyPair {
+export function temporaryKeys(answer: Answer, name: keyof typeof FIELDS): KeyPair {
   const held = answeredObject(answer)[name];
-  const [access, secret, token, expiry] = shapes[name];
+  const [access, secret, token, expiry] = FIELDS[name];
   const fields = isObject(held) ? held : {};
   const accessKey = textField(fields, access);
   const secretKey = textField(fields, secret);
   const securityToken = textField(fields, token);
   if (!accessKey || !secretKey || !securityToken) {
-    throw unexpectedAnswer(answer, 'The answer to the log-in holds no temporary keys.');
+    throw unexpectedAnswer(answer, 'The answer to the log-in contains no temporary keys.');
   }
   if ([accessKey, secretKey, securityToken].some((text) => unsendable(text) !== undefined)) {
-    throw unexpectedAnswer(answer, 'The answer to the log-in holds keys that cannot be sent.');
+    throw unexpectedAnswer(
+      answer,
+      'The answer to the log-in contains keys with characters that cannot be sent.',
+    );
   }
   const expiresAt = expiryOf(answer, textField(fields, expiry));
   return { kind: 'keys', accessKey, secretKey, securityToken, expiresAt };
@@ -35,11 +38,11 @@ export function temporaryKeys(answer: Answer, name: keyof typeof shapes): KeyPai
 
 /**
  * When credentials expire by the clock of this machine, which may differ from that of the cloud;
- * undefined where it is not told.
+ * undefined if the answer does not say.
  */
 export function expiryOf(answer: Answer, text: string | null): Date | undefined {
   const time = parseCloudTime(text, 'UTC');
   if (time === null) return undefined;
-  const ahead = answer.date === null ? 0 : Date.now() - answer.date.getTime();
+  const ahead = answer.date === undefined ? 0 : Date.now() - answer.date.getTime();
   return new Date(time.getTime() + ahead);
 }

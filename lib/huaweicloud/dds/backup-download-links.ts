@@ -1,21 +1,21 @@
-import { CloudError, type Words, type Category } from '../cloud-error';
+import { CloudError, type Description, type Category } from '../cloud-error';
 import { integerField, isObject, textField } from '../fields';
 import { type Answer, answeredObject, origin, unexpectedAnswer } from '../http/answer';
-import { type Session } from '../session';
+import { type ProjectClient } from '../project-client';
 import { parseCloudTime } from '../times';
 import { type BackupAddress, findReason } from './find-reason';
 import { linksRefusals } from './links-refusals';
 
 /** The files of one backup with a link for each. */
 export interface BackupDownloadLinks {
-  /** The region and the project that were asked. */
+  /** Where the backup is. */
   readonly region: string;
   readonly projectId: string;
-  /** The OBS bucket, null where the API does not name it. */
+  /** The OBS bucket, null if the API does not name it. */
   readonly bucket: string | null;
   /** Ordered by group name, then by name; files without a group first. */
   readonly files: readonly BackupFile[];
-  /** The server's time of the answer, the local time where it does not tell it. */
+  /** The time of the answer by the server's clock, or by the local one if the server sent none. */
   readonly receivedAt: Date;
 }
 
@@ -23,79 +23,78 @@ export interface BackupFile {
   readonly name: string | null;
   /** KB. */
   readonly size: bigint | null;
-  /** Pre-signed and secret: whoever has it can download the file. Lives 15 minutes. */
+  /** Pre-signed and secret: whoever has it can download the file. Valid for 15 minutes. */
   readonly downloadLink: string | null;
-  /** As the API gives it. */
+  /** Verbatim from the API. */
   readonly linkExpiredTime: string | null;
-  /** The same as a time, null where it cannot be read as one. */
+  /** The same as a time, null if it cannot be read as one. */
   readonly expiresAt: Date | null;
   /** The shard or config group in the backup of a cluster; in the SDKs only, not in the documents. */
   readonly groupId: string | null;
   readonly groupName: string | null;
 }
 
-/** Refusals behind which a simpler reason may hide. */
-const vague: readonly Category[] = ['not-found', 'state', 'permission', 'refused'];
+/** Refusals that may have a more specific reason. */
+const UNSPECIFIC: readonly Category[] = ['not-found', 'state', 'permission', 'refused'];
 
 /**
- * Asks for the links, which the cloud makes anew for 15 minutes.
+ * Fresh links, which are valid for 15 minutes.
  * DDS API Reference, "Obtaining the Link for Downloading a Backup File":
  * GET /v3/{project_id}/backups/download-file
  *
- * An answer without `files` is an error, since it does not answer the question. An empty list is
- * one too when the backup is not completed; of a completed one it is passed on as what it says.
+ * An answer without `files` is an error. So is an empty list, unless the backup is completed.
  */
 export async function backupDownloadLinks(
-  session: Session,
+  client: ProjectClient,
   backup: BackupAddress,
   signal: AbortSignal,
 ): Promise<BackupDownloadLinks> {
-  const answer = await askForLinks(session, backup, signal);
+  const answer = await requestLinks(client, backup, signal);
   const body = answeredObject(answer);
   const files = filesOf(body, answer);
-  if (files.length === 0) await requireCompleted(session, backup, answer, signal);
+  if (files.length === 0) await requireCompleted(client, backup, answer, signal);
   return {
-    region: session.region,
-    projectId: await session.projectId(signal),
+    region: client.region,
+    projectId: await client.projectId(signal),
     bucket: textField(body, 'bucket'),
     files,
     receivedAt: answer.date ?? new Date(),
   };
 }
 
-async function askForLinks(
-  session: Session,
+async function requestLinks(
+  client: ProjectClient,
   backup: BackupAddress,
   signal: AbortSignal,
 ): Promise<Answer> {
   const query = { instance_id: backup.instanceId, backup_id: backup.backupId };
   try {
-    return await session.get(['backups', 'download-file'], query, signal, linksRefusals);
+    return await client.get(['backups', 'download-file'], query, signal, linksRefusals);
   } catch (error) {
-    if (!(error instanceof CloudError) || !isVague(error)) throw error;
-    const reason = await findReason(session, backup, signal);
-    if (reason === undefined || !isMorePrecise(reason, error)) throw error;
-    throw error.retold(reason);
+    if (!(error instanceof CloudError) || !isUnspecific(error)) throw error;
+    const reason = await findReason(client, backup, signal);
+    if (reason === undefined || !isMoreSpecific(reason, error)) throw error;
+    throw error.describedAs(reason);
   }
 }
 
-function isVague({ code, transient, category }: CloudError): boolean {
-  return (code?.startsWith('DBS.') ?? false) && !transient && vague.includes(category);
+function isUnspecific({ code, transient, category }: CloudError): boolean {
+  return (code?.startsWith('DBS.') ?? false) && !transient && UNSPECIFIC.includes(category);
 }
 
-/** That the backup is nowhere to be found does not contradict a missing instance or permission. */
-function isMorePrecise(reason: Words, { category, argument }: CloudError): boolean {
-  const foundNothing = reason.category === 'not-found' && reason.argument === 'backup_id';
-  return !foundNothing || !(argument === 'instance_id' || category === 'permission');
+/** That the backup is not listed does not contradict a missing instance or permission. */
+function isMoreSpecific(reason: Description, { category, setting }: CloudError): boolean {
+  const foundNothing = reason.category === 'not-found' && reason.setting === 'backupId';
+  return !foundNothing || !(setting === 'instanceId' || category === 'permission');
 }
 
 async function requireCompleted(
-  session: Session,
+  client: ProjectClient,
   backup: BackupAddress,
   answer: Answer,
   signal: AbortSignal,
 ): Promise<void> {
-  const reason = await findReason(session, backup, signal);
+  const reason = await findReason(client, backup, signal);
   if (reason === undefined) return;
   const { status, requestId } = answer;
   throw new CloudError({ ...reason, status, requestId, evidence: origin(answer) });
@@ -103,7 +102,7 @@ async function requireCompleted(
 
 function filesOf(body: Readonly<Record<string, unknown>>, answer: Answer): BackupFile[] {
   if (!Array.isArray(body.files)) {
-    throw unexpectedAnswer(answer, 'The answer has no list of files, so there are no links.');
+    throw unexpectedAnswer(answer, 'The answer contains no list of files, so there are no links.');
   }
   return body.files.filter(isObject).map(backupFile).toSorted(byGroupAndName);
 }
@@ -121,7 +120,7 @@ function backupFile(file: Readonly<Record<string, unknown>>): BackupFile {
   };
 }
 
-/** By plain character codes, so that every machine orders alike. */
+/** By character codes, so that the order is the same on every machine. */
 function byGroupAndName(one: BackupFile, other: BackupFile): number {
   return compare(one.groupName, other.groupName) || compare(one.name, other.name);
 }

@@ -1,11 +1,13 @@
 import { settingError } from '../cloud-error';
 import { wrongId } from '../identifiers';
-import { type Session } from '../session';
+import { type ProjectClient } from '../project-client';
+import { named } from '../setting-names';
+import { type BackupCriteria } from './backup-criteria';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
-import { type BackupFilter } from './backup-filter';
+import { type BackupAddress } from './find-reason';
 import { type Backup, listBackups } from './list-backups';
 
-/** Backups, and where they were asked for. */
+/** Backups, with their region and project. */
 export interface Backups {
   readonly region: string;
   readonly projectId: string;
@@ -15,35 +17,34 @@ export interface Backups {
 
 /** Document Database Service in one region and project. */
 export class Dds {
-  /** @param open gives the session, for which settings may have to be read first */
-  constructor(private readonly open: (signal: AbortSignal) => Promise<Session>) {}
+  /** @param open makes the client, for which settings may have to be read first */
+  constructor(private readonly open: (signal: AbortSignal) => Promise<ProjectClient>) {}
 
   /**
    * Fresh links for the files of a backup.
    * @throws CloudError
    */
   async backupDownloadLinks(
-    instanceId: string,
-    backupId: string,
+    backup: BackupAddress,
     signal: AbortSignal,
   ): Promise<BackupDownloadLinks> {
-    requireId('instance_id', instanceId);
-    requireId('backup_id', backupId);
-    return backupDownloadLinks(await this.open(signal), { instanceId, backupId }, signal);
+    requireId('instanceId', backup.instanceId);
+    requireId('backupId', backup.backupId);
+    return backupDownloadLinks(await this.open(signal), backup, signal);
   }
 
   /**
-   * All backups that fit the filter.
+   * All backups that match the criteria.
    * @throws CloudError
    */
-  async backups(filter: BackupFilter, signal: AbortSignal): Promise<Backups> {
-    const session = await this.open(signal);
-    const backups = await listBackups(session, filter, signal);
-    return { region: session.region, projectId: await session.projectId(signal), backups };
+  async backups(criteria: BackupCriteria, signal: AbortSignal): Promise<Backups> {
+    const client = await this.open(signal);
+    const backups = await listBackups(client, criteria, signal);
+    return { region: client.region, projectId: await client.projectId(signal), backups };
   }
 }
 
-function requireId(argument: string, id: string): void {
-  const problem = id.trim() === '' ? `${argument} is empty.` : wrongId(id);
-  if (problem !== undefined) throw settingError(argument, `Invalid ${argument}`, problem);
+function requireId(parameter: string, id: string): void {
+  const problem = id.trim() === '' ? `${named(parameter)} is empty.` : wrongId(id);
+  if (problem !== undefined) throw settingError(parameter, `Invalid ${named(parameter)}`, problem);
 }

@@ -1,8 +1,9 @@
 /**
  * What the error codes of DDS are about. What a refusal means, and what to do, depends on the
- * operation that was refused, so each operation brings its own words for every subject.
- * Source: DDS API Reference, appendix "Error Codes". Codes that the documents leave open (a backup
- * being made, a failed or foreign one, a closed download policy) are told by every likely cause.
+ * operation that was refused, so each operation has its own entry for every subject.
+ * Source: DDS API Reference, appendix "Error Codes". The documents do not say which codes stand for an
+ * unfinished, failed or foreign backup, or a closed download policy: their entries name every likely
+ * cause.
  */
 import {
   accountRejected,
@@ -14,8 +15,8 @@ import {
   unavailable,
 } from '../http/error-catalogue';
 
-/** What the codes are about on which operations differ. */
-const subjects = {
+/** The codes whose meaning depends on the operation, by subject. */
+const SUBJECTS = {
   parameter: ['200001', '200095', '201006', '280001', '280361', '290000'],
   beginTime: ['280067', '280409'],
   endTime: ['280068'],
@@ -35,20 +36,20 @@ const subjects = {
   permission: ['280032', '280042', '280063', '280064'],
 } as const;
 
-export type Subject = keyof typeof subjects;
+export type Subject = keyof typeof SUBJECTS;
 
-/** How one operation tells each subject. */
-export type SubjectWords = Readonly<Record<Subject, Entry>>;
+/** What the subjects mean for one operation. */
+export type SubjectEntries = Readonly<Record<Subject, Entry>>;
 
 const enterpriseProject: Entry = {
   category: 'permission',
-  means: 'The enterprise project is unknown, or enterprise projects are not enabled.',
-  next: 'Check that the user may read backups in the enterprise project of the instance.',
+  means: 'The enterprise project does not exist, or enterprise projects are not enabled.',
+  next: 'Check that the user is allowed to read backups in the enterprise project of the instance.',
   retry: 'never',
 };
 
-/** Codes that mean the same whatever was asked. */
-const common: Readonly<Record<string, Entry>> = {
+/** Codes that mean the same for all operations. */
+const COMMON: Readonly<Record<string, Entry>> = {
   'DBS.200998': unavailable,
   'DBS.201509': unavailable,
   'DBS.280005': unavailable,
@@ -60,19 +61,20 @@ const common: Readonly<Record<string, Entry>> = {
   'DBS.280443': throttled,
 };
 
-/** The refusals of an operation of DDS, from its words for each subject. */
-export function refusalsIn(words: SubjectWords): Refusals {
-  const { permission, parameter } = words;
-  const own = Object.entries(subjects).flatMap(([subject, codes]) =>
-    codes.map((code): [string, Entry] => [`DBS.${code}`, words[subject as Subject]]),
+/** The refusals of an operation of DDS, by its entries for the subjects. */
+export function refusalsIn(entries: SubjectEntries): Refusals {
+  const { permission, parameter } = entries;
+  const own = Object.entries(SUBJECTS).flatMap(([subject, codes]) =>
+    codes.map((code): [string, Entry] => [`DBS.${code}`, entries[subject as Subject]]),
   );
-  const denied = 'The cloud denies access: no permission, an expired token, or another tenant.';
+  const denied =
+    'The cloud denies access: the permission is missing, the token has expired, or the project belongs to another account.';
   return {
     codes: {
-      ...common,
+      ...COMMON,
       ...Object.fromEntries(own),
       'DBS.280015': { ...permission, means: denied },
-      // The gateway knows the permission, but not which one.
+      // The gateway does not say which permission is missing.
       'APIGW.0302': permission,
       'APIGW.0304': permission,
       'APIGW.0306': permission,

@@ -1,37 +1,38 @@
-import { CloudError, type Words } from '../cloud-error';
+import { CloudError, type Description } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { Deadline } from '../http/deadline';
-import { type Session } from '../session';
+import { type ProjectClient } from '../project-client';
+import { named } from '../setting-names';
 import { isDownloadClosed } from './download-policy';
 import { type Backup, listBackups } from './list-backups';
 
-/** Which backup was asked for. */
+/** A backup of an instance. */
 export interface BackupAddress {
   readonly instanceId: string;
   readonly backupId: string;
 }
 
-/** Finding the reason may take so long (ms); then there is none. */
-const PATIENCE = 10_000;
+/** The search for a reason is given up after this time (ms). */
+const SEARCH_TIMEOUT = 10_000;
 
 /**
- * Why a backup has no links, asked from the list of backups and the download policy. The documents
+ * Why a backup has no links, according to the list of backups and the download policy. The documents
  * do not say which code a missing, foreign, unfinished or failed backup gets, or a closed policy,
  * and one code may stand for several of them.
- * Undefined where no reason can be found; what goes wrong in asking is no error of its own.
+ * Undefined if no reason is found; a failure of the search is not reported.
  */
 export async function findReason(
-  session: Session,
+  client: ProjectClient,
   backup: BackupAddress,
   signal: AbortSignal,
-): Promise<Words | undefined> {
-  const deadline = new Deadline(PATIENCE, signal);
+): Promise<Description | undefined> {
+  const deadline = new Deadline(SEARCH_TIMEOUT, signal);
   try {
-    const listed = await findBackup(session, backup, deadline.signal);
+    const listed = await findBackup(client, backup, deadline.signal);
     if (listed === undefined) return missing(backup);
     const reason = reasonIn(listed, backup);
     if (reason !== undefined) return reason;
-    return (await isDownloadClosed(session, deadline.signal)) ? closedPolicy : undefined;
+    return (await isDownloadClosed(client, deadline.signal)) ? closedPolicy : undefined;
   } catch (error) {
     if (error instanceof CloudError) return undefined;
     throw error;
@@ -42,23 +43,23 @@ export async function findReason(
 
 /** Full backups are found by their id alone, incremental ones only together with their instance. */
 async function findBackup(
-  session: Session,
+  client: ProjectClient,
   { instanceId, backupId }: BackupAddress,
   signal: AbortSignal,
 ): Promise<Backup | undefined> {
-  const [anywhere] = await listBackups(session, { backupId }, signal);
+  const [anywhere] = await listBackups(client, { backupId }, signal);
   if (anywhere !== undefined) return anywhere;
-  const [ofInstance] = await listBackups(session, { backupId, instanceId }, signal);
+  const [ofInstance] = await listBackups(client, { backupId, instanceId }, signal);
   return ofInstance;
 }
 
-function missing({ instanceId, backupId }: BackupAddress): Words {
+function missing({ instanceId, backupId }: BackupAddress): Description {
   return {
     category: 'not-found',
     summary: 'Backup not found',
-    means: `The instance ${instanceId} has no backup ${backupId}, and no other instance of the project in this region has it.`,
-    next: 'Check instance_id, backup_id, region and project_id. Automatic backups vanish when their retention period ends.',
-    argument: 'backup_id',
+    means: `The instance ${instanceId} has no backup ${backupId}, nor has any other instance of the project in this region.`,
+    next: `Check ${named('instanceId')}, ${named('backupId')}, ${named('region')} and ${named('projectId')}. Automatic backups are deleted at the end of their retention period.`,
+    setting: 'backupId',
   };
 }
 
@@ -69,25 +70,25 @@ function reasonIn(listed: Backup, { instanceId, backupId }: BackupAddress) {
   return listed.status === null ? undefined : reasonOfStatus(listed.status.toUpperCase(), backupId);
 }
 
-function ofAnotherInstance(backupId: string, instanceId: string, owner: string): Words {
+function ofAnotherInstance(backupId: string, instanceId: string, owner: string): Description {
   return {
     category: 'not-found',
     summary: 'Backup of another instance',
     means: `The backup ${backupId} was taken from the instance ${foreign(owner)}, not from ${instanceId}.`,
-    next: `Set instance_id to ${foreign(owner)}, or choose a backup of ${instanceId}.`,
-    argument: 'instance_id',
+    next: `Set ${named('instanceId')} to ${foreign(owner)}, or choose a backup of ${instanceId}.`,
+    setting: 'instanceId',
   };
 }
 
-function reasonOfStatus(status: string, backupId: string): Words | undefined {
-  const reason = { category: 'state', argument: 'backup_id' } as const;
+function reasonOfStatus(status: string, backupId: string): Description | undefined {
+  const reason = { category: 'state', setting: 'backupId' } as const;
   switch (status) {
     case 'COMPLETED':
       return undefined;
     case 'BUILDING':
       return {
         ...reason,
-        summary: 'Backup is still being made',
+        summary: 'Backup is still being created',
         means: `The backup ${backupId} has the status BUILDING; links exist when it is COMPLETED.`,
         next: 'Run again when the backup is completed.',
       };
@@ -95,23 +96,23 @@ function reasonOfStatus(status: string, backupId: string): Words | undefined {
       return {
         ...reason,
         summary: 'Backup has failed',
-        means: `The backup ${backupId} has the status FAILED: it has no files, and never will.`,
-        next: 'Choose another backup, or make a new one.',
+        means: `The backup ${backupId} has the status FAILED: it has no files.`,
+        next: 'Choose another backup, or create a new one.',
       };
     default:
       return {
         ...reason,
         summary: 'Backup cannot be downloaded',
-        means: `The backup ${backupId} has the status ${foreign(status)}; only COMPLETED ones can be downloaded. DISABLED and DELETING mean that it is being deleted.`,
+        means: `The backup ${backupId} has the status ${foreign(status)}; only COMPLETED backups can be downloaded. DISABLED and DELETING mean that it is being deleted.`,
         next: 'Choose another backup.',
       };
   }
 }
 
-const closedPolicy: Words = {
-  category: 'state',
+const closedPolicy: Description = {
+  category: 'download-policy',
   summary: 'Downloads are switched off',
   means: 'The download policy of the project is closed, so none of its backups can be downloaded.',
-  next: 'Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").',
-  argument: 'backup_id',
+  next: 'Ask an administrator to open it (action "open" of the download policy).',
+  setting: 'backupId',
 };

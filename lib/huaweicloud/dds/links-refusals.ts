@@ -1,44 +1,45 @@
 import { type Entry } from '../http/error-catalogue';
+import { named } from '../setting-names';
 import { refusalsIn } from './error-codes';
 
-const whereIds = 'The console shows the backups of every instance with their ids.';
+const whereIds = 'The console lists the backups of each instance with their ids.';
 
 const parameter: Entry = {
   category: 'refused',
   means: 'The cloud does not accept one of the values.',
-  next: `Check instance_id and backup_id for typing errors. ${whereIds}`,
+  next: `Check ${named('instanceId')} and ${named('backupId')} for typos. ${whereIds}`,
   retry: 'never',
 };
 const backup: Entry = {
   category: 'not-found',
   summary: 'Backup not found',
   means: 'The backup does not exist, or it belongs to another instance.',
-  next: `Check instance_id and backup_id, and that region is the one of the instance. ${whereIds}`,
+  next: `Check ${named('instanceId')} and ${named('backupId')}, and that ${named('region')} is that of the instance. ${whereIds}`,
   retry: 'never',
-  argument: 'backup_id',
+  setting: 'backupId',
 };
 const backupState: Entry = {
   category: 'state',
   summary: 'Backup cannot be downloaded',
   means:
-    'The backup cannot be downloaded in its present state: it may still be building, have failed or be in deletion; it may not exist for this instance; or the download policy of the project is closed.',
+    'The backup cannot be downloaded in its current state: it may be unfinished, failed or being deleted; it may not exist for this instance; or the download policy of the project is closed.',
   next: 'Check that the backup is COMPLETED and belongs to the instance, and that the project allows downloads of backups (action "open" of the download policy).',
   retry: 'never',
-  argument: 'backup_id',
+  setting: 'backupId',
 };
 const notSupported: Entry = {
   ...backupState,
   means:
-    'The cloud does not support the download of this backup: the kind of the backup or of the instance, or a closed download policy of the project, forbids it.',
+    'The cloud does not support the download of this backup, because of the kind of the backup or of the instance, or because the download policy of the project is closed.',
   next: 'Check that the project allows downloads of backups (action "open" of the download policy), and whether the console offers a download of this backup.',
 };
 const instance: Entry = {
   category: 'not-found',
   summary: 'Instance not found',
   means: 'The instance does not exist in this project and region, or it belongs to someone else.',
-  next: 'Check instance_id, and that region and project_id are those of the instance.',
+  next: `Check ${named('instanceId')}, and that ${named('region')} and ${named('projectId')} are those of the instance.`,
   retry: 'never',
-  argument: 'instance_id',
+  setting: 'instanceId',
 };
 
 /** What refusals of the request for links mean. */
@@ -55,7 +56,7 @@ export const linksRefusals = refusalsIn({
   instanceOrBackup: {
     ...instance,
     means: 'The instance, or the backup in it, does not exist in this project and region.',
-    next: `Check instance_id, backup_id, region and project_id. ${whereIds}`,
+    next: `Check ${named('instanceId')}, ${named('backupId')}, ${named('region')} and ${named('projectId')}. ${whereIds}`,
   },
   instanceId: {
     ...instance,
@@ -68,14 +69,15 @@ export const linksRefusals = refusalsIn({
   instanceState: {
     category: 'state',
     summary: 'Instance is busy',
-    means: 'The instance is in a state, or busy with an operation, that does not allow this now.',
+    means:
+      'The instance is in a state, or busy with an operation, that does not allow this at the moment.',
     next: 'Wait until the console shows the instance as available, then run again.',
     retry: 'never',
-    argument: 'instance_id',
+    setting: 'instanceId',
   },
   permission: {
     category: 'permission',
-    means: 'The user or agency may not download backups.',
+    means: 'The user or agency is not allowed to download backups.',
     next: 'Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.',
     retry: 'never',
   },

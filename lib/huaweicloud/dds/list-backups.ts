@@ -2,12 +2,12 @@ import { type CloudError } from '../cloud-error';
 import { integerField, isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Refusals } from '../http/error-catalogue';
-import { type Session } from '../session';
+import { type ProjectClient } from '../project-client';
 import { parseCloudTime } from '../times';
-import { type BackupFilter, queryOf } from './backup-filter';
+import { type BackupCriteria, queryOf } from './backup-criteria';
 import { listRefusals } from './list-refusals';
 
-/** A backup as the cloud lists it; null where the cloud does not say. */
+/** A backup as the cloud lists it; null if the answer does not say. */
 export interface Backup {
   readonly id: string;
   readonly name: string | null;
@@ -17,10 +17,10 @@ export interface Backup {
   readonly instanceMode: string | null;
   readonly instanceStatus: string | null;
   readonly datastore: { readonly type: string | null; readonly version: string | null } | null;
-  /** As the API gives it. */
+  /** Verbatim from the API. */
   readonly beginTime: string | null;
   readonly endTime: string | null;
-  /** The same as times, null where they cannot be read. */
+  /** The same as times, null if they cannot be read. */
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   /** KB. */
@@ -30,31 +30,31 @@ export interface Backup {
   readonly method: string | null;
 }
 
-const PAGE = 100;
+const PAGE_LENGTH = 100;
 /** A hundred thousand backups. */
 const MOST_PAGES = 1_000;
-/** How often a list is read again that changed while it was read. */
+/** How many times a list is read if it changes meanwhile. */
 const MOST_READINGS = 3;
 
 /**
- * All backups that fit the filter, the newest first.
+ * All backups that match the criteria, the newest first.
  * DDS API Reference, "Querying the Backup List": GET /v3/{project_id}/backups
  *
- * That the cloud lists the newest first is not promised, so they are put in order here. The list
- * comes in pages by position. A backup that appears or vanishes in between moves the others, so that
- * one might be missed; then the list is read again, and after a few times everything that was seen
- * is taken, if that are as many as there should be.
- * @throws CloudError also where the pages do not add up to the list
+ * The API promises no order, so they are sorted here. The list comes in pages by position: a backup
+ * that appears or disappears meanwhile moves the others, so that one might be missed. Then the list
+ * is read again; after a few times everything that was seen is the result, if that is as many as
+ * there should be.
+ * @throws CloudError also if the pages do not add up to the list
  */
 export async function listBackups(
-  session: Session,
-  filter: BackupFilter,
+  client: ProjectClient,
+  criteria: BackupCriteria,
   signal: AbortSignal,
 ): Promise<Backup[]> {
-  const question = { query: queryOf(filter), refusals: listRefusals(filter) };
+  const request = { query: queryOf(criteria), refusals: listRefusals(criteria) };
   const seen = new Map<string, Backup>();
   for (let reading = 1; ; reading += 1) {
-    const { backups, isComplete, atLeast, last } = await readAllPages(session, question, signal);
+    const { backups, isComplete, atLeast, last } = await readAllPages(client, request, signal);
     for (const backup of backups) seen.set(backup.id, backup);
     if (isComplete) return backups.toSorted(newestFirst);
     if (reading < MOST_READINGS) continue;
@@ -66,35 +66,35 @@ export async function listBackups(
 function pagesMissing(last: Answer, seen: number, atLeast: bigint): CloudError {
   return unexpectedAnswer(
     last,
-    `The pages of the list do not add up: there are ${seen} backups in them, but at least ${atLeast} in all.`,
+    `The pages of the list do not add up: they contain ${seen} backups, but there are at least ${atLeast}.`,
   );
 }
 
-interface Question {
+interface ListRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly refusals: Refusals;
 }
 
 interface Reading {
   readonly backups: readonly Backup[];
-  /** Whether the pages fit together, so that nothing can be missing. */
+  /** Whether the pages are consistent, so that nothing can be missing. */
   readonly isComplete: boolean;
-  /** How many backups there are, as far as is known. */
+  /** The number of backups, as far as known. */
   readonly atLeast: bigint;
   readonly last: Answer;
 }
 
-/** Reads until everything is there that should be, or until a page brings nothing new. */
+/** Reads until the list is complete, or until a page contains nothing new. */
 async function readAllPages(
-  session: Session,
-  question: Question,
+  client: ProjectClient,
+  request: ListRequest,
   signal: AbortSignal,
 ): Promise<Reading> {
   const found = new Map<string, Backup>();
   const totals = new Set<bigint | null>();
   let [offset, nameless] = [0, 0];
   for (let pages = 1; ; pages += 1) {
-    const page = await readPage(session, question, offset, signal);
+    const page = await readPage(client, request, offset, signal);
     const before = found.size;
     for (const backup of page.backups) found.set(backup.id, backup);
     totals.add(page.total);
@@ -102,8 +102,8 @@ async function readAllPages(
     nameless += page.length - page.backups.length;
     const isLast = page.total !== null && BigInt(offset) >= page.total;
     if (!isLast && found.size > before && pages < MOST_PAGES) continue;
-    // A full page, though nothing in it is new: the list goes on, and nobody can say how far.
-    const known = found.size + (page.length === PAGE ? 1 : 0);
+    // A full page with nothing new in it: the list goes on, for an unknown length.
+    const known = found.size + (page.length === PAGE_LENGTH ? 1 : 0);
     const atLeast = page.total === null ? BigInt(known) : page.total - BigInt(nameless);
     const isComplete =
       totals.size === 1 && found.size + nameless === offset && BigInt(found.size) >= atLeast;
@@ -114,31 +114,31 @@ async function readAllPages(
 interface Page {
   readonly answer: Answer;
   readonly backups: readonly Backup[];
-  /** Entries, also those that are no backups. */
+  /** The number of entries, including those that are not backups. */
   readonly length: number;
   readonly total: bigint | null;
 }
 
 async function readPage(
-  session: Session,
-  { query, refusals }: Question,
+  client: ProjectClient,
+  { query, refusals }: ListRequest,
   offset: number,
   signal: AbortSignal,
 ): Promise<Page> {
-  const page = { ...query, offset: String(offset), limit: String(PAGE) };
-  const answer = await session.get(['backups'], page, signal, refusals);
+  const page = { ...query, offset: String(offset), limit: String(PAGE_LENGTH) };
+  const answer = await client.get(['backups'], page, signal, refusals);
   const body = answeredObject(answer);
   const total = integerField(body, 'total_count');
   const isEmpty = total === 0n && (body.backups === null || body.backups === undefined);
   const entries = isEmpty ? [] : body.backups;
   if (!Array.isArray(entries)) {
-    throw unexpectedAnswer(answer, 'The answer has no list of backups.');
+    throw unexpectedAnswer(answer, 'The answer contains no list of backups.');
   }
   const backups = entries.filter(isObject).flatMap(backupOf);
   return { answer, backups, length: entries.length, total };
 }
 
-/** None for an entry without id, which nobody could refer to. */
+/** Empty for an entry without an id, which could not be referred to. */
 function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
   const id = textField(entry, 'id');
   if (id === null) return [];

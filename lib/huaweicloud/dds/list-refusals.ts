@@ -1,56 +1,57 @@
 import { type Entry, type Refusals } from '../http/error-catalogue';
-import { argumentsIn, type BackupFilter } from './backup-filter';
+import { named } from '../setting-names';
+import { type BackupCriteria, criteriaSetIn } from './backup-criteria';
 import { refusalsIn } from './error-codes';
 
-/** What refusals of a list mean; only arguments are named that the filter has. */
-export function listRefusals(filter: BackupFilter): Refusals {
-  const set = [...argumentsIn(filter).keys()];
+/** What refusals of a list mean; only criteria that are set are named. */
+export function listRefusals(criteria: BackupCriteria): Refusals {
+  const set = [...criteriaSetIn(criteria).keys()];
   const unexplained = wrongValues(set);
-  /** The words that point to the argument, where it is set. */
-  const about = (argument: string, words: Pick<Entry, 'means' | 'next'> & Partial<Entry>): Entry =>
-    set.includes(argument) ? { ...unexplained, ...words, argument } : unexplained;
-  const instance = about('instance_id', {
+  /** The entry that points to the criterion, if it is set. */
+  const about = (setting: string, entry: Pick<Entry, 'means' | 'next'> & Partial<Entry>): Entry =>
+    set.includes(setting) ? { ...unexplained, ...entry, setting } : unexplained;
+  const instance = about('instanceId', {
     category: 'not-found',
     summary: 'Instance not found',
     means: 'The instance does not exist in this project and region, or it belongs to someone else.',
-    next: 'Check instance_id, and that region and project_id are those of the instance.',
+    next: `Check ${named('instanceId')}, and that ${named('region')} and ${named('projectId')} are those of the instance.`,
   });
-  const backup = about('backup_id', {
+  const backup = about('backupId', {
     category: 'not-found',
     summary: 'Backup not found',
     means: 'The cloud knows no backup with this id.',
-    next: 'Check backup_id and region; an incremental backup is found together with its instance_id only.',
+    next: `Check ${named('backupId')} and ${named('region')}; an incremental backup is found only together with its ${named('instanceId')}.`,
   });
   const time = {
     means: 'The cloud does not accept this time.',
-    next: 'Check begin_time and end_time.',
+    next: `Check ${named('startedFrom')} and ${named('startedUntil')}.`,
   };
   return refusalsIn({
     parameter: unexplained,
-    beginTime: about('begin_time', time),
-    endTime: about('end_time', time),
+    beginTime: about('startedFrom', time),
+    endTime: about('startedUntil', time),
     paging: unexplained,
     mode: about('mode', {
-      means: 'The cloud knows no such mode of an instance.',
-      next: 'Set mode to Sharding, ReplicaSet or Single.',
+      means: 'The cloud does not know this mode of an instance.',
+      next: `Set ${named('mode')} to Sharding, ReplicaSet or Single.`,
     }),
     backup,
     backupState: unexplained,
     notSupported: unexplained,
     instance,
-    instanceOrBackup: set.includes('instance_id') ? instance : backup,
+    instanceOrBackup: set.includes('instanceId') ? instance : backup,
     instanceId: instance,
-    instanceOwner: set.includes('instance_id') ? instance : foreignProject,
+    instanceOwner: set.includes('instanceId') ? instance : foreignProject,
     instanceState: {
       category: 'state',
       summary: 'Instance is busy',
-      means: 'An instance is busy with an operation that does not allow this now.',
+      means: 'An instance is busy with an operation that does not allow this at the moment.',
       next: 'Run again in a few minutes.',
       retry: 'never',
     },
     permission: {
       category: 'permission',
-      means: 'The user or agency may not list backups.',
+      means: 'The user or agency is not allowed to list backups.',
       next: 'Grant dds:backup:list in IAM for this project.',
       retry: 'never',
     },
@@ -60,9 +61,9 @@ export function listRefusals(filter: BackupFilter): Refusals {
 const foreignProject: Entry = {
   category: 'project',
   means: 'The project does not belong to the account of these credentials.',
-  next: 'Check project_id and region, and the credentials.',
+  next: `Check ${named('projectId')} and ${named('region')}, and the credentials.`,
   retry: 'never',
-  argument: 'project_id',
+  setting: 'projectId',
 };
 
 function wrongValues(set: readonly string[]): Entry {
@@ -72,13 +73,13 @@ function wrongValues(set: readonly string[]): Entry {
     return {
       ...refused,
       means: 'The cloud does not list the backups of this project.',
-      next: 'Check region and project_id; if it stays, give the request id to Huawei Cloud support.',
+      next: `Check ${named('region')} and ${named('projectId')}; if the problem persists, give the request id to Huawei Cloud support.`,
     };
   }
   return {
     ...refused,
     means: `The cloud does not accept ${others.length === 0 ? 'the filter' : 'one of the filters'}.`,
-    next: `Check ${set.join(', ')}.`,
-    ...(others.length === 0 && { argument: only }),
+    next: `Check ${set.map(named).join(', ')}.`,
+    ...(others.length === 0 && { setting: only }),
   };
 }

@@ -1,5 +1,6 @@
 import { CloudError } from '../cloud-error';
 import { foreign } from '../foreign-text';
+import { named } from '../setting-names';
 
 /** An answer of the cloud, whatever its status. */
 export interface Answer {
@@ -7,17 +8,20 @@ export interface Answer {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The body as JSON, undefined where it is none. */
+  /** The body as JSON, undefined if it is not JSON. */
   readonly json: unknown;
-  /** The id to name to support, as it may be shown. */
-  readonly requestId: string | null;
-  /** The server's time, where it tells it. */
-  readonly date: Date | null;
-  /** What was asked, without query: `GET https://dds.example.com/v3/…`. */
-  readonly asked: string;
+  /** The id to give to support, safe to show. */
+  readonly requestId: string | undefined;
+  /** The time by the server's clock, from the `Date` header. */
+  readonly date: Date | undefined;
+  /** Method and address of the request, without query: `GET https://dds.example.com/v3/…`. */
+  readonly request: string;
 }
 
-/** The object that a successful answer must be; else an error that says what came instead. */
+/**
+ * The body of an answer as the object that it must be.
+ * @throws CloudError that says what came instead
+ */
 export function answeredObject(answer: Answer): Record<string, unknown> {
   const { json } = answer;
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
@@ -26,13 +30,13 @@ export function answeredObject(answer: Answer): Record<string, unknown> {
   throw unexpectedAnswer(answer, `The answer is ${describeBody(answer)} instead of a JSON object.`);
 }
 
-/** An answer with a good status that cannot be used. */
+/** The error for a successful answer that cannot be used. */
 export function unexpectedAnswer(answer: Answer, problem: string): CloudError {
   return new CloudError({
     category: 'answer',
     summary: 'Unexpected answer',
     means: problem,
-    next: 'Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.',
+    next: `Check that the address is one of Huawei Cloud (${named('region')}, ${named('endpoints')}) and that no proxy or login page answers in its place.`,
     evidence: origin(answer),
     status: answer.status,
     requestId: answer.requestId,
@@ -40,9 +44,9 @@ export function unexpectedAnswer(answer: Answer, problem: string): CloudError {
 }
 
 /** One line that says where an answer came from, for the end of a message. */
-export function origin({ status, requestId, asked }: Answer): string {
-  const id = requestId === null ? 'no request id' : `request id ${requestId}`;
-  return `HTTP ${status}, ${id}, ${asked}`;
+export function origin({ status, requestId, request }: Answer): string {
+  const id = requestId === undefined ? 'no request id' : `request id ${requestId}`;
+  return `HTTP ${status}, ${id}, ${request}`;
 }
 
 /** A request id as it may be shown. */
@@ -57,6 +61,6 @@ function describeBody({ text, json }: Answer): string {
   if (json !== undefined) return Array.isArray(json) ? 'a JSON list' : 'a single JSON value';
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return 'an HTML page';
   return /^\s*[{[]/.test(text)
-    ? 'JSON that is broken, incomplete or of more parts than makes sense'
+    ? 'JSON that is malformed, incomplete or too complex'
     : 'some other text';
 }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CloudError } from '../cloud-error';
 import { interrupted } from '../interrupted';
 import { causesOf } from '../system-code';
+import { pause } from '../waiting';
 import { type Answer, shownId } from './answer';
 import { readBody } from './body';
 import { type Addressee, connectionFailure, requestTimeout } from './connection-failure';
@@ -16,22 +16,22 @@ import { ProxyFailure } from './proxy';
 import { refusal } from './refusal';
 import { delayBefore, type RetryPolicy } from './retry';
 
-export interface Request {
+export interface CloudRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The argument that led to the address, for messages. */
+  /** The setting that led to the address, for messages. */
   readonly addressedBy?: string;
   /** What refusals of this operation mean. */
   readonly refusals?: Refusals;
-  /** Headers made anew for each try, such as a signature with its date. */
+  /** Headers made anew for each attempt, such as a signature with its date. */
   readonly authorise?: (now: Date) => Readonly<Record<string, string>>;
 }
 
 export interface ClientOptions {
   readonly userAgent: string;
-  /** Milliseconds for one try, from connecting to the last byte. */
+  /** Milliseconds for one attempt, from connecting to the last byte. */
   readonly requestTimeout: number;
   readonly retries: RetryPolicy;
   readonly log: Log;
@@ -39,8 +39,8 @@ export interface ClientOptions {
 }
 
 /**
- * Requests to the cloud. Every request here reads, or logs in: each is safe to repeat, and is
- * repeated while the error is transient.
+ * Requests to the cloud. Each of them reads or logs in, so it is safe to repeat, and is retried after
+ * transient errors.
  */
 export class Client {
   private exchange: Promise<Exchange> | undefined;
@@ -48,11 +48,11 @@ export class Client {
   constructor(private readonly options: ClientOptions) {}
 
   /**
-   * Sends a request and gives the answer of a 2xx status. All tries and the waits between them
-   * together take no longer than every try may take by itself.
+   * The answer to a request, which has a 2xx status. All attempts and the pauses between them
+   * together take no longer than the attempts alone are allowed to.
    * @throws CloudError for everything else, and when the signal aborts
    */
-  async send(request: Request, signal: AbortSignal): Promise<Answer> {
+  async send(request: CloudRequest, signal: AbortSignal): Promise<Answer> {
     const { retries, requestTimeout } = this.options;
     const end = Date.now() + (retries.maxRetries + 1) * requestTimeout;
     for (let retry = 1; ; retry += 1) {
@@ -63,22 +63,21 @@ export class Client {
         const delay = delayBefore(retry, error, retries, Math.random());
         if (delay === undefined || Date.now() + delay > end) throw error;
         this.logRetry(request, retry, delay, error);
-        await pause(delay, undefined, { signal }).catch(() => undefined);
-        if (signal.aborted) throw interrupted(signal, asked(request), error);
+        await pause(delay, signal, () => interrupted(signal, lineOf(request), error));
       }
     }
   }
 
-  private async attempt(request: Request, signal: AbortSignal): Promise<Answer> {
+  private async attempt(request: CloudRequest, signal: AbortSignal): Promise<Answer> {
     const { log } = this.options;
     const started = Date.now();
     log.debug('request', { method: request.method, url: request.url.href });
     const answer = await this.answerInTime(request, signal);
     const { status, requestId, headers, text } = answer;
     log.debug('answer', { status, requestId, milliseconds: Date.now() - started });
-    log.trace('answer in detail', { asked: answer.asked, headers, length: text.length });
-    // A gateway in between may have turned an error into a 200.
-    if (status >= 200 && status < 300 && codeIn(answer.json) === null) return answer;
+    log.trace('answer in detail', { request: answer.request, headers, length: text.length });
+    // A gateway in between may turn an error into a 200.
+    if (status >= 200 && status < 300 && codeIn(answer.json) === undefined) return answer;
     const addressee = this.addresseeOf(request);
     if (status === 407 && addressee.proxy !== undefined) {
       throw connectionFailure(new ProxyFailure({ status }), addressee);
@@ -86,7 +85,7 @@ export class Client {
     throw refusal(answer, new Date(), request.refusals);
   }
 
-  private async answerInTime(request: Request, signal: AbortSignal): Promise<Answer> {
+  private async answerInTime(request: CloudRequest, signal: AbortSignal): Promise<Answer> {
     const { requestTimeout: limit, log } = this.options;
     const addressee = this.addresseeOf(request);
     const exchange = await (this.exchange ??= this.openExchange());
@@ -94,13 +93,13 @@ export class Client {
     try {
       return await this.exchangeOnce(exchange, request, deadline.signal);
     } catch (error) {
-      if (signal.aborted) throw interrupted(signal, asked(request));
+      if (signal.aborted) throw interrupted(signal, lineOf(request));
       if (deadline.passed) throw requestTimeout(addressee, limit);
       if (error instanceof CloudError) throw error;
       const failure = connectionFailure(error, addressee);
       const level = failure.category === 'bug' ? 'warn' : 'debug';
       log[level]('no answer', {
-        asked: asked(request),
+        request: lineOf(request),
         code: failure.code,
         causes: causesOf(error),
       });
@@ -112,7 +111,7 @@ export class Client {
 
   private async exchangeOnce(
     exchange: Exchange,
-    request: Request,
+    request: CloudRequest,
     signal: AbortSignal,
   ): Promise<Answer> {
     const { method, url, body } = request;
@@ -125,7 +124,7 @@ export class Client {
       ...request.authorise?.(new Date()),
     };
     const answer = await exchange({ method, url, headers, body, signal });
-    const text = await readBody(answer.body, asked(request));
+    const text = await readBody(answer.body, lineOf(request));
     const requestId = answer.headers['x-request-id'] ?? answer.headers['x-iam-trace-id'];
     const date = new Date(answer.headers.date ?? '');
     return {
@@ -133,9 +132,9 @@ export class Client {
       headers: answer.headers,
       text,
       json: parseJson(text),
-      requestId: requestId === undefined ? null : shownId(requestId),
-      date: Number.isNaN(date.getTime()) ? null : date,
-      asked: asked(request),
+      requestId: requestId && shownId(requestId),
+      date: Number.isNaN(date.getTime()) ? undefined : date,
+      request: lineOf(request),
     };
   }
 
@@ -144,20 +143,20 @@ export class Client {
     return openExchange(this.options.network);
   }
 
-  private addresseeOf({ url, addressedBy }: Request): Addressee {
+  private addresseeOf({ url, addressedBy }: CloudRequest): Addressee {
     const isPlain = url.protocol === 'http:';
     const proxy = this.options.network.proxyFor(url);
     return {
       address: url.port === '' ? `${url.host}:${isPlain ? 80 : 443}` : url.host,
       proxy: proxy?.url.host,
       isForwarded: isPlain && proxy?.isSocks === false,
-      argument: addressedBy,
+      setting: addressedBy,
     };
   }
 
-  private logRetry(request: Request, retry: number, delay: number, error: CloudError): void {
-    this.options.log.warn('the request is repeated', {
-      asked: asked(request),
+  private logRetry(request: CloudRequest, retry: number, delay: number, error: CloudError): void {
+    this.options.log.warn('retrying the request', {
+      request: lineOf(request),
       retry,
       of: this.options.retries.maxRetries,
       delayMilliseconds: Math.round(delay),
@@ -168,6 +167,7 @@ export class Client {
   }
 }
 
-function asked({ method, url }: Request): string {
+/** Method and address, without the query. */
+function lineOf({ method, url }: CloudRequest): string {
   return `${method} ${url.origin}${url.pathname}`;
 }

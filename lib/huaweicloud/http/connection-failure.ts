@@ -1,51 +1,50 @@
 import { CloudError, headlines } from '../cloud-error';
 import { foreign } from '../foreign-text';
+import { named } from '../setting-names';
 import { systemCode, systemMessage } from '../system-code';
 import { ProxyFailure } from './proxy';
 
 interface Failure {
   readonly means: (host: string) => string;
   readonly next: string;
-  /** Whether a second try has a chance. */
+  /** Whether another attempt may succeed. */
   readonly transient: boolean;
 }
 
-const checkAddress =
-  'Check region, and the arguments endpoints, auth_url and cloud where they are set.';
+const checkAddress = `Check ${named('region')}, and ${named('endpoints')}, ${named('authUrl')} and ${named('cloud')} if they are set.`;
 const checkProxy =
-  'Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY.';
-const checkCertificate =
-  'If the host has a certificate of a private authority, name its file in cacert_file. Check the address, and the clock of this machine.';
+  'Check HTTPS_PROXY and HTTP_PROXY, with user and password if the proxy requires them, and NO_PROXY.';
+const checkCertificate = `If the certificate was issued by a private authority, set ${named('cacertFile')} to the certificate of that authority. Check the address, and the clock of this machine.`;
 
 const unresolved: Failure = {
-  means: (host) => `${host} is not known: the name cannot be resolved.`,
-  next: `${checkAddress} Check also that this machine is online. Some regions have no IAM host of their own: set auth_url to https://iam.myhuaweicloud.com/v3 there.`,
+  means: (host) => `${host} cannot be found: its name cannot be resolved.`,
+  next: `${checkAddress} Also check that this machine is online. Some regions have no IAM host of their own: there, set ${named('authUrl')} to https://iam.myhuaweicloud.com/v3.`,
   transient: false,
 };
 const untrusted: Failure = {
-  means: (host) => `The certificate of ${host} cannot be trusted.`,
+  means: (host) => `The certificate of ${host} is not trusted.`,
   next: checkCertificate,
   transient: false,
 };
 const wrongHost: Failure = {
-  means: (host) => `The certificate of ${host} is made out to another host.`,
-  next: `${checkAddress} A proxy that opens TLS connections has the same effect.`,
+  means: (host) => `The certificate of ${host} was issued for another host.`,
+  next: `${checkAddress} A proxy that intercepts TLS connections has the same effect.`,
   transient: false,
 };
 const clientRefused: Failure = {
-  means: (host) => `${host} does not accept the client certificate, or wants one.`,
-  next: 'Set cert and key to a client certificate that the host accepts.',
+  means: (host) => `${host} does not accept the client certificate, or requires one.`,
+  next: `Set ${named('cert')} and ${named('key')} to a client certificate that the host accepts.`,
   transient: false,
 };
 const noTls: Failure = {
   means: (host) =>
-    `No secure connection to ${host} could be agreed upon; it may not speak TLS at all.`,
-  next: `${checkAddress} An address that speaks plain HTTP begins with http://.`,
+    `No secure connection to ${host} could be negotiated; it may not support TLS at all.`,
+  next: `${checkAddress} The address of a plain HTTP server starts with http://.`,
   transient: false,
 };
 const broken: Failure = {
   means: (host) => `The connection to ${host} broke before the answer was complete.`,
-  next: 'Run again; if it stays, check the network and any proxy in between.',
+  next: 'Run again; if the problem persists, check the network and any proxy in between.',
   transient: true,
 };
 
@@ -55,12 +54,12 @@ const noRoute: Failure = {
   transient: true,
 };
 const slow: Failure = {
-  means: (host) => `${host} does not accept the connection in time.`,
+  means: (host) => `${host} did not accept the connection in time.`,
   next: 'Check the network, and whether a proxy is needed (HTTPS_PROXY).',
   transient: true,
 };
 const notHttp: Failure = {
-  means: (host) => `${host} answers something that is not HTTP.`,
+  means: (host) => `${host} does not answer with HTTP.`,
   next: checkAddress,
   transient: false,
 };
@@ -68,7 +67,7 @@ const notHttp: Failure = {
 const noFiles: Failure = {
   means: (host) =>
     `No connection to ${host} can be opened: this process, or this machine, has too many files or connections open.`,
-  next: 'Raise the limit (ulimit -n), or have fewer requests made at a time.',
+  next: 'Raise the limit (ulimit -n), or send fewer requests at a time.',
   transient: true,
 };
 const forbidden: Failure = {
@@ -78,7 +77,7 @@ const forbidden: Failure = {
 };
 const noMemory: Failure = {
   means: (host) => `There is not enough memory for a connection to ${host}.`,
-  next: 'Raise the memory limit of this process, or have fewer requests made at a time.',
+  next: 'Raise the memory limit of this process, or send fewer requests at a time.',
   transient: true,
 };
 
@@ -115,7 +114,7 @@ const failures: Readonly<Record<string, Failure>> = {
   HPE_HEADER_OVERFLOW: notHttp,
 };
 
-/** Families of codes, for the many of OpenSSL. */
+/** Codes by pattern, for the many of OpenSSL. */
 const families: readonly (readonly [RegExp, Failure])[] = [
   [/^ERR_SSL_.*ALERT_.*(CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/, clientRefused],
   [
@@ -126,7 +125,7 @@ const families: readonly (readonly [RegExp, Failure])[] = [
   [/^HPE_/, notHttp],
 ];
 
-/** Whom a request was meant for. */
+/** Where a request was sent to. */
 export interface Addressee {
   /** Host and port. */
   readonly address: string;
@@ -134,17 +133,17 @@ export interface Addressee {
   readonly proxy: string | undefined;
   /** Whether the proxy answers for the address itself, without a tunnel. */
   readonly isForwarded: boolean;
-  /** The argument that led to this address. */
-  readonly argument: string | undefined;
+  /** The setting that led to this address. */
+  readonly setting: string | undefined;
 }
 
 /**
- * What an exchange that ended without an answer means. Whatever is not known to come from the
- * network is a mistake of ours, and not tried again.
+ * The error for a request that got no answer. Whatever is not known to come from the network is a
+ * bug, and not retried.
  */
 export function connectionFailure(error: unknown, addressee: Addressee): CloudError {
   if (error instanceof ProxyFailure) return proxyFailure(error, addressee);
-  const { address, proxy, isForwarded, argument } = addressee;
+  const { address, proxy, isForwarded, setting } = addressee;
   const code = systemCode(error);
   const failure = failureOf(code, error);
   if (failure === undefined) return unexpected(error, code);
@@ -155,7 +154,7 @@ export function connectionFailure(error: unknown, addressee: Addressee): CloudEr
     summary: 'Huawei Cloud cannot be reached',
     means: `${means} (${code})`,
     next: atProxy ? checkProxy : failure.next,
-    argument,
+    setting,
     code,
     transient: failure.transient,
     cause: error,
@@ -164,72 +163,78 @@ export function connectionFailure(error: unknown, addressee: Addressee): CloudEr
 
 function failureOf(code: string, error: unknown): Failure | undefined {
   if (Object.hasOwn(failures, code)) return failures[code];
-  // What OpenSSL says while something is written has one code for everything.
+  // Errors of OpenSSL during a write all have this code.
   if (code === 'EPROTO' && clientAlert.test(systemMessage(error))) return clientRefused;
   return families.find(([codes]) => codes.test(code))?.[1];
 }
 
 const clientAlert = /alert (?:bad certificate|certificate|unknown ca|access denied)/i;
 
-/** Failures before anything but the next machine on the way has been reached. */
+/** Failures to reach the first machine on the way. */
 const firstHop = new Set([
   ...['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH'],
   ...['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'],
 ]);
 
 function meansAtProxy({ means }: Failure, { proxy = '', address }: Addressee): string {
-  return `${means(`The proxy ${proxy}`)} It stands between this machine and ${address}.`;
+  return `${means(`The proxy ${proxy}`)} It is the proxy for ${address}.`;
 }
 
-/** The way to the proxy, or what it said to opening a tunnel. */
+/** The proxy cannot be reached, or does not open a tunnel. */
 function proxyFailure(error: ProxyFailure, addressee: Addressee): CloudError {
-  const { address, proxy = '', argument } = addressee;
+  const { address, proxy = '', setting } = addressee;
   const { status, code } = error;
   const failure = failureOf(code, error.cause);
   const [means, transient] =
     status === 407
-      ? [`The proxy ${proxy} wants a user and a password, or does not accept those it got.`, false]
+      ? [
+          `The proxy ${proxy} requires a user and a password, or does not accept the ones it was given.`,
+          false,
+        ]
       : status !== undefined
         ? [`The proxy ${proxy} does not open a tunnel to ${address}.`, status >= 500]
         : failure !== undefined
           ? [meansAtProxy(failure, addressee), failure.transient]
-          : [`The proxy ${proxy} opens no tunnel to ${address}: ${foreign(error.reason)}.`, false];
+          : [
+              `The proxy ${proxy} does not open a tunnel to ${address}: ${foreign(error.reason)}.`,
+              false,
+            ];
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud cannot be reached',
     means: `${means} (${status === undefined ? code : `HTTP ${status}`})`,
     next: checkProxy,
-    argument,
-    code: status === undefined ? code : null,
-    status: status ?? null,
+    setting,
+    code: status === undefined ? code : undefined,
+    status,
     transient,
     cause: error,
   });
 }
 
-/** Nothing that the network, the address or a setting explains. */
+/** Nothing that the network, the address or a setting would explain. */
 function unexpected(error: unknown, code: string): CloudError {
   return new CloudError({
     category: 'bug',
     summary: headlines.bug,
-    means: `A request failed for a reason that is not known: ${foreign(systemMessage(error))} (${foreign(code)})`,
-    next: 'This is a bug. Please report it, with the log of this run: https://github.com/cdktf-huaweicloud/cdktf-huaweicloud-dds/issues',
+    means: `A request failed for an unknown reason: ${foreign(systemMessage(error))} (${foreign(code)})`,
+    next: 'This is a bug. Please report it, with the log of this run, at https://github.com/cdktf-huaweicloud/cdktf-huaweicloud-dds/issues',
     code,
     cause: error,
   });
 }
 
-/** No complete answer within the time one request may take. */
+/** The error for a request without a complete answer within its time limit. */
 export function requestTimeout(
-  { address, proxy, argument }: Addressee,
+  { address, proxy, setting }: Addressee,
   milliseconds: number,
 ): CloudError {
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud does not answer',
     means: `${address} gave no complete answer within ${milliseconds / 1000} s${proxy === undefined ? '' : ` through the proxy ${proxy}`}. (ETIMEDOUT)`,
-    next: 'Check the network and any proxy in between; request_timeout sets how long one request may take.',
-    argument,
+    next: `Check the network and any proxy in between; ${named('requestTimeout')} sets how long one request may take.`,
+    setting,
     code: 'ETIMEDOUT',
     transient: true,
   });

@@ -1,16 +1,16 @@
 import { isObject } from '../fields';
 import { withoutSecrets } from '../secrets';
 
-/** What an error body says, whichever of the cloud's shapes it has. */
+/** What an error body says, in whichever of the cloud's formats. */
 export interface ErrorBody {
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly requestId: string | null;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly requestId: string | undefined;
   /** IAM 5 explains a refusal in a message that only its own API can decode. */
-  readonly encodedAuthorizationMessage: string | null;
+  readonly encodedAuthorizationMessage: string | undefined;
 }
 
-/** The names of code and message in the known shapes, the most telling first. */
+/** The names of code and message in the known formats, the most specific first. */
 const shapes = [
   ['error_code', 'error_msg'],
   ['errCode', 'externalMessage'],
@@ -18,32 +18,32 @@ const shapes = [
   ['error', 'error_msg'],
 ] as const;
 
-const DEPTH = 4;
-/** More of a message is not even looked at. */
+const DEEPEST = 4;
+/** The rest of a longer message is ignored. */
 const LONGEST_MESSAGE = 4000;
-/** Of a page that is no JSON only so many characters are looked at. */
+/** Characters of a page that are searched for text. */
 const LONGEST_PAGE = 20_000;
 
 /**
  * Reads an error body.
- * @param json the parsed body, undefined where it is not JSON
- * @param text the body as it came; its visible words are the message where nothing better is found
+ * @param json the parsed body, undefined if it is not JSON
+ * @param text the body as received; its visible text is the message if nothing better is found
  */
 export function readErrorBody(json: unknown, text: string): ErrorBody {
-  const known = findKnownShape(json, DEPTH);
+  const known = findKnownShape(json, DEEPEST);
   const outer = isObject(json) ? json : {};
   return {
-    code: known?.code ?? null,
-    message: (known?.message ?? visibleWords(text))?.slice(0, LONGEST_MESSAGE) ?? null,
+    code: known?.code,
+    message: (known?.message ?? visibleText(text))?.slice(0, LONGEST_MESSAGE),
     requestId: textOf(outer.request_id),
     encodedAuthorizationMessage:
-      textOf(outer.encoded_authorization_message) ?? known?.encodedAuthorizationMessage ?? null,
+      textOf(outer.encoded_authorization_message) ?? known?.encodedAuthorizationMessage,
   };
 }
 
-/** The code in an answer that says of itself that it is a refusal, null for any other. */
-export function codeIn(json: unknown): string | null {
-  if (!isObject(json)) return null;
+/** The error code in a body that reports an error, whatever its status. */
+export function codeIn(json: unknown): string | undefined {
+  if (!isObject(json)) return undefined;
   return textOf(json.error_code) ?? textOf(json.errCode);
 }
 
@@ -52,7 +52,7 @@ function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestI
   for (const [codeName, messageName] of shapes) {
     const code = textOf(json[codeName]);
     const message = textOf(json[messageName]);
-    if (code !== null || message !== null) {
+    if (code !== undefined || message !== undefined) {
       const encodedAuthorizationMessage = textOf(json.encoded_authorization_message);
       return { code, message, encodedAuthorizationMessage };
     }
@@ -65,18 +65,18 @@ function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestI
 }
 
 /**
- * The words of a text or HTML page, without markup. Secrets go first: what is left of one that looks like a tag in the
- * middle would be recognized by nobody.
+ * The text of a plain or HTML page, without markup. Secrets are removed first: with a tag cut out of its middle a
+ * secret would no longer be recognized.
  */
-function visibleWords(text: string): string | null {
+function visibleText(text: string): string | undefined {
   const page = withoutSecrets(text).slice(0, LONGEST_PAGE);
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(page)?.[1];
   const words = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ');
-  return words.trim() === '' ? null : words.trim();
+  return words.trim() === '' ? undefined : words.trim();
 }
 
 /** Keystone gives numbers as codes. */
-function textOf(value: unknown): string | null {
+function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

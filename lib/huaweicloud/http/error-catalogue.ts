@@ -1,10 +1,11 @@
 /**
  * What the error codes of the API gateway in front of every service mean, and what to do; services
  * and operations bring their own codes with the request.
- * Source: API Request Signing Guide, "Error Codes". Texts are ours. The status of an answer is
- * unreliable, so the code decides.
+ * Source: API Request Signing Guide, "Error Codes". The texts are ours. The status of an answer
+ * is unreliable, so the code decides.
  */
 import { type Category } from '../cloud-error';
+import { named } from '../setting-names';
 
 /** One line of the catalogue. */
 export interface Entry {
@@ -17,112 +18,113 @@ export interface Entry {
   readonly next: string;
   /** Whether the same request may succeed a little later. */
   readonly retry: 'later' | 'never';
-  /** The argument it concerns, where one can be told. */
-  readonly argument?: string;
+  /** The setting, or the parameter of the operation, that it concerns. */
+  readonly setting?: string;
 }
 
 /** What refusals of one operation mean. */
 export interface Refusals {
-  /** By code: those of its service, and those of the gateway that mean something else for it. */
+  /** By code: codes of the service, and codes of the gateway that mean something else here. */
   readonly codes?: Readonly<Record<string, Entry>>;
-  /** By status, where the code is unknown. */
+  /** By status, if the code is unknown. */
   readonly statuses?: Readonly<Record<number, Entry>>;
 }
 
-/** A code that means several things: the first variant that fits the answer, else the entry. */
+/** A code that means several things: the first variant that matches the answer, else the entry. */
 export interface AmbiguousEntry extends Entry {
   readonly variants: readonly (Entry & { readonly status?: number; readonly message?: RegExp })[];
 }
 
 const noPermission: Entry = {
   category: 'permission',
-  means: 'The user or agency may not do this.',
+  means: 'The user or agency is not allowed to do this.',
   next: 'Grant the permission in IAM for this project.',
   retry: 'never',
 };
 export const tokenRejected: Entry = {
   category: 'credentials',
-  means: 'The cloud does not accept the token: it is expired, damaged or of another project.',
-  next: 'Log in again for a new token of this region and project.',
+  means:
+    'The cloud does not accept the token: it has expired, is damaged or belongs to another project.',
+  next: 'Get a new token for this region and project.',
   retry: 'never',
-  argument: 'token',
+  setting: 'token',
 };
 export const projectRejected: Entry = {
   category: 'project',
   means: 'The project id is wrong or cannot be used with these credentials in this region.',
-  next: 'Check project_id and region: every region has projects of its own.',
+  next: `Check ${named('projectId')} and ${named('region')}: each region has its own projects.`,
   retry: 'never',
-  argument: 'project_id',
+  setting: 'projectId',
 };
 export const accountRejected: Entry = {
   category: 'account',
   means: 'The account is suspended, restricted or in arrears.',
-  next: 'Look at the state of the account in the console.',
+  next: 'Check the state of the account in the console.',
   retry: 'never',
 };
 export const throttled: Entry = {
   category: 'throttled',
-  means: 'The cloud limits how often it may be asked, and the limit is reached.',
-  next: 'Run again later, or with fewer requests at once (terraform -parallelism=2).',
+  means: 'The rate limit of the API has been reached.',
+  next: 'Run again later, or send fewer requests at a time.',
   retry: 'later',
 };
 export const unavailable: Entry = {
   category: 'unavailable',
-  means: 'The service cannot answer at the moment.',
-  next: 'Run again in a few minutes; if it stays, give the request id to Huawei Cloud support.',
+  means: 'The service is not available at the moment.',
+  next: 'Run again in a few minutes; if the problem persists, give the request id to Huawei Cloud support.',
   retry: 'later',
 };
 const wrongEndpoint: Entry = {
   category: 'endpoint',
   means: 'This address does not offer the API that was called.',
-  next: 'Check region, and the endpoints argument if it is set.',
+  next: `Check ${named('region')}, and ${named('endpoints')} if it is set.`,
   retry: 'never',
-  argument: 'region',
+  setting: 'region',
 };
 const wrongRequest: Entry = {
   category: 'refused',
   means: 'The gateway does not understand the request.',
-  next: 'Check the endpoints argument and any proxy in between; give the request id to support.',
+  next: `Check ${named('endpoints')} and any proxy in between; if the problem persists, give the request id to Huawei Cloud support.`,
   retry: 'never',
 };
 const authentication: Entry = {
   category: 'credentials',
   means: 'The cloud does not accept these credentials.',
-  next: 'Check access_key and secret_key (or the token), and that they belong to this cloud and region.',
+  next: `Check ${named('accessKey')} and ${named('secretKey')} (or ${named('token')}), and that they belong to this cloud and region.`,
   retry: 'never',
 };
 const unknownKey: Entry = {
   category: 'credentials',
   means: 'The access key does not exist, is disabled, or was temporary and has expired.',
-  next: 'Check access_key, and security_token where the keys are temporary.',
+  next: `Check ${named('accessKey')}, and ${named('securityToken')} if the keys are temporary.`,
   retry: 'never',
-  argument: 'access_key',
+  setting: 'accessKey',
 };
 const wrongSecret: Entry = {
   category: 'credentials',
   means: 'The signature is wrong: the secret key does not belong to the access key.',
-  next: 'Check secret_key. More than five failures in a row lock the key pair for five minutes.',
+  next: `Check ${named('secretKey')}. More than five failures in a row lock the key pair for five minutes.`,
   retry: 'never',
-  argument: 'secret_key',
+  setting: 'secretKey',
 };
 const lockedKey: Entry = {
   category: 'credentials',
   means: 'The key pair is locked: it failed too often in a row.',
-  next: 'Correct secret_key, wait five minutes, then run again.',
+  next: `Correct ${named('secretKey')}, wait five minutes, then run again.`,
   retry: 'never',
-  argument: 'access_key',
+  setting: 'accessKey',
 };
-/** The entry where the clocks, and not the code, tell the reason. */
+/** The entry if the clocks, and not the code, show the reason. */
 export const skewedClock: Entry = {
   category: 'credentials',
   means: 'The date of the signature is too far from the time of the cloud.',
-  next: 'Set the clock of this machine (for example with NTP): 15 minutes is the most the cloud accepts.',
+  next: 'Set the clock of this machine (for example with NTP): the cloud accepts a difference of 15 minutes at most.',
   retry: 'never',
 };
 const forbiddenAddress: Entry = {
   category: 'permission',
   means: 'The cloud does not accept requests from this network address.',
-  next: 'Check access control rules for the address this machine, or its proxy, shows to the cloud.',
+  next: 'Check the access control rules in IAM for the address from which this machine, or its proxy, reaches the cloud.',
   retry: 'never',
 };
 
@@ -176,17 +178,17 @@ export const catalogue: Readonly<Record<string, Entry | AmbiguousEntry>> = {
   'APIGW.0607': {
     ...wrongRequest,
     means: 'The gateway does not offer this protocol at this address.',
-    next: 'Use https:// in the endpoints argument.',
-    argument: 'endpoints',
+    next: `Use https:// in ${named('endpoints')}.`,
+    setting: 'endpoints',
   },
   'APIGW.0608': unavailable,
   'APIGW.0610': unavailable,
   'APIGW.0613': unavailable,
   'APIGW.0802': {
     ...noPermission,
-    means: 'The user may not use this region.',
-    next: 'Check region, and ask the administrator of the account to allow it.',
-    argument: 'region',
+    means: 'The user is not allowed to use this region.',
+    next: `Check ${named('region')}, and ask the administrator of the account to allow it.`,
+    setting: 'region',
   },
 };
 
@@ -195,22 +197,22 @@ const byStatus: Readonly<Record<number, Entry>> = {
   400: {
     category: 'refused',
     means: 'The cloud does not accept the request.',
-    next: 'Check the arguments; if it stays, give the request id to Huawei Cloud support.',
+    next: 'Check the settings; if the problem persists, give the request id to Huawei Cloud support.',
     retry: 'never',
   },
   401: authentication,
   403: noPermission,
   404: {
     category: 'not-found',
-    means: 'The cloud knows nothing at this address.',
-    next: 'Check region, project_id and, if set, the endpoints argument.',
+    means: 'The cloud has nothing at this address.',
+    next: `Check ${named('region')}, ${named('projectId')} and, if it is set, ${named('endpoints')}.`,
     retry: 'never',
   },
   405: wrongEndpoint,
   407: {
     category: 'connection',
-    means: 'The proxy wants a user and a password.',
-    next: 'Put them into HTTP_PROXY and HTTPS_PROXY, as in http://user:password@proxy.example.com:3128.',
+    means: 'The proxy requires a user and a password.',
+    next: 'Add them to HTTP_PROXY and HTTPS_PROXY, as in http://user:password@proxy.example.com:3128.',
     retry: 'never',
   },
   408: unavailable,
@@ -231,29 +233,29 @@ const refused: Entry = {
 /**
  * The entry for an answer: by its code, else by its status.
  * `APIG.` is the gateway's older prefix and means the same as `APIGW.`.
- * @param own what the operation says, before what is said in general
+ * @param own what refusals of the operation mean; it precedes the catalogue
  */
 export function entryFor(
   status: number,
-  code: string | null,
-  message: string | null,
+  code: string | undefined,
+  message: string | undefined,
   own: Refusals = {},
 ): Entry {
   const known = (code ?? '').replace(/^APIG\./, 'APIGW.');
   const entry = entryOf(own.codes ?? {}, known) ?? entryOf(catalogue, known);
   if (entry === undefined) return own.statuses?.[status] ?? byStatus[status] ?? refused;
   if (!isAmbiguous(entry)) return entry;
-  // The gateway echoes the request that it has signed, with every name in it.
-  const words = (message ?? '').replace(/canonical_?request[^]*/i, '');
+  // The gateway echoes the canonical request, with all of its names.
+  const text = (message ?? '').replace(/canonical_?request[^]*/i, '');
   const variant = entry.variants.find(
     (candidate) =>
       (candidate.status === undefined || candidate.status === status) &&
-      (candidate.message === undefined || candidate.message.test(words)),
+      (candidate.message === undefined || candidate.message.test(text)),
   );
   return variant ?? entry;
 }
 
-/** A code comes from outside, and may be the name of something that every object has. */
+/** A code comes from outside, and may be a name that every object has. */
 function entryOf<T>(entries: Readonly<Record<string, T>>, code: string): T | undefined {
   return Object.hasOwn(entries, code) ? entries[code] : undefined;
 }

@@ -7,15 +7,15 @@ export interface Log {
   warn(message: string, fields?: Record<string, unknown>): void;
 }
 
-/** A log that forgets everything. */
+/** A log that writes nothing. */
 export const silentLog: Log = { trace: ignore, debug: ignore, warn: ignore };
 
 function ignore(): void {
-  // Nothing to do.
+  // Writes nothing.
 }
 
-/** The log behind the gate for foreign words: the only one that the rest of this room gets. */
-export function harmlessLog(log: Log): Log {
+/** The log with secrets and control characters taken out of all that is written to it. */
+export function safeLog(log: Log): Log {
   const shown = (fields: Record<string, unknown> = {}) =>
     foreignValue(fields) as Record<string, unknown>;
   return {

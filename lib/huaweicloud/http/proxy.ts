@@ -11,21 +11,21 @@ export interface Proxy {
   /** Whether it speaks SOCKS instead of HTTP. */
   readonly isSocks: boolean;
   readonly user: { readonly name: string; readonly password: string } | undefined;
-  /** What an HTTP proxy is told besides the request. */
+  /** Headers for an HTTP proxy, besides those of the request. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A proxy that cannot be reached, or does not open a tunnel. */
 export class ProxyFailure extends Error {
-  /** What an HTTP proxy answered, undefined if it did not answer. */
+  /** The HTTP status of the proxy's answer, undefined if there was none. */
   readonly status: number | undefined;
   /** The system's code, such as `ECONNREFUSED`. */
   readonly code: string;
-  /** What went wrong, in the words of whoever noticed. */
+  /** The message of the underlying error. */
   readonly reason: string;
 
   constructor({ status, cause }: { status?: number | undefined; cause?: unknown }) {
-    super('the proxy opens no tunnel', { cause });
+    super('the proxy does not open a tunnel', { cause });
     this.status = status;
     this.reason = systemMessage(cause);
     // The SOCKS client passes on the system's error as its message only.
@@ -35,9 +35,9 @@ export class ProxyFailure extends Error {
 
 /**
  * The proxy for a request, by HTTPS_PROXY or HTTP_PROXY and NO_PROXY (also in lower case), with the
- * rules of Go's net/http, which the official provider follows: http_proxy does not serve https, and
- * loopback is never asked through a proxy.
- * @throws CloudError when the variable holds no address
+ * rules of Go's net/http, which Huawei Cloud's own tools follow: HTTP_PROXY is not used for https, and
+ * loopback is never reached through a proxy.
+ * @throws CloudError if the variable holds no address
  */
 export function proxyFor(url: URL, env: Environment): Proxy | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
@@ -57,12 +57,12 @@ function either(name: string, env: Environment): string {
 
 function parseProxy(name: string, address: string): Proxy {
   const full = /^[a-z0-9]+:\/\//i.test(address) ? address : `http://${address}`;
-  const url = URL.canParse(full) ? new URL(full) : null;
-  if (url === null || !/^(https?|socks5h?):$/.test(url.protocol) || url.hostname === '') {
+  const url = URL.canParse(full) ? new URL(full) : undefined;
+  if (url === undefined || !/^(https?|socks5h?):$/.test(url.protocol) || url.hostname === '') {
     throw settingError(
       'endpoints',
       'Proxy cannot be used',
-      `The environment variable ${name} holds no address of a proxy. Write it like "http://proxy.example.com:3128", or "http://user:password@proxy.example.com:3128" with special characters percent-encoded.`,
+      `The environment variable ${name} does not hold the address of a proxy. Write it like "http://proxy.example.com:3128", or "http://user:password@proxy.example.com:3128" with special characters percent-encoded.`,
     );
   }
   const user = userOf(url);
@@ -82,7 +82,7 @@ function userOf({ username, password }: URL): Proxy['user'] {
   return user;
 }
 
-/** What is no percent escape stands for itself, for passwords are often pasted as they are. */
+/** Anything but a percent escape stands for itself, because passwords are often pasted unencoded. */
 function percentDecoded(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
     const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');

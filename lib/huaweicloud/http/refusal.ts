@@ -1,28 +1,29 @@
 import { CloudError, headlines } from '../cloud-error';
 import { foreign } from '../foreign-text';
+import { named } from '../setting-names';
 import { type Answer, origin, shownId } from './answer';
 import { type ErrorBody, readErrorBody } from './error-body';
 import { type Entry, entryFor, type Refusals, skewedClock } from './error-catalogue';
-import { askedDelay } from './retry';
+import { requestedDelay } from './retry';
 
 /** Characters of a code that are shown. */
 const LONGEST_CODE = 100;
-/** An encoded message is of use only as a whole. */
+/** An encoded message is useful only as a whole. */
 const LONGEST_ENCODED = 10_000;
 const LONGEST_ADDRESS = 2000;
-/** Clocks this far apart (ms) are worth a word. */
+/** Clocks this far apart (ms) are mentioned. */
 const NOTABLE_SKEW = 5 * 60_000;
-/** From here on (ms) the cloud refuses signatures. */
+/** Beyond this difference (ms) the cloud refuses signatures. */
 const REFUSED_SKEW = 15 * 60_000;
 
 /**
- * The error that an answer with a bad status is.
+ * The error for an answer that refuses the request.
  * @param refusals what refusals of this operation mean
  */
 export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): CloudError {
   const body = readErrorBody(answer.json, answer.text);
-  const message = body.message === null ? null : foreign(body.message);
-  const skew = answer.date === null ? 0 : now.getTime() - answer.date.getTime();
+  const message = body.message === undefined ? undefined : foreign(body.message);
+  const skew = answer.date === undefined ? 0 : now.getTime() - answer.date.getTime();
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
@@ -33,57 +34,57 @@ export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): Clo
     means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}`,
     next: entry.next,
     evidence: evidenceOf(answer, body, message),
-    argument: entry.argument,
+    setting: entry.setting,
     code: shownCode(body),
     status: answer.status,
     requestId: requestIdOf(answer, body),
     transient: entry.retry === 'later',
-    retryAfter: askedDelay(answer, body.message),
+    retryAfter: requestedDelay(answer, body.message),
   });
 }
 
 /** What the cloud said, and where. */
-function evidenceOf(answer: Answer, body: ErrorBody, message: string | null): string {
-  const quoted = message === null ? null : `"${message}"`;
-  const said = [shownCode(body), quoted].filter((part) => part !== null).join(' ');
+function evidenceOf(answer: Answer, body: ErrorBody, message: string | undefined): string {
+  const quoted = message === undefined ? undefined : `"${message}"`;
+  const said = [shownCode(body), quoted].filter((part) => part !== undefined).join(' ');
   const from = origin({ ...answer, requestId: requestIdOf(answer, body) });
   const encoded = body.encodedAuthorizationMessage;
   const reason =
-    encoded === null
+    encoded === undefined
       ? ''
       : `\n\nThe reason in a form that the STS API DecodeAuthorizationMessage can read: ${foreign(encoded, LONGEST_ENCODED)}`;
   return `${said === '' ? '' : `${said}: `}${from}${reason}`;
 }
 
-function shownCode({ code }: ErrorBody): string | null {
-  return code === null ? null : foreign(code, LONGEST_CODE);
+function shownCode({ code }: ErrorBody): string | undefined {
+  return code === undefined ? undefined : foreign(code, LONGEST_CODE);
 }
 
-function requestIdOf(answer: Answer, body: ErrorBody): string | null {
-  return answer.requestId ?? (body.requestId === null ? null : shownId(body.requestId));
+function requestIdOf(answer: Answer, body: ErrorBody): string | undefined {
+  return answer.requestId ?? (body.requestId === undefined ? undefined : shownId(body.requestId));
 }
 
-/** Redirects could carry a signature to another host, so none is followed. */
+/** Redirects could carry a signature to another host, so they are not followed. */
 function redirected(answer: Answer): Entry {
   const { location } = answer.headers;
   if (location === undefined) return emptyAnswer;
   const target = foreign(withoutDetails(location));
   return {
     category: 'endpoint',
-    means: `The address sends the request elsewhere${target ? ` (${target})` : ''}; redirects are not followed, so that no credentials go astray.`,
-    next: 'Set endpoints or auth_url to the final address, and check that no proxy or login page is in between.',
+    means: `The address redirects the request${target ? ` to ${target}` : ''}. Redirects are not followed, because they could send credentials to another host.`,
+    next: `Set ${named('endpoints')} or ${named('authUrl')} to the final address, and check that no proxy or login page is in between.`,
     retry: 'never',
   };
 }
 
 const emptyAnswer: Entry = {
   category: 'answer',
-  means: 'The address answers with a status that says nothing about the request.',
-  next: 'Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or cache answers in its place.',
+  means: 'The address answers with a status that has no meaning here.',
+  next: `Check that the address is one of Huawei Cloud (${named('region')}, ${named('endpoints')}) and that no proxy or cache answers in its place.`,
   retry: 'never',
 };
 
-/** An address without user, query and fragment, where secrets lie. */
+/** An address without user, query and fragment, which may hold secrets. */
 function withoutDetails(address: string): string {
   const [place = ''] = address.slice(0, LONGEST_ADDRESS).split(/[?#]/);
   return place.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/]*@/i, '$1//');
@@ -91,11 +92,11 @@ function withoutDetails(address: string): string {
 
 /** The gateway does not always say when a signature is refused for its date; the clocks do. */
 function knownEntry(entry: Entry, skew: number): Entry {
-  const isSignature = entry.category === 'credentials' && entry.argument === 'secret_key';
+  const isSignature = entry.category === 'credentials' && entry.setting === 'secretKey';
   return isSignature && Math.abs(skew) >= REFUSED_SKEW ? skewedClock : entry;
 }
 
-/** A sentence on how far this machine's clock is off, empty where that is not worth telling. */
+/** A sentence on how far this machine's clock is off, empty if it is close enough. */
 function describeSkew(skew: number): string {
   if (Math.abs(skew) < NOTABLE_SKEW) return '';
   const minutes = Math.round(Math.abs(skew) / 60_000);

@@ -3,25 +3,25 @@ import { type Answer } from './answer';
 
 /** How failures are retried; times in milliseconds. */
 export interface RetryPolicy {
-  /** Tries after the first one. */
+  /** Attempts after the first one. */
   readonly maxRetries: number;
   /** The longest first delay; it doubles with every retry. */
   readonly base: number;
-  /** The longest delay that is chosen without being asked for. */
+  /** The longest delay, unless the cloud asks for a longer one. */
   readonly cap: number;
 }
 
-export const defaultRetryPolicy: RetryPolicy = { maxRetries: 5, base: 500, cap: 20_000 };
+export const DEFAULT_RETRY_POLICY: RetryPolicy = { maxRetries: 5, base: 500, cap: 20_000 };
 
-/** A throttle window is waited for in pieces of at most this (ms). */
+/** The longest wait (ms) for the end of a throttling window. */
 const LONGEST_WINDOW = 60_000;
 
 const units: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
 
 /**
- * Milliseconds to wait before repeating, undefined when repeating is useless.
- * Exponential, of which the upper half is left to chance. If the cloud asks for a longer wait, it
- * gets that, with a little chance on top.
+ * Milliseconds to wait before a retry, undefined if there should be none.
+ * Exponential backoff with jitter: half of the delay is random. A longer wait that the cloud asks
+ * for is kept, with a little jitter on top.
  * @param retry 1 for the first retry
  * @param random from 0 to 1
  */
@@ -42,7 +42,7 @@ export function delayBefore(
  * The wait that an answer asks for, in milliseconds: by `Retry-After` (seconds, or a date by the
  * server's clock), or by the window in the gateway's throttle text (`limit:5,time:1 second`).
  */
-export function askedDelay(answer: Answer, message: string | null): number | undefined {
+export function requestedDelay(answer: Answer, message: string | undefined): number | undefined {
   const header = answer.headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(header)) return Number(header) * 1000;
   const date = isHttpDate(header) ? Date.parse(header) : NaN;

@@ -1,22 +1,13 @@
 import { settingError } from '../cloud-error';
 import { type Environment } from '../environment';
-import {
-  argumentName,
-  count,
-  id,
-  isSet,
-  readSetting,
-  secret,
-  sendable,
-  type Setting,
-  text,
-} from './setting';
+import { named, waysToSet } from '../setting-names';
+import { count, id, isSet, readSetting, secret, sendable, type Setting, text } from './setting';
 
 /** One agency to act for; several are assumed one after the other. */
 export interface AssumeRole {
   readonly agencyName: string;
   readonly domainName?: string | undefined;
-  /** With an id, STS (v5) is asked in place of IAM (v3). */
+  /** With an id, the keys come from STS (v5) instead of IAM (v3). */
   readonly domainId?: string | undefined;
   /** Seconds. */
   readonly duration?: number | undefined;
@@ -33,17 +24,18 @@ export interface AssumeRoleWithOidc {
   readonly idTokenFile?: string | undefined;
 }
 
-/** A block as a caller gives it; what is left out may stand in the environment. */
+/** An agency as the caller gives it; what is left out may come from the environment. */
 export type Given<T> = { readonly [N in keyof T]?: T[N] | null };
 
-/** Where blocks come from. */
-export interface BlockOrigin {
+/** Where agencies come from. */
+export interface AgencyOrigin {
   readonly env: Environment;
-  /** The profile of KooCLI that says so, where none is given. */
+  /** The KooCLI profile that names them, if they are not given. */
   readonly profile?: string | undefined;
 }
 
-const table = {
+/** The settings of an agency with their environment variables. */
+export const agencySettings = {
   agencyName: text('HW_ASSUME_ROLE_AGENCY_NAME'),
   domainName: text('HW_ASSUME_ROLE_DOMAIN_NAME'),
   domainId: id('HW_ASSUME_ROLE_DOMAIN_ID'),
@@ -54,32 +46,32 @@ const table = {
 };
 
 /**
- * The agencies to assume: what is given, completed from the environment, which also serves alone.
- * Where the environment names an identity provider, it means that log-in and no other agency.
+ * The agencies to assume: those that are given, completed from the environment, which may also name
+ * one alone. If the environment names an identity provider, it means that log-in and no other agency.
  */
 export function readAgencies(
   given: readonly Given<AssumeRole>[],
-  origin: BlockOrigin,
+  origin: AgencyOrigin,
 ): readonly AssumeRole[] {
   const { env } = origin;
   const isAlone = isSet(env.HW_ASSUME_ROLE_AGENCY_NAME) && !isSet(env.HW_ASSUME_ROLE_IDP_ID);
   const blocks = given.length === 0 && isAlone ? [{}] : given;
-  // The environment completes the first; for further ones it would say the same again.
+  // The environment completes the first one only; the others would all get the same values.
   return blocks.map((block, index) =>
     agencyIn(block, index === 0 ? origin : { ...origin, env: {} }),
   );
 }
 
-function agencyIn(block: Given<AssumeRole>, origin: BlockOrigin): AssumeRole {
-  const read = reader('assume_role', origin);
+function agencyIn(block: Given<AssumeRole>, origin: AgencyOrigin): AssumeRole {
+  const read = reader('assumeRole', origin);
   const hasAccount = isSet(block.domainId) || isSet(block.domainName);
-  const account = hasAccount ? reader('assume_role', { ...origin, env: {} }) : read;
+  const account = hasAccount ? reader('assumeRole', { ...origin, env: {} }) : read;
   const agencyName = read('agencyName', block.agencyName);
   if (agencyName === undefined) {
     throw settingError(
-      'assume_role',
+      'assumeRole',
       'Incomplete agency',
-      'assume_role names no agency. Set agency_name in it, or HW_ASSUME_ROLE_AGENCY_NAME for the first one.',
+      `${named('assumeRole')} names no agency. Set ${waysToSet('assumeRole.agencyName')}; the variable is for the first agency only.`,
     );
   }
   return {
@@ -90,17 +82,17 @@ function agencyIn(block: Given<AssumeRole>, origin: BlockOrigin): AssumeRole {
   };
 }
 
-/** The log-in with an ID token: what is given, completed from the environment, which also serves alone. */
+/** The log-in with an ID token: what is given, completed from the environment, which may also name it alone. */
 export function readOidc(
   given: readonly Given<AssumeRoleWithOidc>[],
-  origin: BlockOrigin,
+  origin: AgencyOrigin,
 ): readonly AssumeRoleWithOidc[] {
   const [first] = given;
   if (first === undefined && !isSet(origin.env.HW_ASSUME_ROLE_IDP_ID)) return [];
   const block = first ?? {};
-  const read = reader('assume_role_with_oidc', origin);
+  const read = reader('assumeRoleWithOidc', origin);
   const hasToken = isSet(block.idToken) || isSet(block.idTokenFile);
-  const token = hasToken ? reader('assume_role_with_oidc', { ...origin, env: {} }) : read;
+  const token = hasToken ? reader('assumeRoleWithOidc', { ...origin, env: {} }) : read;
   const agencyName = read('agencyName', block.agencyName);
   const domainId = read('domainId', block.domainId);
   const idpId = read('idpId', block.idpId);
@@ -120,24 +112,26 @@ export function readOidc(
 }
 
 function incompleteOidc(missing: 'agencyName' | 'domainId' | 'idpId'): Error {
-  const argument = argumentName(missing);
   return settingError(
-    'assume_role_with_oidc',
+    'assumeRoleWithOidc',
     'Incomplete agency',
-    `The log-in with an ID token has no ${argument}. Set ${argument} in assume_role_with_oidc, or ${table[missing].environment.join()}.`,
+    `The log-in with an ID token is incomplete. Set ${waysToSet(`assumeRoleWithOidc.${missing}`)}.`,
   );
 }
 
-/** Reads the fields of a block. */
-function reader(block: string, { env, profile }: BlockOrigin) {
-  return <N extends keyof typeof table>(
+/** Reads the settings inside another one. */
+function reader(parent: string, { env, profile }: AgencyOrigin) {
+  return <N extends keyof typeof agencySettings>(
     name: N,
-    value: Parameters<(typeof table)[N]['check']>[0] | null | undefined,
-  ): ReturnType<(typeof table)[N]['check']> | undefined => {
-    const setting = table[name] as Setting<typeof value, ReturnType<(typeof table)[N]['check']>>;
+    value: Parameters<(typeof agencySettings)[N]['check']>[0] | null | undefined,
+  ): ReturnType<(typeof agencySettings)[N]['check']> | undefined => {
+    const setting = agencySettings[name] as Setting<
+      typeof value,
+      ReturnType<(typeof agencySettings)[N]['check']>
+    >;
     return readSetting(setting, {
-      argument: argumentName(name),
-      block,
+      name,
+      parent,
       given: profile === undefined ? value : undefined,
       profile: profile === undefined ? undefined : { name: profile, given: value },
       env,

@@ -4,6 +4,7 @@ import { isObject, textField } from '../fields';
 import { foreign } from '../foreign-text';
 import { readLocalFile, UnreadableFile } from '../local-file';
 import { unsendable } from '../sendable';
+import { named, waysToSet } from '../setting-names';
 import { profileNamed } from './setting';
 import { type GivenSettings, type Profile } from './settings';
 
@@ -15,14 +16,14 @@ export interface ProfileAddress {
   readonly name: string | undefined;
 }
 
-const unencrypt =
-  'KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again.';
+const DECRYPT =
+  'KooCLI encrypts stored keys by default: run "hcloud configure set --cli-auth-encrypt=false", then set up the profile again.';
 
 /**
  * The settings in a profile of KooCLI, Huawei Cloud's command line.
  * KooCLI User Guide, "Managing Configuration Items": modes AKSK, SSO, AssumeRole and ecsAgency; the
- * last one has no keys, they come from the ECS metadata.
- * @throws CloudError when there is no such file or profile, or when it is encrypted
+ * last one has no keys: they come from the ECS metadata.
+ * @throws CloudError if there is no such file or profile, or if it is encrypted
  */
 export async function readProfile(
   { file, name }: ProfileAddress,
@@ -43,9 +44,9 @@ async function readText(path: string, env: Environment): Promise<string> {
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw settingError(
-      'shared_config_file',
+      'sharedConfigFile',
       'KooCLI configuration cannot be read',
-      `${error.message} Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE.`,
+      `${error.message} Set ${waysToSet('sharedConfigFile')} to the config.json of KooCLI, or remove ${named('profile')} and HW_PROFILE.`,
     );
   }
 }
@@ -55,24 +56,24 @@ function parse(path: string, text: string): Record<string, unknown> {
     const config: unknown = JSON.parse(text);
     if (isObject(config)) return config;
   } catch {
-    // The message below serves both cases; the parser's own would quote the file.
+    // The message below covers both cases; the parser's own would quote the file.
   }
   throw settingError(
-    'shared_config_file',
+    'sharedConfigFile',
     'KooCLI configuration cannot be read',
-    `The file ${foreign(path)} is not the JSON of a KooCLI configuration. ${unencrypt}`,
+    `The file ${foreign(path)} is not a KooCLI configuration in JSON. ${DECRYPT}`,
   );
 }
 
 function settingsIn(profile: Record<string, unknown>, name: string): GivenSettings {
   const keys = profile.mode === 'SSO' ? ssoKeys(profile) : profile;
-  // Empty text is how KooCLI says that something is not set.
+  // KooCLI writes an empty string for what is not set.
   const field = (from: Record<string, unknown>, key: string) => {
     const text = textField(from, key);
     return text === '' ? null : text;
   };
   const accessKey = field(keys, 'accessKeyId');
-  // What was pasted wrong is told like any other key.
+  // A key that was pasted wrongly is reported like any other one.
   const isWhole = accessKey === null || unsendable(accessKey) !== undefined;
   if (!isWhole && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
   const agencyName = field(profile, 'agencyName');
@@ -104,7 +105,7 @@ function encrypted(name: string): Error {
   return settingError(
     'profile',
     'KooCLI profile is encrypted',
-    `The keys in ${profileNamed(name)} are encrypted. ${unencrypt}`,
+    `The keys in ${profileNamed(name)} are encrypted. ${DECRYPT}`,
   );
 }
 
@@ -117,7 +118,7 @@ function noProfile(
   return settingError(
     'profile',
     'KooCLI profile not found',
-    `The file ${foreign(path)} has no profile "${foreign(wanted)}"; it has: ${listed(names)}. Set profile or HW_PROFILE to one of them.`,
+    `The file ${foreign(path)} has no profile "${foreign(wanted)}"; it has: ${listed(names)}. Set ${waysToSet('profile')} to one of them.`,
   );
 }
 

@@ -3,24 +3,25 @@ import { type Environment } from '../environment';
 import { foreign } from '../foreign-text';
 import { wrongId, wrongRegion } from '../identifiers';
 import { unsendable } from '../sendable';
+import { named } from '../setting-names';
 import { parseDuration } from './duration';
 
 /** One setting: the environment variables behind it, and how its value is read. */
 export interface Setting<Given, Value> {
-  /** In order of precedence; the first that is not empty counts. */
+  /** In order of precedence: the first one that is not empty is used. */
   readonly environment: readonly string[];
   /** Whether the value must never be shown. */
   readonly isSecret: (given: Given) => boolean;
-  /** The value of an environment variable in the form of the argument. */
+  /** The value of an environment variable, in the type of the setting. */
   readonly fromText: (text: string, reject: Reject) => Given;
   /** The checked value. */
   readonly check: (given: Given, reject: Reject) => Value;
 }
 
-/** Makes the error for a value that cannot be used. */
+/** Makes the error for an unusable value. */
 export type Reject = (problem: string) => Error;
 
-/** Text of any kind. */
+/** A string of any kind. */
 export function text(...environment: string[]): Setting<string, string> {
   return {
     environment,
@@ -30,7 +31,7 @@ export function text(...environment: string[]): Setting<string, string> {
   };
 }
 
-/** Text that becomes a part of addresses or headers; blanks around it are no part of it. */
+/** A string that becomes a part of addresses or headers; blanks around it are ignored. */
 function word(
   environment: readonly string[],
   wrong: (value: string) => string | undefined,
@@ -60,25 +61,28 @@ export function domain(...environment: string[]): Setting<string, string> {
   return word(environment, (value) =>
     /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i.test(value)
       ? undefined
-      : `"${foreign(value)}" is not a domain; write it without https:// and path, like "myhuaweicloud.com".`,
+      : `"${foreign(value)}" is not a domain; write it without https:// and path, for example "myhuaweicloud.com".`,
   );
 }
 
-/** Text that travels in an address or a header as it is. */
+/** A string that is sent in an address or a header as it is. */
 export function sendable(...environment: string[]): Setting<string, string> {
   return word(environment, unsendable);
 }
 
-/** One of a few words. */
-export function oneOf(words: readonly string[], ...environment: string[]): Setting<string, string> {
+/** One of a few values. */
+export function oneOf(
+  values: readonly string[],
+  ...environment: string[]
+): Setting<string, string> {
   return word(environment, (value) =>
-    words.includes(value)
+    values.includes(value)
       ? undefined
-      : `"${foreign(value)}" is not supported; only ${words.join(', ')} is.`,
+      : `"${foreign(value)}" is not supported; only ${values.join(', ')} is.`,
   );
 }
 
-/** A key or token, which travels in headers and never in messages. */
+/** A key or token: sent in headers, never shown in messages. */
 export function secret(...environment: string[]): Setting<string, string> {
   return {
     ...text(...environment),
@@ -91,22 +95,22 @@ export function secret(...environment: string[]): Setting<string, string> {
   };
 }
 
-/** A password: secret, and any character may occur in it. */
+/** A password: secret, and of any characters. */
 export function password(...environment: string[]): Setting<string, string> {
   return { ...text(...environment), isSecret: () => true };
 }
 
-/** A private key, or the path of its file, which is no secret. */
+/** A private key, or the path of its file, which is not secret. */
 export function privateKey(...environment: string[]): Setting<string, string> {
   return { ...text(...environment), isSecret: (value) => !isPath(value) };
 }
 
-/** PEM, and the Base64 of a key without the lines around it, are no paths. */
+/** PEM is not a path, nor is the Base64 of a key without the lines around it. */
 export function isPath(value: string): boolean {
   return !value.includes('-----BEGIN') && !/^\s*M[A-Za-z0-9+/=\s]{40,}$/.test(value);
 }
 
-/** Yes or no, in the environment as Go's strconv.ParseBool reads it. */
+/** True or false, in the environment as Go's strconv.ParseBool reads it. */
 export function flag(...environment: string[]): Setting<boolean, boolean> {
   return {
     environment,
@@ -147,66 +151,57 @@ export function duration(): Setting<string, number> {
   };
 }
 
-/** A value with a structure of its own, read elsewhere. */
+/** A structured value, read elsewhere. */
 export function structure<T>(): Setting<T, T> {
   return {
     environment: [],
     isSecret: () => false,
     fromText: (_, reject) => {
-      throw reject('It cannot be set by the environment.');
+      throw reject('The environment cannot set it.');
     },
     check: (value) => value,
   };
 }
 
-/** `accessKey` as it is written in a configuration: `access_key`. */
-export function argumentName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
 /** A setting, and where its value may come from. */
 export interface Origins<Given> {
-  /** As it is written in a configuration: `access_key`. */
-  readonly argument: string;
-  /** The block that the argument stands in, where it stands in one. */
-  readonly block?: string;
+  readonly name: string;
+  /** The setting that it is inside of. */
+  readonly parent?: string;
   readonly given: Given | null | undefined;
-  /** What a profile of KooCLI says. */
+  /** The value in a KooCLI profile. */
   readonly profile?:
     { readonly name: string; readonly given: Given | null | undefined } | undefined;
   readonly env: Environment;
 }
 
-/** The value of one setting: the argument when set, else the profile, else the environment, else undefined. */
+/** The value of one setting: the given one, else that of the profile, else that of the environment. */
 export function readSetting<Given, Value>(
   setting: Setting<Given, Value>,
-  { argument, block, given, profile, env }: Origins<Given>,
+  { name, parent, given, profile, env }: Origins<Given>,
 ): Value | undefined {
-  const name = block === undefined ? argument : `${block}.${argument}`;
+  const path = parent === undefined ? name : `${parent}.${name}`;
   const reject =
-    (path: string, origin = ''): Reject =>
+    (at: string, origin = ''): Reject =>
     (problem) =>
-      settingError(path, `Setting ${name} cannot be used`, `${problem}${origin}`);
-  if (isSet(given)) return setting.check(given, reject(block ?? argument));
+      settingError(at, `Setting ${named(path)} cannot be used`, `${problem}${origin}`);
+  if (isSet(given)) return setting.check(given, reject(path));
   if (profile !== undefined && isSet(profile.given)) {
     const origin = ` It comes from ${profileNamed(profile.name)}.`;
     return setting.check(profile.given, reject('profile', origin));
   }
   const variable = setting.environment.find((candidate) => isSet(env[candidate]));
   if (variable === undefined) return undefined;
-  const rejectVariable = reject(
-    block ?? argument,
-    ` It comes from the environment variable ${variable}.`,
-  );
+  const rejectVariable = reject(path, ` It comes from the environment variable ${variable}.`);
   return setting.check(setting.fromText(env[variable] ?? '', rejectVariable), rejectVariable);
 }
 
-/** How messages call a profile. */
+/** A profile as messages name it. */
 export function profileNamed(name: string): string {
   return `the KooCLI profile "${foreign(name)}"`;
 }
 
-/** Whether anything is said: null, an empty list and a text without a visible character say nothing. */
+/** Whether there is a value: null, an empty list and a blank string are none. */
 export function isSet<T>(value: T | null | undefined): value is T {
   if (value === null || value === undefined) return false;
   if (typeof value === 'string') return value.trim() !== '';

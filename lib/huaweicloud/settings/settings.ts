@@ -1,5 +1,8 @@
+import { settingError } from '../cloud-error';
 import { type Environment } from '../environment';
+import { named, waysToSet } from '../setting-names';
 import {
+  agencySettings,
   type AssumeRole,
   type AssumeRoleWithOidc,
   type Given,
@@ -7,7 +10,6 @@ import {
   readOidc,
 } from './agencies';
 import {
-  argumentName,
   count,
   domain,
   duration,
@@ -27,8 +29,8 @@ import {
 } from './setting';
 
 /**
- * Every setting with its environment variables, as the provider huaweicloud/huaweicloud has them
- * (its documentation, "Configuration Reference"). The keys are the arguments in camel case.
+ * Every setting with its environment variables, which are those of Huawei Cloud's own tools
+ * ("Configuration Reference").
  */
 const table = {
   region: region('HW_REGION_NAME', 'OS_REGION_NAME'),
@@ -67,9 +69,8 @@ const table = {
   maxRetries: count('HW_MAX_RETRIES'),
   signingAlgorithm: oneOf(['HmacSHA256'], 'HW_SIGNING_ALGORITHM'),
   requestTimeout: duration(),
-  // Accepted, so that one configuration serves both providers; without effect here.
+  // Accepted without effect, so that settings of Huawei Cloud's own tools can be used as they are.
   enterpriseProjectId: text(),
-  /** IAM is always asked in the region. */
   regional: flag(),
   skipCheckWebsiteType: flag(),
   skipCheckUpgrade: flag(),
@@ -79,12 +80,12 @@ const table = {
 type Table = typeof table;
 export type SettingName = keyof Table;
 
-/** The settings as a caller gives them; null and undefined mean "not given". */
+/** The settings as the caller gives them; null and undefined mean "not given". */
 export type GivenSettings = {
   readonly [N in SettingName]?: (Table[N] extends Setting<infer G, unknown> ? G : never) | null;
 };
 
-/** The checked settings after the environment was asked; undefined where nobody says anything. */
+/** The checked settings, with those of the profile and the environment; undefined if set nowhere. */
 export type Settings = {
   readonly [N in Exclude<SettingName, Blocks>]: ReturnType<Table[N]['check']> | undefined;
 } & {
@@ -96,7 +97,7 @@ export type Settings = {
 
 type Blocks = 'assumeRole' | 'assumeRoleWithOidc';
 
-/** What a profile of KooCLI says. */
+/** The settings in a KooCLI profile. */
 export interface Profile {
   readonly name: string;
   readonly settings: GivenSettings;
@@ -104,18 +105,18 @@ export interface Profile {
 
 /**
  * Reads the settings: what is given, else the profile, else the environment.
- * Credentials are not mixed: keys of a profile come with its security token or none, and who gives
- * credentials outright does not want those of the profile.
- * @throws CloudError naming the argument, the variable or the profile whose value cannot be used
+ * Credentials are not mixed: the keys of a profile come with its security token or none, and are
+ * ignored if credentials are given.
+ * @throws CloudError naming the setting, the variable or the profile with an unusable value
  */
 export function readSettings(given: GivenSettings, env: Environment, profile?: Profile): Settings {
-  const outright = keyNames.concat(loginNames).some((name) => isSet(given[name]));
+  const outright = [...KEYS, ...OTHER_CREDENTIALS].some((name) => isSet(given[name]));
   const hasKeys = !outright && isSet(profile?.settings.accessKey);
   const read = (name: SettingName, setting: Setting<unknown, unknown>) => {
-    const isKey = keyNames.includes(name);
+    const isKey = KEYS.includes(name);
     const fromProfile = profile !== undefined && !(isKey && outright);
     return readSetting(setting, {
-      argument: argumentName(name),
+      name,
       given: given[name],
       profile: fromProfile ? { name: profile.name, given: profile.settings[name] } : undefined,
       env: isKey && hasKeys ? {} : env,
@@ -125,6 +126,7 @@ export function readSettings(given: GivenSettings, env: Environment, profile?: P
   const settings = Object.fromEntries(
     entries.map(([name, setting]) => [name, read(name, setting)]),
   ) as { readonly [N in SettingName]: ReturnType<Table[N]['check']> | undefined };
+  requireVisibleKeys(given, settings);
   const rolesOf = isSet(given.assumeRole) ? undefined : profile?.name;
   return {
     ...settings,
@@ -137,24 +139,53 @@ export function readSettings(given: GivenSettings, env: Environment, profile?: P
   };
 }
 
-/** A key pair that belongs together. */
-const keyNames: readonly SettingName[] = ['accessKey', 'secretKey', 'securityToken'];
-/** Other credentials that somebody who gives them wants to be used. */
-const loginNames: readonly SettingName[] = ['token', 'password', 'assumeRoleWithOidc'];
-
-/** The secrets among the settings. */
-export function secretsOf(settings: Settings): string[] {
-  const tokens = settings.assumeRoleWithOidc.map(({ idToken }) => idToken);
-  const values = Object.entries(table).map(([name, setting]) => {
-    const value = settings[name as SettingName];
-    const { isSecret } = setting as Setting<unknown, unknown>;
-    return typeof value === 'string' && isSecret(value) ? value : undefined;
-  });
-  return [...values, ...tokens].filter(isSet);
+/** Blank counts as not set; but whoever sets the other key has not meant that. */
+function requireVisibleKeys(
+  given: GivenSettings,
+  settings: Readonly<Record<'accessKey' | 'secretKey', string | undefined>>,
+): void {
+  for (const name of ['accessKey', 'secretKey'] as const) {
+    const isBlank = (given[name] ?? '') !== '' && settings[name] === undefined;
+    const hasOther = settings[name === 'accessKey' ? 'secretKey' : 'accessKey'] !== undefined;
+    if (isBlank && hasOther) {
+      throw settingError(
+        name,
+        'Incomplete credentials',
+        `${named(name)} is blank. Set ${waysToSet(name)}.`,
+      );
+    }
+  }
 }
 
-/** How a user sets something, for messages: `access_key or HW_ACCESS_KEY`. */
-export function howToSet(name: SettingName): string {
-  const [variable] = table[name].environment;
-  return variable === undefined ? argumentName(name) : `${argumentName(name)} or ${variable}`;
+/** The parts of a key pair. */
+const KEYS: readonly SettingName[] = ['accessKey', 'secretKey', 'securityToken'];
+/** Other credentials, in place of a key pair. */
+const OTHER_CREDENTIALS: readonly SettingName[] = ['token', 'password', 'assumeRoleWithOidc'];
+
+/** The secrets among settings and variables, before any check: a check may quote what it refuses. */
+export function rawSecrets(given: GivenSettings, env: Environment): string[] {
+  const blocks = [...(given.assumeRole ?? []), ...(given.assumeRoleWithOidc ?? [])];
+  return [
+    ...secretsIn(table, given, env),
+    ...secretsIn(agencySettings, {}, env),
+    ...blocks.flatMap((block) => secretsIn(agencySettings, block, {})),
+  ];
+}
+
+function secretsIn(settings: object, given: object, env: Environment): string[] {
+  const values = new Map<string, unknown>(Object.entries(given));
+  return Object.entries(settings as Record<string, Setting<unknown, unknown>>).flatMap(
+    ([name, { environment, isSecret }]) =>
+      [values.get(name), ...environment.map((variable) => env[variable])].filter(
+        (value): value is string => typeof value === 'string' && isSecret(value),
+      ),
+  );
+}
+
+/** The environment variables of a setting, such as `region` or `assumeRole.duration`; none for other names. */
+export function environmentOf(setting: string): readonly string[] {
+  const inAgency = /^assumeRole(?:WithOidc)?\.(.+)$/.exec(setting)?.[1];
+  const settings: Readonly<Record<string, { readonly environment: readonly string[] }>> =
+    inAgency === undefined ? table : agencySettings;
+  return settings[inAgency ?? setting]?.environment ?? [];
 }

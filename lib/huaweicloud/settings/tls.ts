@@ -3,14 +3,15 @@ import { settingError } from '../cloud-error';
 import { type Environment } from '../environment';
 import { type TlsOptions } from '../http/tls-options';
 import { readLocalFile, UnreadableFile } from '../local-file';
-import { argumentName, isPath } from './setting';
+import { named } from '../setting-names';
+import { isPath } from './setting';
 import { type Settings } from './settings';
 import { systemAuthorities } from './system-authorities';
 
 /**
- * Reads the TLS settings, whose values are paths or PEM, when they are first asked for. Certificate
- * authorities of the system join those of Node; `cacertFile` replaces them all.
- * The promise rejects with a CloudError that names the argument that cannot be used.
+ * Reads the TLS settings, whose values are paths or PEM, when they are first needed. Certificate
+ * authorities of the system are added to those of Node; `cacertFile` replaces them all.
+ * The promise rejects with a CloudError that names the unusable setting.
  */
 export function lazyTlsOptions(settings: Settings, env: Environment): () => Promise<TlsOptions> {
   let options: Promise<TlsOptions> | undefined;
@@ -23,7 +24,7 @@ async function readTlsOptions(settings: Settings, env: Environment): Promise<Tls
     throw settingError(
       cert === undefined ? 'cert' : 'key',
       'Incomplete client certificate',
-      'cert and key go together: set both, or none.',
+      `${named('cert')} and ${named('key')} go together: set both, or neither.`,
     );
   }
   const pem = (name: PemSetting, value: string | undefined) =>
@@ -47,12 +48,12 @@ type PemSetting = 'cacertFile' | 'cert' | 'key';
 
 async function pemOf(name: PemSetting, value: string, env: Environment): Promise<string> {
   if (value.includes('-----BEGIN')) return value;
-  if (!isPath(value)) throw unusable(argumentName(name), 'It has no line -----BEGIN …-----.');
+  if (!isPath(value)) throw unusable(name, 'There is no line -----BEGIN …----- in it.');
   try {
     return await readLocalFile(value, env);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    throw unusable(argumentName(name), error.message);
+    throw unusable(name, error.message);
   }
 }
 
@@ -62,23 +63,23 @@ function requireUsable({
   key,
 }: Partial<Record<'ca' | 'cert' | 'key', string | undefined>>): void {
   if (ca !== undefined && !ca.includes('-----BEGIN CERTIFICATE-----')) {
-    throw unusable('cacert_file', 'It holds no certificate.');
+    throw unusable('cacertFile', 'It contains no certificate.');
   }
   try {
     createSecureContext({ ca, cert, key });
   } catch {
-    if (cert === undefined) throw unusable('cacert_file', 'Its certificate is damaged.');
+    if (cert === undefined) throw unusable('cacertFile', 'Its certificate is damaged.');
     throw unusable(
       'cert',
-      'The certificate, or the key in the argument key, is damaged, or they do not belong together.',
+      `The certificate, or the key in ${named('key')}, is damaged, or they do not belong together.`,
     );
   }
 }
 
-function unusable(argument: string, problem: string): Error {
+function unusable(setting: string, problem: string): Error {
   return settingError(
-    argument,
-    `Setting ${argument} cannot be used`,
-    `${problem} Give a path to a PEM file, or PEM itself.`,
+    setting,
+    `Setting ${named(setting)} cannot be used`,
+    `${problem} Set it to the path of a PEM file, or to PEM itself.`,
   );
 }

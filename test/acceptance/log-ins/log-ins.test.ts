@@ -119,7 +119,7 @@ describe('wrong is', () => {
      Authentication failed
      The secret key does not belong to the access key. The keys come from the KooCLI profile "keys".
 
-     Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
+     Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
      APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -142,7 +142,7 @@ describe('wrong is', () => {
      Authentication failed
      The access key does not exist, is disabled, or was temporary and has expired.
 
-     Check access_key, and security_token where the keys are temporary.
+     Check access_key, and security_token if the keys are temporary.
 
      APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -150,7 +150,7 @@ describe('wrong is', () => {
      Authentication failed
      The access key does not exist, is disabled or locked, or was temporary and has expired. The keys come from the KooCLI profile "keys".
 
-     Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
+     Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
      APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -158,7 +158,7 @@ describe('wrong is', () => {
      Authentication failed
      The access key does not exist, is disabled, or was temporary and has expired.
 
-     Check access_key, and security_token where the keys are temporary.
+     Check access_key, and security_token if the keys are temporary.
 
      APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
@@ -179,9 +179,9 @@ describe('wrong is', () => {
     expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
      "=== koocli_sso
      Authentication failed
-     The key pair is a temporary one that has expired, or whose security token is missing or not its own. The keys come from the KooCLI profile "sso".
+     The key pair is a temporary one that has expired, or its security token is missing or belongs to another key pair. The keys come from the KooCLI profile "sso".
 
-     Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
+     Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -189,13 +189,13 @@ describe('wrong is', () => {
      Authentication failed
      IAM does not accept the ID token of the identity provider.
 
-     Check idp_id, that the ID token has not expired, and that its audience and claims are those the identity provider is set up for in IAM.
+     Check assume_role_with_oidc.idp_id, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.
 
      401 "The request you have made requires authentication.": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens
 
      === temporary_keys
      Authentication failed
-     The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+     The key pair is a temporary one that has expired, or its security token is missing or belongs to another key pair.
 
      Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
 
@@ -203,9 +203,9 @@ describe('wrong is', () => {
 
      === token
      Authentication failed
-     The cloud does not accept the token: it is expired, damaged or of another project.
+     The cloud does not accept the token: it has expired, is damaged or belongs to another project.
 
-     Log in again for a new token of this region and project.
+     Get a new token for this region and project.
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -213,7 +213,7 @@ describe('wrong is', () => {
      Authentication failed
      IAM does not accept this user and password for this account and project.
 
-     Check user_name (or user_id), password, domain_name and project_name. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in like this: use access keys.
+     Check user_name (or user_id), password, domain_name and project_name. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.
 
      401 "The username or password is wrong.": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
@@ -229,25 +229,25 @@ describe('wrong is', () => {
     expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
      "=== assume_role_by_iam, assume_role_chain, assume_role_in_environment, koocli_agency
      Authentication failed
-     The agency "none" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.
+     The agency "none" cannot be assumed: it does not exist in that account, or it is not delegated to the account of these credentials.
 
-     Check agency_name and domain_name (or domain_id) in assume_role; the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain duration can be 3600 at most.
+     Check assume_role.agency_name and assume_role.domain_name (or assume_role.domain_id); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, assume_role.duration can be at most 3600.
 
      404 "Could not find agency: none.": HTTP 404, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens
 
      === assume_role_by_sts, oidc_token
      Authentication failed
-     The agency "none" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.
+     The agency "none" cannot be assumed: it does not exist in that account, or it is not delegated to the account of these credentials.
 
-     Check agency_name and domain_name (or domain_id) in assume_role; the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain duration can be 3600 at most.
+     Check assume_role.agency_name and assume_role.domain_name (or assume_role.domain_id); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, assume_role.duration can be at most 3600.
 
      STS5.1106 "the agency 'iam::761b6077b3bc00090d14015c82f9d431:agency:none' cannot be found": HTTP 404, request id REQUEST-ID, POST http://127.0.0.1:PORT/v5/agencies/assume
 
      === legacy_agency
      Authentication failed
-     The agency "none" of the account "another-account" cannot be used: it does not exist, or it is not entrusted to these credentials.
+     The agency "none" of the account "another-account" cannot be used: it does not exist, or it is not delegated to the account of these credentials.
 
-     Check agency_name, agency_domain_name and delegated_project; the user needs the permission "Agent Operator", and the arguments domain_id or domain_name name its own account.
+     Check agency_name, agency_domain_name and delegated_project; the user needs the permission "Agent Operator", and domain_id or domain_name must name the user's own account.
 
      404 "Could not find agency: none.": HTTP 404, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
@@ -267,7 +267,7 @@ describe('wrong is', () => {
     expect(byMessage(await outcomes(logIns))).toMatchInlineSnapshot(`
      "=== encrypted
      KooCLI profile is encrypted
-     The keys in the KooCLI profile "encrypted" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again.
+     The keys in the KooCLI profile "encrypted" are encrypted. KooCLI encrypts stored keys by default: run "hcloud configure set --cli-auth-encrypt=false", then set up the profile again.
 
      === no_file
      KooCLI configuration cannot be read
@@ -275,7 +275,7 @@ describe('wrong is', () => {
 
      === no_json
      KooCLI configuration cannot be read
-     The file FOLDER/id-token is not the JSON of a KooCLI configuration. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again.
+     The file FOLDER/id-token is not a KooCLI configuration in JSON. KooCLI encrypts stored keys by default: run "hcloud configure set --cli-auth-encrypt=false", then set up the profile again.
 
      === unknown
      KooCLI profile not found
@@ -298,7 +298,7 @@ test('what has expired is told as such', async () => {
    Authentication failed
    The cloud no longer accepts the credentials from the log-in to the agency backup-reader: they have expired, or were revoked.
 
-   Run again, which logs in anew.
+   Run again: every run logs in anew.
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
 
@@ -306,15 +306,15 @@ test('what has expired is told as such', async () => {
    Authentication failed
    The cloud no longer accepts the credentials from the log-in to the agency backup-reader-back-home: they have expired, or were revoked.
 
-   Run again, which logs in anew.
+   Run again: every run logs in anew.
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
 
    === koocli_sso
    Authentication failed
-   The key pair is a temporary one that has expired, or whose security token is missing or not its own. The keys come from the KooCLI profile "sso".
+   The key pair is a temporary one that has expired, or its security token is missing or belongs to another key pair. The keys come from the KooCLI profile "sso".
 
-   Log in again with hcloud, or set the keys of the profile up again with "hcloud configure set".
+   Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
    APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -322,13 +322,13 @@ test('what has expired is told as such', async () => {
    Authentication failed
    The cloud no longer accepts the credentials from the log-in to the agency: they have expired, or were revoked.
 
-   Run again, which logs in anew.
+   Run again: every run logs in anew.
 
    APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
 
    === temporary_keys
    Authentication failed
-   The key pair is a temporary one that has expired, or whose security token is missing or not its own.
+   The key pair is a temporary one that has expired, or its security token is missing or belongs to another key pair.
 
    Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
 
@@ -336,9 +336,9 @@ test('what has expired is told as such', async () => {
 
    === token
    Authentication failed
-   The cloud does not accept the token: it is expired, damaged or of another project.
+   The cloud does not accept the token: it has expired, is damaged or belongs to another project.
 
-   Log in again for a new token of this region and project.
+   Get a new token for this region and project.
 
    APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
@@ -346,7 +346,7 @@ test('what has expired is told as such', async () => {
    Authentication failed
    The cloud no longer accepts the credentials from the log-in with the password: they have expired, or were revoked.
 
-   Run again, which logs in anew.
+   Run again: every run logs in anew.
 
    APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
   `);
@@ -370,7 +370,7 @@ test('a clock that is wrong is told as such', async () => {
    Authentication failed
    The date of the signature is too far from the time of the cloud. The clock of this machine is 20 minutes behind the clock of the cloud.
 
-   Set the clock of this machine (for example with NTP): 15 minutes is the most the cloud accepts.
+   Set the clock of this machine (for example with NTP): the cloud accepts a difference of 15 minutes at most.
 
    APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
   `);
@@ -390,7 +390,7 @@ test('whom nobody answers is told whom', async () => {
    Huawei Cloud cannot be reached
    127.0.0.1:PORT refuses the connection: nothing listens there. (ECONNREFUSED)
 
-   Check region, and the arguments endpoints, auth_url and cloud where they are set."
+   Check region, and endpoints, auth_url and cloud if they are set."
   `);
 });
 
@@ -417,7 +417,7 @@ describe('on an ECS the metadata service', () => {
      No credentials
      No credentials are set, and the ECS metadata service at 127.0.0.1:PORT has no keys (HTTP 401).
 
-     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used."
     `);
   });
 
@@ -428,7 +428,7 @@ describe('on an ECS the metadata service', () => {
      Authentication failed
      The cloud no longer accepts the credentials from the ECS metadata: they have expired, or were revoked.
 
-     Run again, which logs in anew.
+     Run again: every run logs in anew.
 
      APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -440,7 +440,7 @@ describe('on an ECS the metadata service', () => {
      No credentials
      No credentials are set, and the ECS metadata service at 127.0.0.1:PORT does not answer (ECONNREFUSED).
 
-     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used."
     `);
   });
 
@@ -451,7 +451,7 @@ describe('on an ECS the metadata service', () => {
      No credentials
      No credentials are set, and the ECS metadata service at 127.0.0.1:PORT does not answer (ETIMEDOUT).
 
-     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+     Set access_key or HW_ACCESS_KEY, and secret_key or HW_SECRET_KEY; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used."
     `);
   });
 });

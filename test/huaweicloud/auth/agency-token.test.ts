@@ -22,18 +22,18 @@ describe('agencies by their older arguments', () => {
 
   test('half of them', async () => {
     expect(await messageOf(() => links({ ...keys, agencyName: 'a' }))).toMatchInlineSnapshot(`
-     "agency_domain_name | Incomplete agency
-     agency_name and agency_domain_name go together. Set agency_domain_name or OS_AGENCY_DOMAIN_NAME."
+     "agencyDomainName | Incomplete agency
+     agencyName and agencyDomainName go together. Set agencyDomainName."
     `);
   });
 
   test('not entrusted', async () => {
     cloud.answers.set(tokens, { status: 404, body: { error: { code: 404, message: 'no' } } });
     expect(await messageOf(() => links({ ...keys, ...legacy }))).toMatchInlineSnapshot(`
-     "agency_name | Authentication failed
-     The agency "a" of the account "d" cannot be used: it does not exist, or it is not entrusted to these credentials.
+     "agencyName | Authentication failed
+     The agency "a" of the account "d" cannot be used: it does not exist, or it is not delegated to the account of these credentials.
 
-     Check agency_name, agency_domain_name and delegated_project; the user needs the permission "Agent Operator", and the arguments domain_id or domain_name name its own account.
+     Check agencyName, agencyDomainName and delegatedProject; the user needs the permission "Agent Operator", and domainId or domainName must name the user's own account.
 
      404 "no": HTTP 404, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);

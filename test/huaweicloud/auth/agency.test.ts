@@ -85,7 +85,11 @@ describe('agencies', () => {
       { env: {} },
     );
     const read = (region: string) =>
-      failureOf(() => one.dds({ region, projectId: null }).backupDownloadLinks('i', 'b', patient));
+      failureOf(() =>
+        one
+          .dds({ region, projectId: null })
+          .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient),
+      );
     await Promise.all([read('region-1'), read('region-1')]);
     expect(cloud.calls.filter((call) => call === securityTokens)).toHaveLength(1);
     await read('region-2');
@@ -118,10 +122,10 @@ describe('agencies', () => {
       body: { error: { code: 403, message: 'You are not authorized.', title: 'Forbidden' } },
     });
     expect(await messageOf(() => links({ ...keys, assumeRole: [agency] }))).toMatchInlineSnapshot(`
-     "assume_role | Authentication failed
-     The agency "a" cannot be assumed: it does not exist in that account, or it is not entrusted to these credentials.
+     "assumeRole | Authentication failed
+     The agency "a" cannot be assumed: it does not exist in that account, or it is not delegated to the account of these credentials.
 
-     Check agency_name and domain_name (or domain_id) in assume_role; the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain duration can be 3600 at most.
+     Check assumeRole.agencyName and assumeRole.domainName (or assumeRole.domainId); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, assumeRole.duration can be at most 3600.
 
      403 "You are not authorized.": HTTP 403, no request id, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens"
     `);
@@ -130,8 +134,8 @@ describe('agencies', () => {
   test('without an account', async () => {
     const assumeRole = [{ agencyName: 'a' }];
     expect(await messageOf(() => links({ ...keys, assumeRole }))).toMatchInlineSnapshot(`
-     "assume_role | Incomplete agency
-     The account of the agency "a" is not set. Set domain_name or domain_id in assume_role, or HW_ASSUME_ROLE_DOMAIN_NAME or HW_ASSUME_ROLE_DOMAIN_ID."
+     "assumeRole | Incomplete agency
+     The account of the agency "a" is not set. Set assumeRole.domainName, or assumeRole.domainId."
     `);
   });
 
@@ -139,7 +143,7 @@ describe('agencies', () => {
     cloud.answers.set(securityTokens, { status: 201, body: { credential: { access: 'AK' } } });
     expect(await messageOf(() => links({ ...keys, assumeRole: [agency] }))).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer to the log-in holds no temporary keys.
+     The answer to the log-in contains no temporary keys.
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 

@@ -14,14 +14,16 @@ const action = 'ShowBackupDownloadLink';
 function readers(count: number, settings: { secretKey?: string } = {}) {
   const { id, instanceId } = simulator.backups.replicaSet;
   const dds = cloudOf(simulator, { ...settings, projectId: simulator.projectId }).dds(here);
-  return Array.from({ length: count }, () => dds.backupDownloadLinks(instanceId, id, patient));
+  return Array.from({ length: count }, () =>
+    dds.backupDownloadLinks({ instanceId, backupId: id }, patient),
+  );
 }
 
 test('a wrong secret is sent once, however many ask, so that the key is not locked', async () => {
   const failures = await Promise.all(
     readers(20, { secretKey: 'not-the-secret' }).map((reader) => failureOf(() => reader)),
   );
-  expect(new Set(failures.map(({ argument }) => argument))).toEqual(new Set(['secret_key']));
+  expect(new Set(failures.map(({ setting }) => setting))).toEqual(new Set(['secretKey']));
   expect(simulator.requestCount({ action })).toBe(1);
   await Promise.all(readers(1));
 });
@@ -48,8 +50,8 @@ test('who waits can be interrupted', async () => {
   const dds = cloudOf(simulator, { projectId: simulator.projectId }).dds(here);
   const [first, second] = [new AbortController(), new AbortController()];
   const arrived = simulator.nextRequest({ action });
-  const hanging = dds.backupDownloadLinks(instanceId, id, first.signal);
-  const waiting = dds.backupDownloadLinks(instanceId, id, second.signal);
+  const hanging = dds.backupDownloadLinks({ instanceId, backupId: id }, first.signal);
+  const waiting = dds.backupDownloadLinks({ instanceId, backupId: id }, second.signal);
   await arrived;
   second.abort();
   expect((await failureOf(() => waiting)).summary).toBe('Interrupted');

@@ -120,7 +120,7 @@ function cloudWith(settings: GivenSettings): Cloud {
 
 function links(cloud: Cloud, backup: Method['backup']) {
   const { id, instanceId } = simulator.backups[backup];
-  return cloud.dds(here).backupDownloadLinks(instanceId, id, patient);
+  return cloud.dds(here).backupDownloadLinks({ instanceId, backupId: id }, patient);
 }
 
 describe.each(methods)('$name', ({ right, wrong, backup }) => {
@@ -161,16 +161,16 @@ test.each(methods.filter(({ name }) => name !== 'a key pair'))(
       status: 401,
       summary: 'Authentication failed',
       detail: expect.stringMatching(
-        /they have expired, [^]*Run again, which logs in anew\./,
+        /they have expired, [^]*Run again: every run logs in anew\./,
       ) as string,
     });
   },
 );
 
 test.each<[string, GivenSettings, string]>([
-  ['a user name', { userName: 'u' }, 'user_name is set, but password is not. Set password'],
-  ['a user id', { userId: 'u' }, 'user_id is set, but password is not. Set password'],
-  ['a password', { password: 'p' }, 'password is set, but user_name is not. Set user_name'],
+  ['a user name', { userName: 'u' }, 'userName is set, but password is not. Set password'],
+  ['a user id', { userId: 'u' }, 'userId is set, but password is not. Set password'],
+  ['a password', { password: 'p' }, 'password is set, but userName is not. Set userName'],
 ])('%s alone is half a log-in, and the ECS is not asked instead', async (_, half, detail) => {
   const { region, endpoints, url } = simulator;
   const env = { HW_METADATA_ENDPOINT: url };

@@ -18,10 +18,13 @@ describe('a ready token', () => {
       region: 'region-2',
       projectId: null,
     });
-    expect(await messageOf(() => dds.backupDownloadLinks('i', 'b', patient)))
-      .toMatchInlineSnapshot(`
-     "region | Region and token do not fit together
-     A token is good for one region, so it cannot be used in "region-2". Use a provider with an alias, its own region and its own token; or a key pair, which is good everywhere."
+    expect(
+      await messageOf(() => dds.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient)),
+    ).toMatchInlineSnapshot(`
+     "region | Region and token do not match
+     A token is good for one region, so it cannot be used in "region-2".
+
+     Use separate settings for that region, with its own region and token; or a key pair, which is good for all regions."
     `);
   });
 });

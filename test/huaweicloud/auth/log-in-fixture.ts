@@ -32,7 +32,9 @@ export function connect(settings: GivenSettings, env: Env = {}): Cloud {
 }
 
 export function links(settings: GivenSettings, env: Env = {}) {
-  return connect(settings, env).dds(here).backupDownloadLinks('i', 'b', patient);
+  return connect(settings, env)
+    .dds(here)
+    .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
 }
 
 /** The headers of the last request for links. */

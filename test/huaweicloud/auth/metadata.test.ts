@@ -43,28 +43,28 @@ describe('the ECS metadata', () => {
     });
     expect((await messageOf(() => links({}, enabled()))).replace(/:\d+/, ':PORT'))
       .toMatchInlineSnapshot(`
-     "access_key | No credentials
+     "accessKey | No credentials
      No credentials are set, and the ECS metadata service at 127.0.0.1:PORT has no keys (HTTP 401).
 
-     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+     Set accessKey, and secretKey; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used."
     `);
   });
 
   test('nobody answers', async () => {
     const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'http://127.0.0.1:1' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
-     "access_key | No credentials
+     "accessKey | No credentials
      No credentials are set, and the ECS metadata service at 127.0.0.1:PORT does not answer (ECONNREFUSED).
 
-     Set access_key and secret_key, or HW_ACCESS_KEY and HW_SECRET_KEY; on an ECS, bind an agency to it. HW_METADATA_DISABLED=true keeps the metadata service from being asked."
+     Set accessKey, and secretKey; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used."
     `);
   });
 
   test('an address that is none', async () => {
     const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'metadata' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
-     "access_key | Metadata address cannot be used
-     The environment variable HW_METADATA_ENDPOINT holds no URL; write it like "http://169.254.169.254"."
+     "accessKey | Metadata address cannot be used
+     The environment variable HW_METADATA_ENDPOINT does not hold a URL; write it like "http://169.254.169.254"."
     `);
   });
 });

@@ -79,10 +79,10 @@ describe('an ID token', () => {
     });
     expect(await messageOf(() => links({ assumeRoleWithOidc: [{ ...role, idToken: 'ID' }] })))
       .toMatchInlineSnapshot(`
-     "assume_role_with_oidc | Authentication failed
+     "assumeRoleWithOidc | Authentication failed
      IAM does not accept the ID token of the identity provider.
 
-     Check idp_id, that the ID token has not expired, and that its audience and claims are those the identity provider is set up for in IAM.
+     Check assumeRoleWithOidc.idpId, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.
 
      401 "expired": HTTP 401, no request id, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens"
     `);
@@ -90,8 +90,8 @@ describe('an ID token', () => {
 
   test('is nowhere to be found', async () => {
     expect(await messageOf(() => links({ assumeRoleWithOidc: [role] }))).toMatchInlineSnapshot(`
-     "assume_role_with_oidc | No ID token
-     assume_role_with_oidc cannot be used. It has neither id_token nor id_token_file. Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it."
+     "assumeRoleWithOidc | No ID token
+     assumeRoleWithOidc cannot be used. There is no ID token. Set assumeRoleWithOidc.idToken to the token, or assumeRoleWithOidc.idTokenFile to a file with it."
     `);
   });
 
@@ -99,16 +99,16 @@ describe('an ID token', () => {
     const idTokenFile = '/nowhere/token';
     expect(await messageOf(() => links({ assumeRoleWithOidc: [{ ...role, idTokenFile }] })))
       .toMatchInlineSnapshot(`
-     "assume_role_with_oidc | No ID token
-     assume_role_with_oidc cannot be used. The file /nowhere/token cannot be read (ENOENT). Set id_token or HW_ASSUME_ROLE_ID_TOKEN to the token, or id_token_file or HW_ASSUME_ROLE_ID_TOKEN_FILE to a file with it."
+     "assumeRoleWithOidc | No ID token
+     assumeRoleWithOidc cannot be used. The file /nowhere/token cannot be read (ENOENT). Set assumeRoleWithOidc.idToken to the token, or assumeRoleWithOidc.idTokenFile to a file with it."
     `);
   });
 
   test('with half an agency in the environment', async () => {
     const env = { HW_ASSUME_ROLE_IDP_ID: 'idp', HW_ASSUME_ROLE_ID_TOKEN: 'ENV' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
-     "assume_role_with_oidc | Incomplete agency
-     The log-in with an ID token has no agency_name. Set agency_name in assume_role_with_oidc, or HW_ASSUME_ROLE_AGENCY_NAME."
+     "assumeRoleWithOidc | Incomplete agency
+     The log-in with an ID token is incomplete. Set assumeRoleWithOidc.agencyName."
     `);
   });
 });

@@ -34,7 +34,8 @@ describe('user and password', () => {
   test('many readers cause one log-in, also when it fails', async () => {
     const one = connect(user).dds(here);
     cloud.answers.set(tokens, { status: 401, body: { error: { code: 401, message: 'wrong' } } });
-    const read = () => failureOf(() => one.backupDownloadLinks('i', 'b', patient));
+    const read = () =>
+      failureOf(() => one.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient));
     await Promise.all([read(), read(), read()]);
     await read();
     expect(cloud.calls).toEqual([tokens]);
@@ -46,7 +47,9 @@ describe('user and password', () => {
     );
     const one = connect(user);
     for (const projectId of ['p1', 'p2', 'p1']) {
-      await one.dds({ region: null, projectId }).backupDownloadLinks('i', 'b', patient);
+      await one
+        .dds({ region: null, projectId })
+        .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
     }
     expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(2);
   });
@@ -54,14 +57,14 @@ describe('user and password', () => {
   test('a token is renewed before it expires', async () => {
     cloud.answers.set(tokens, tokenFor('p1', 60));
     const one = connect(user).dds(here);
-    await one.backupDownloadLinks('i', 'b', patient);
+    await one.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout'] });
     try {
       jest.setSystemTime(Date.now() + 49 * 60_000);
-      await one.backupDownloadLinks('i', 'b', patient);
+      await one.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
       expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(1);
       jest.setSystemTime(Date.now() + 2 * 60_000);
-      await one.backupDownloadLinks('i', 'b', patient);
+      await one.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
       expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(2);
     } finally {
       jest.useRealTimers();
@@ -81,7 +84,7 @@ describe('user and password', () => {
     });
     const one = connect(user).dds(here);
     await one.backups({}, patient).catch(() => undefined);
-    await one.backupDownloadLinks('i', 'b', patient);
+    await one.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
     expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(1);
   });
 
@@ -102,7 +105,7 @@ describe('user and password', () => {
      "password | Authentication failed
      IAM does not accept this user and password for this account and project.
 
-     Check user_name (or user_id), password, domain_name and project_name. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in like this: use access keys.
+     Check userName (or userId), password, domainName and projectName. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.
 
      401 "The username or password is wrong.": HTTP 401, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
@@ -110,8 +113,8 @@ describe('user and password', () => {
 
   test('no account', async () => {
     expect(await messageOf(() => links({ userName: 'u', password: 'p' }))).toMatchInlineSnapshot(`
-     "domain_name | Incomplete credentials
-     A user is known by name only within an account. Set domain_name or HW_DOMAIN_NAME, or domain_id or HW_DOMAIN_ID."
+     "domainName | Incomplete credentials
+     The name of a user is unique only within an account. Set domainName, or domainId."
     `);
   });
 
@@ -119,7 +122,7 @@ describe('user and password', () => {
     cloud.answers.set(tokens, { status: 201 });
     expect(await messageOf(() => links(user))).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer to the log-in has no token.
+     The answer to the log-in contains no token.
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 

@@ -17,7 +17,7 @@ function links(name: Name, instanceId = simulator.backups[name].instanceId) {
 }
 
 function linksOf(backupId: string, instanceId: string) {
-  return cloudOf(simulator).dds(here).backupDownloadLinks(instanceId, backupId, patient);
+  return cloudOf(simulator).dds(here).backupDownloadLinks({ instanceId, backupId }, patient);
 }
 
 /** Changes the JSON of the next answer with links. */
@@ -110,7 +110,7 @@ describe('messages', () => {
     editLinks(() => ({ bucket: 'b' }));
     expect(await messageOf(() => links('replicaSet'))).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer has no list of files, so there are no links.
+     The answer contains no list of files, so there are no links.
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
@@ -122,10 +122,10 @@ describe('messages', () => {
     const unknown = simulator.instances.replicaSet.id.replace(/^..../, 'ffff');
     simulator.estate.backups.delete(simulator.backups.replicaSet.id);
     expect(await messageOf(() => links('replicaSet', unknown))).toMatchInlineSnapshot(`
-     "instance_id | Instance not found
+     "instanceId | Instance not found
      The instance does not exist in this project and region, or it belongs to someone else.
 
-     Check instance_id, and that region and project_id are those of the instance.
+     Check instanceId, and that region and projectId are those of the instance.
 
      DBS.200002 "The DB instance does not exist.": HTTP 404, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -135,10 +135,10 @@ describe('messages', () => {
     const { id, instanceId } = simulator.backups.replicaSet;
     simulator.estate.backups.delete(id);
     expect(await messageOf(() => linksOf(id, instanceId))).toMatchInlineSnapshot(`
-     "backup_id | Backup not found
-     The instance c39e6cfaf93aa0ff63fe7e10522a2152in02 has no backup f61c0803b5e9848ab9ced1891cc747aabr02, and no other instance of the project in this region has it.
+     "backupId | Backup not found
+     The instance c39e6cfaf93aa0ff63fe7e10522a2152in02 has no backup f61c0803b5e9848ab9ced1891cc747aabr02, nor has any other instance of the project in this region.
 
-     Check instance_id, backup_id, region and project_id. Automatic backups vanish when their retention period ends.
+     Check instanceId, backupId, region and projectId. Automatic backups are deleted at the end of their retention period.
 
      DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -147,10 +147,10 @@ describe('messages', () => {
   test('backup of another instance', async () => {
     const other = simulator.instances.cluster.id;
     expect(await messageOf(() => links('replicaSet', other))).toMatchInlineSnapshot(`
-     "instance_id | Backup of another instance
+     "instanceId | Backup of another instance
      The backup f61c0803b5e9848ab9ced1891cc747aabr02 was taken from the instance c39e6cfaf93aa0ff63fe7e10522a2152in02, not from b7ff7d2254e15ad92070196ea23224a2in02.
 
-     Set instance_id to c39e6cfaf93aa0ff63fe7e10522a2152in02, or choose a backup of b7ff7d2254e15ad92070196ea23224a2in02.
+     Set instanceId to c39e6cfaf93aa0ff63fe7e10522a2152in02, or choose a backup of b7ff7d2254e15ad92070196ea23224a2in02.
 
      DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -158,7 +158,7 @@ describe('messages', () => {
 
   test('building', async () => {
     expect(await messageOf(() => links('building'))).toMatchInlineSnapshot(`
-     "backup_id | Backup is still being made
+     "backupId | Backup is still being created
      The backup 49454c83489fb4d2a6011e16425c9f36br02 has the status BUILDING; links exist when it is COMPLETED.
 
      Run again when the backup is completed.
@@ -169,10 +169,10 @@ describe('messages', () => {
 
   test('failed', async () => {
     expect(await messageOf(() => links('failed'))).toMatchInlineSnapshot(`
-     "backup_id | Backup has failed
-     The backup 2a699393a4d7225153170868104a4aecbr02 has the status FAILED: it has no files, and never will.
+     "backupId | Backup has failed
+     The backup 2a699393a4d7225153170868104a4aecbr02 has the status FAILED: it has no files.
 
-     Choose another backup, or make a new one.
+     Choose another backup, or create a new one.
 
      DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -180,8 +180,8 @@ describe('messages', () => {
 
   test('being deleted', async () => {
     expect(await messageOf(() => links('disabled'))).toMatchInlineSnapshot(`
-     "backup_id | Backup cannot be downloaded
-     The backup e3c74d21948712760f859c85ac906b37br02 has the status DISABLED; only COMPLETED ones can be downloaded. DISABLED and DELETING mean that it is being deleted.
+     "backupId | Backup cannot be downloaded
+     The backup e3c74d21948712760f859c85ac906b37br02 has the status DISABLED; only COMPLETED backups can be downloaded. DISABLED and DELETING mean that it is being deleted.
 
      Choose another backup.
 
@@ -192,10 +192,10 @@ describe('messages', () => {
   test('downloads switched off', async () => {
     simulator.setDownloadPolicy('close');
     expect(await messageOf(() => links('replicaSet'))).toMatchInlineSnapshot(`
-     "backup_id | Downloads are switched off
+     "backupId | Downloads are switched off
      The download policy of the project is closed, so none of its backups can be downloaded.
 
-     Have an administrator open it, in the console or with huaweicloud_dds_backup_download_policy (action = "open").
+     Ask an administrator to open it (action "open" of the download policy).
 
      DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -205,10 +205,10 @@ describe('messages', () => {
     const { accessKey, secretKey } = simulator.people.keys.withoutPermission;
     const { id, instanceId } = simulator.backups.replicaSet;
     const dds = cloudOf(simulator, { accessKey, secretKey }).dds(here);
-    const call = () => dds.backupDownloadLinks(instanceId, id, patient);
+    const call = () => dds.backupDownloadLinks({ instanceId, backupId: id }, patient);
     expect(await messageOf(call)).toMatchInlineSnapshot(`
      "- | No permission
-     The user or agency may not download backups.
+     The user or agency is not allowed to download backups.
 
      Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
@@ -223,8 +223,8 @@ describe('messages', () => {
       fault: { kind: 'answer', status: 403, body: '{"error_code":"DBS.280032"}' },
     });
     expect(await messageOf(() => links('building'))).toMatchInlineSnapshot(`
-     "backup_id | Backup cannot be downloaded
-     The backup cannot be downloaded in its present state: it may still be building, have failed or be in deletion; it may not exist for this instance; or the download policy of the project is closed.
+     "backupId | Backup cannot be downloaded
+     The backup cannot be downloaded in its current state: it may be unfinished, failed or being deleted; it may not exist for this instance; or the download policy of the project is closed.
 
      Check that the backup is COMPLETED and belongs to the instance, and that the project allows downloads of backups (action "open" of the download policy).
 
@@ -234,12 +234,12 @@ describe('messages', () => {
 
   test('empty and malformed ids', async () => {
     expect(await messageOf(() => linksOf('x', ' '))).toMatchInlineSnapshot(`
-     "instance_id | Invalid instance_id
-     instance_id is empty."
+     "instanceId | Invalid instanceId
+     instanceId is empty."
     `);
     expect(await messageOf(() => linksOf('a/b', 'x'))).toMatchInlineSnapshot(`
-     "backup_id | Invalid backup_id
-     "a/b" cannot be an id: only letters, digits, "-" and "_" can occur in it."
+     "backupId | Invalid backupId
+     "a/b" cannot be an id: an id consists of letters, digits, "-" and "_"."
     `);
     expect(simulator.requests).toEqual([]);
   });
@@ -252,10 +252,10 @@ describe('whichever code the cloud chooses', () => {
     'a building backup is said to be building (%s)',
     async (code) => {
       simulator.guesses.buildingBackup = code;
-      const { summary, argument } = await failureOf(() => links('building'));
-      expect({ summary, argument }).toEqual({
-        summary: 'Backup is still being made',
-        argument: 'backup_id',
+      const { summary, setting } = await failureOf(() => links('building'));
+      expect({ summary, setting }).toEqual({
+        summary: 'Backup is still being created',
+        setting: 'backupId',
       });
     },
   );
@@ -276,10 +276,10 @@ describe('whichever code the cloud chooses', () => {
   test.each(cases('unknownInstance'))('an unknown instance is not found (%s)', async (code) => {
     simulator.guesses.unknownInstance = code;
     const unknown = simulator.instances.replicaSet.id.replace(/^..../, 'ffff');
-    const { summary, argument } = await failureOf(() => linksOf(unknown, unknown));
-    expect({ summary, argument }).toEqual({
+    const { summary, setting } = await failureOf(() => linksOf(unknown, unknown));
+    expect({ summary, setting }).toEqual({
       summary: 'Instance not found',
-      argument: 'instance_id',
+      setting: 'instanceId',
     });
   });
 
@@ -300,7 +300,9 @@ describe('whichever code the cloud chooses', () => {
     const { accessKey, secretKey } = simulator.people.keys.withoutPermission;
     const { id, instanceId } = simulator.backups.replicaSet;
     const dds = cloudOf(simulator, { accessKey, secretKey }).dds(here);
-    const { summary } = await failureOf(() => dds.backupDownloadLinks(instanceId, id, patient));
+    const { summary } = await failureOf(() =>
+      dds.backupDownloadLinks({ instanceId, backupId: id }, patient),
+    );
     expect(summary).toBe('No permission');
   });
 });

@@ -1,13 +1,14 @@
 import { linksRefusals } from '../../../lib/huaweicloud/dds/links-refusals';
 import { listRefusals } from '../../../lib/huaweicloud/dds/list-refusals';
 import { entryFor } from '../../../lib/huaweicloud/http/error-catalogue';
+import { ownNames, withNames } from '../../../lib/huaweicloud/setting-names';
 
 const codes = Object.keys(linksRefusals.codes ?? {});
 
 test('every code of the documents leads to words and a next step', () => {
   expect(codes.length).toBeGreaterThan(50);
   for (const code of codes) {
-    const { means, next } = entryFor(400, code, null, linksRefusals);
+    const { means, next } = entryFor(400, code, undefined, linksRefusals);
     expect(means).toMatch(/\.$/);
     expect(next).toMatch(/\.$/);
   }
@@ -15,33 +16,37 @@ test('every code of the documents leads to words and a next step', () => {
 
 test('only what may pass by itself is worth repeating', () => {
   const repeated = codes.filter(
-    (code) => entryFor(400, code, null, linksRefusals).retry === 'later',
+    (code) => entryFor(400, code, undefined, linksRefusals).retry === 'later',
   );
   expect(repeated.sort()).toEqual(['DBS.200998', 'DBS.201509', 'DBS.280005', 'DBS.280443']);
 });
 
 test('the code decides, not the status', () => {
-  expect(entryFor(500, 'DBS.201214', null, linksRefusals).summary).toBe('Backup not found');
+  expect(entryFor(500, 'DBS.201214', undefined, linksRefusals).summary).toBe('Backup not found');
 });
 
 describe('a refused list', () => {
-  const words = (filter: Parameters<typeof listRefusals>[0], code: string | null, status = 400) => {
-    const { means, next, argument } = entryFor(status, code, null, listRefusals(filter));
-    return { text: `${means} ${next}`, argument };
+  const words = (
+    filter: Parameters<typeof listRefusals>[0],
+    code: string | undefined,
+    status = 400,
+  ) => {
+    const { means, next, setting } = entryFor(status, code, undefined, listRefusals(filter));
+    return { text: withNames(`${means} ${next}`, ownNames), setting };
   };
   const statuses = [400, 403, 404, 409, 422];
   const asked = [
     ...codes.map((code) => [code, 400] as const),
-    ...statuses.map((s) => [null, s] as const),
+    ...statuses.map((s) => [undefined, s] as const),
   ];
 
   test.each(asked)(
     'never speaks of downloads, or of ids that are not set (%s, HTTP %d)',
     (code, status) => {
       for (const filter of [{}, { mode: 'replica' }, { status: 'DONE', backupType: 'full' }]) {
-        const { text, argument } = words(filter, code, status);
-        expect(text).not.toMatch(/download|instance_id|backup_id/);
-        expect(argument ?? '').not.toMatch(/instance_id|backup_id/);
+        const { text, setting } = words(filter, code, status);
+        expect(text).not.toMatch(/download|instanceId|backupId/);
+        expect(setting ?? '').not.toMatch(/instanceId|backupId/);
       }
     },
   );
@@ -49,19 +54,19 @@ describe('a refused list', () => {
   test.each<[string, Parameters<typeof listRefusals>[0], string]>([
     ['DBS.280342', { mode: 'replica' }, 'mode'],
     ['DBS.280001', { status: 'DONE' }, 'status'],
-    ['DBS.280067', { begunFrom: new Date(), begunUntil: new Date() }, 'begin_time'],
-    ['DBS.280068', { begunFrom: new Date(), begunUntil: new Date() }, 'end_time'],
-    ['DBS.280404', { instanceId: 'x' }, 'instance_id'],
-    ['DBS.201502', { backupId: 'x' }, 'backup_id'],
-    ['DBS.200010', {}, 'project_id'],
-  ])('%s of %j is about %s', (code, filter, argument) => {
-    expect(words(filter, code).argument).toBe(argument);
+    ['DBS.280067', { startedFrom: new Date(), startedUntil: new Date() }, 'startedFrom'],
+    ['DBS.280068', { startedFrom: new Date(), startedUntil: new Date() }, 'startedUntil'],
+    ['DBS.280404', { instanceId: 'x' }, 'instanceId'],
+    ['DBS.201502', { backupId: 'x' }, 'backupId'],
+    ['DBS.200010', {}, 'projectId'],
+  ])('%s of %j is about %s', (code, filter, setting) => {
+    expect(words(filter, code).setting).toBe(setting);
   });
 
   test('names all filters where it is not clear which one is meant', () => {
     expect(words({ status: 'DONE', backupType: 'full' }, 'DBS.280001')).toEqual({
-      text: 'The cloud does not accept one of the filters. Check status, backup_type.',
-      argument: undefined,
+      text: 'The cloud does not accept one of the filters. Check status, backupType.',
+      setting: undefined,
     });
   });
 

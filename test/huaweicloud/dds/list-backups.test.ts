@@ -36,20 +36,20 @@ test('a cloud that gives the same page again and again is not believed', async (
   cloud.answers.set(list, { body: { backups: page, total_count: 250 } });
   expect(await messageOf(() => found())).toMatchInlineSnapshot(`
    "- | Unexpected answer
-   The pages of the list do not add up: there are 100 backups in them, but at least 250 in all.
+   The pages of the list do not add up: they contain 100 backups, but there are at least 250.
 
    Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
    HTTP 200, no request id, GET http://127.0.0.1:PORT/v3/p/backups"
   `);
   cloud.answers.set(list, { body: { backups: page } });
-  expect(await messageOf(() => found())).toContain('there are 100 backups in them');
+  expect(await messageOf(() => found())).toContain('they contain 100 backups');
 });
 
 test('a list that ends before its own total is not believed', async () => {
   lists(many(150), (backups) => ({ backups, total_count: 160 }));
   expect(await messageOf(() => found())).toContain(
-    'there are 150 backups in them, but at least 160 in all',
+    'they contain 150 backups, but there are at least 160',
   );
 });
 
@@ -70,7 +70,7 @@ test.each([{}, { backups: null }, { backups: null, total_count: 1 }, { backups: 
   '%j is no list',
   async (body) => {
     cloud.answers.set(list, { body });
-    expect(await messageOf(() => found())).toContain('The answer has no list of backups.');
+    expect(await messageOf(() => found())).toContain('The answer contains no list of backups.');
   },
 );
 

@@ -1,6 +1,6 @@
 import { Client } from '../../../lib/huaweicloud/http/client';
 import { type Log, silentLog } from '../../../lib/huaweicloud/http/log';
-import { defaultRetryPolicy } from '../../../lib/huaweicloud/http/retry';
+import { DEFAULT_RETRY_POLICY } from '../../../lib/huaweicloud/http/retry';
 import { type Fault, faulty } from '../../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { cloudOf, failureOf, here, messageOf, patient } from '../cloud-of';
@@ -30,7 +30,7 @@ function links({ maxRetries = 0, requestTimeout, log = silentLog, signal = patie
   const { projectId } = simulator;
   return cloudOf(simulator, { maxRetries, projectId, requestTimeout }, { log })
     .dds(here)
-    .backupDownloadLinks(instanceId, id, signal);
+    .backupDownloadLinks({ instanceId, backupId: id }, signal);
 }
 
 describe('answers that cannot be used end clearly', () => {
@@ -50,7 +50,7 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: faulty.malformedJson() });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer is JSON that is broken, incomplete or of more parts than makes sense instead of a JSON object.
+     The answer is JSON that is malformed, incomplete or too complex instead of a JSON object.
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
@@ -74,9 +74,9 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: faulty.html(502) });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Huawei Cloud is unavailable
-     The service cannot answer at the moment.
+     The service is not available at the moment.
 
-     Run again in a few minutes; if it stays, give the request id to Huawei Cloud support.
+     Run again in a few minutes; if the problem persists, give the request id to Huawei Cloud support.
 
      "502": HTTP 502, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -87,9 +87,9 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: { kind: 'answer', status: 302, headers } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Wrong endpoint
-     The address sends the request elsewhere (http://127.0.0.1:PORT/elsewhere); redirects are not followed, so that no credentials go astray.
+     The address redirects the request to http://127.0.0.1:PORT/elsewhere. Redirects are not followed, because they could send credentials to another host.
 
-     Set endpoints or auth_url to the final address, and check that no proxy or login page is in between.
+     Set endpoints or authUrl to the final address, and check that no proxy or login page is in between.
 
      HTTP 302, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -101,7 +101,7 @@ describe('answers that cannot be used end clearly', () => {
      "endpoints | Huawei Cloud cannot be reached
      The connection to 127.0.0.1:PORT broke before the answer was complete. (ECONNRESET)
 
-     Run again; if it stays, check the network and any proxy in between."
+     Run again; if the problem persists, check the network and any proxy in between."
     `);
   });
 
@@ -109,7 +109,7 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, fault: { kind: 'huge', bytes: 50 * 1024 * 1024 } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
-     The answer is larger than 8 MB and was not read to its end.
+     The answer is larger than 8 MB and was not read to the end.
 
      Check that the address is one of Huawei Cloud (region, endpoints).
 
@@ -121,16 +121,16 @@ describe('answers that cannot be used end clearly', () => {
     simulator.inject({ action, times: 2, fault: { kind: 'garbage' } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     127.0.0.1:PORT answers something that is not HTTP. (HPE_INVALID_CONSTANT)
+     127.0.0.1:PORT does not answer with HTTP. (HPE_INVALID_CONSTANT)
 
-     Check region, and the arguments endpoints, auth_url and cloud where they are set."
+     Check region, and endpoints, authUrl and cloud if they are set."
     `);
   });
 
   test.each([304, 300])('a %d without a location, which is no redirect', async (status) => {
     simulator.inject({ action, fault: { kind: 'answer', status } });
     expect(await messageOf(() => links())).toContain(
-      'Unexpected answer\nThe address answers with a status that says nothing about the request.',
+      'Unexpected answer\nThe address answers with a status that has no meaning here.',
     );
   });
 
@@ -138,7 +138,7 @@ describe('answers that cannot be used end clearly', () => {
     const body = `{"files":[${'{},'.repeat(200_000)}{}]}`;
     simulator.inject({ action, fault: { kind: 'answer', status: 200, body } });
     expect(await messageOf(() => links())).toContain(
-      'The answer is JSON that is broken, incomplete or of more parts than makes sense instead of a JSON object.',
+      'The answer is JSON that is malformed, incomplete or too complex instead of a JSON object.',
     );
   });
 
@@ -182,7 +182,7 @@ describe('what is not known to come from the network', () => {
     const client = new Client({
       userAgent: 'line\nbreak',
       requestTimeout: 1000,
-      retries: defaultRetryPolicy,
+      retries: DEFAULT_RETRY_POLICY,
       log,
       network: { tls: () => Promise.reject(new Error('unused')), proxyFor: () => undefined },
     });
@@ -234,7 +234,7 @@ describe('refusals', () => {
     const location = 'https://user:pass@127.0.0.1:1/x\u009b2J?token=a#b=c';
     simulator.inject({ action, fault: { kind: 'answer', status: 302, headers: { location } } });
     const { detail } = await failureOf(() => links());
-    expect(detail).toContain('(https://127.0.0.1:1/x\\u009b2J)');
+    expect(detail).toContain('redirects the request to https://127.0.0.1:1/x\\u009b2J. Redirects');
   });
 
   test('a reason that is encoded is passed on to those who can decode it', async () => {
@@ -246,7 +246,7 @@ describe('refusals', () => {
     simulator.inject({ action, fault: { kind: 'answer', status: 403, body } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | No permission
-     The user or agency may not download backups.
+     The user or agency is not allowed to download backups.
 
      Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
@@ -325,9 +325,9 @@ describe('what passes is repeated', () => {
      "- | Interrupted
      The operation was cancelled while waiting for GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file.
 
-     The last try failed: The cloud limits how often it may be asked, and the limit is reached.
+     The last attempt failed: The rate limit of the API has been reached.
 
-     Run again later, or with fewer requests at once (terraform -parallelism=2).
+     Run again later, or send fewer requests at a time.
 
      APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
@@ -364,7 +364,9 @@ describe('what does not pass is sent once', () => {
     const { lines, log } = keptLog();
     const settings = { maxRetries: 5, projectId: 'p', endpoints: { dds: 'dds.nowhere.invalid' } };
     const dds = cloudOf(simulator, settings, { log }).dds(here);
-    const { code } = await failureOf(() => dds.backupDownloadLinks('i', 'b', patient));
+    const { code } = await failureOf(() =>
+      dds.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient),
+    );
     expect(code).toMatch(/ENOTFOUND|EAI_AGAIN/);
     expect(lines.filter(([level]) => level === 'warn')).toEqual([]);
   });
@@ -383,7 +385,7 @@ describe('the log', () => {
     expect(written).not.toContain(files[0]?.downloadLink);
     const warnings = lines.filter(([level]) => level === 'warn');
     expect(warnings).toMatchObject([
-      ['warn', 'the request is repeated', { retry: 1, of: 1, code: 'ECONNRESET' }],
+      ['warn', 'retrying the request', { retry: 1, of: 1, code: 'ECONNRESET' }],
     ]);
   });
 });

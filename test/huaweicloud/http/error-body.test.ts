@@ -24,7 +24,10 @@ test('an encoded authorization message is found', () => {
 
 test('of an HTML page the title is the message', () => {
   const page = '<html><head><title>502 Bad\n Gateway</title></head><body>…</body></html>';
-  expect(readErrorBody(undefined, page)).toMatchObject({ code: null, message: '502 Bad Gateway' });
+  expect(readErrorBody(undefined, page)).toMatchObject({
+    code: undefined,
+    message: '502 Bad Gateway',
+  });
 });
 
 test('a page without a title is read without its markup', () => {
@@ -33,10 +36,10 @@ test('a page without a title is read without its markup', () => {
 
 test('an empty body says nothing', () => {
   expect(readErrorBody(undefined, '')).toEqual({
-    code: null,
-    message: null,
-    requestId: null,
-    encodedAuthorizationMessage: null,
+    code: undefined,
+    message: undefined,
+    requestId: undefined,
+    encodedAuthorizationMessage: undefined,
   });
 });
 

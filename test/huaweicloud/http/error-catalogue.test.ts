@@ -2,7 +2,7 @@ import { catalogue, entryFor } from '../../../lib/huaweicloud/http/error-catalog
 
 test('every code of the documents leads to words and a next step', () => {
   for (const code of Object.keys(catalogue)) {
-    const { means, next } = entryFor(400, code, null);
+    const { means, next } = entryFor(400, code, undefined);
     expect(means).toMatch(/\.$/);
     expect(next).toMatch(/\.$/);
   }
@@ -10,7 +10,7 @@ test('every code of the documents leads to words and a next step', () => {
 
 test('only what may pass by itself is worth repeating', () => {
   const codes = Object.keys(catalogue).filter(
-    (code) => entryFor(400, code, null).retry === 'later',
+    (code) => entryFor(400, code, undefined).retry === 'later',
   );
   expect(codes).toEqual([
     'APIGW.0308',
@@ -25,14 +25,14 @@ test('only what may pass by itself is worth repeating', () => {
 
 test('of statuses without a known code, these are worth repeating', () => {
   const statuses = Array.from({ length: 300 }, (_, i) => 300 + i);
-  expect(statuses.filter((status) => entryFor(status, null, null).retry === 'later')).toEqual([
-    408, 429, 500, 502, 503, 504,
-  ]);
+  expect(
+    statuses.filter((status) => entryFor(status, undefined, undefined).retry === 'later'),
+  ).toEqual([408, 429, 500, 502, 503, 504]);
 });
 
 test('the code decides, not the status', () => {
-  expect(entryFor(500, 'APIGW.0310', null).category).toBe('project');
-  expect(entryFor(400, 'APIGW.0308', null).retry).toBe('later');
+  expect(entryFor(500, 'APIGW.0310', undefined).category).toBe('project');
+  expect(entryFor(400, 'APIGW.0308', undefined).retry).toBe('later');
 });
 
 describe('what an operation says of its own refusals', () => {
@@ -47,33 +47,35 @@ describe('what an operation says of its own refusals', () => {
     [400, 'DBS.1', 'By code.'],
     [403, 'APIG.0302', 'By code of the gateway.'],
     [403, 'DBS.2', 'By status.'],
-    [403, null, 'By status.'],
+    [403, undefined, 'By status.'],
   ])('HTTP %d, %s: %s', (status, code, means) => {
-    expect(entryFor(status, code, null, own).means).toBe(means);
+    expect(entryFor(status, code, undefined, own).means).toBe(means);
   });
 
   test('goes before nothing that the gateway is sure of', () => {
-    expect(entryFor(403, 'APIGW.0310', null, own)).toEqual(entryFor(403, 'APIGW.0310', null));
+    expect(entryFor(403, 'APIGW.0310', undefined, own)).toEqual(
+      entryFor(403, 'APIGW.0310', undefined),
+    );
   });
 });
 
 test('the older prefix of the gateway means the same', () => {
-  expect(entryFor(429, 'APIG.0308', null)).toEqual(entryFor(429, 'APIGW.0308', null));
+  expect(entryFor(429, 'APIG.0308', undefined)).toEqual(entryFor(429, 'APIGW.0308', undefined));
 });
 
 test('a code that happens to be a name of JavaScript is unknown', () => {
-  expect(entryFor(404, 'constructor', null).category).toBe('not-found');
+  expect(entryFor(404, 'constructor', undefined).category).toBe('not-found');
 });
 
 test.each([
-  ['Get secretKey failed,ak:***,err:ak not exist', 'access_key'],
-  ['verify aksk signature fail, canonicalRequest:***', 'secret_key'],
-  ['verify aksk signature fail, canonicalRequest:GET|/|x-sdk-date:1|token', 'secret_key'],
-  ['AK access failed to reach the limit,forbidden', 'access_key'],
+  ['Get secretKey failed,ak:***,err:ak not exist', 'accessKey'],
+  ['verify aksk signature fail, canonicalRequest:***', 'secretKey'],
+  ['verify aksk signature fail, canonicalRequest:GET|/|x-sdk-date:1|token', 'secretKey'],
+  ['AK access failed to reach the limit,forbidden', 'accessKey'],
   ['decrypt token fail', 'token'],
   ['Incorrect IAM authentication information', undefined],
-])('%s', (message, argument) => {
-  expect(entryFor(401, 'APIGW.0301', message).argument).toBe(argument);
+])('%s', (message, setting) => {
+  expect(entryFor(401, 'APIGW.0301', message).setting).toBe(setting);
 });
 
 test.each([
@@ -82,5 +84,5 @@ test.each([
   [502, 'later'],
   [504, 'later'],
 ])('APIGW.0201 with status %d is repeated %s', (status, retry) => {
-  expect(entryFor(status, 'APIGW.0201', null).retry).toBe(retry);
+  expect(entryFor(status, 'APIGW.0201', undefined).retry).toBe(retry);
 });

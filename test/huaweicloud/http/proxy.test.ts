@@ -86,7 +86,9 @@ describe('through a proxy', () => {
     const { id, instanceId } = simulator.backups.replicaSet;
     const { accessKey, secretKey } = credentials;
     const settings = { region, projectId, accessKey, secretKey, maxRetries: 0, endpoints: { dds } };
-    return new Cloud(settings, { env }).dds(here).backupDownloadLinks(instanceId, id, patient);
+    return new Cloud(settings, { env })
+      .dds(here)
+      .backupDownloadLinks({ instanceId, backupId: id }, patient);
   }
 
   test('a plain endpoint is asked for with its whole address', async () => {
@@ -129,7 +131,7 @@ describe('through a proxy', () => {
       const given = { region, projectId, accessKey, secretKey, maxRetries: 0, endpoints };
       return new Cloud({ ...given, ...settings }, { env: { HTTPS_PROXY: proxyUrl() } })
         .dds(here)
-        .backupDownloadLinks(instanceId, id, patient);
+        .backupDownloadLinks({ instanceId, backupId: id }, patient);
     };
 
     test('an endpoint is reached through a tunnel', async () => {
@@ -152,9 +154,9 @@ describe('through a proxy', () => {
     );
     expect(message).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     The proxy 127.0.0.1:PORT wants a user and a password, or does not accept those it got. (HTTP 407)
+     The proxy 127.0.0.1:PORT requires a user and a password, or does not accept the ones it was given. (HTTP 407)
 
-     Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY."
+     Check HTTPS_PROXY and HTTP_PROXY, with user and password if the proxy requires them, and NO_PROXY."
     `);
   });
 
@@ -162,9 +164,9 @@ describe('through a proxy', () => {
     const env = { HTTPS_PROXY: 'http://user:pass@127.0.0.1:1' };
     expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     The proxy 127.0.0.1:PORT refuses the connection: nothing listens there. It stands between this machine and dds.example.test:443. (ECONNREFUSED)
+     The proxy 127.0.0.1:PORT refuses the connection: nothing listens there. It is the proxy for dds.example.test:443. (ECONNREFUSED)
 
-     Check HTTPS_PROXY and HTTP_PROXY, with user and password where the proxy wants them, and NO_PROXY."
+     Check HTTPS_PROXY and HTTP_PROXY, with user and password if the proxy requires them, and NO_PROXY."
     `);
   });
 
@@ -172,7 +174,7 @@ describe('through a proxy', () => {
     const env = { HTTPS_PROXY: 'user:secret@:proxy' };
     expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
      "endpoints | Proxy cannot be used
-     The environment variable HTTPS_PROXY holds no address of a proxy. Write it like "http://proxy.example.com:3128", or "http://user:password@proxy.example.com:3128" with special characters percent-encoded."
+     The environment variable HTTPS_PROXY does not hold the address of a proxy. Write it like "http://proxy.example.com:3128", or "http://user:password@proxy.example.com:3128" with special characters percent-encoded."
     `);
   });
 });

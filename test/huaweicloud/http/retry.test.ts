@@ -1,6 +1,10 @@
 import { CloudError } from '../../../lib/huaweicloud/cloud-error';
 import { type Answer } from '../../../lib/huaweicloud/http/answer';
-import { askedDelay, defaultRetryPolicy, delayBefore } from '../../../lib/huaweicloud/http/retry';
+import {
+  requestedDelay,
+  DEFAULT_RETRY_POLICY,
+  delayBefore,
+} from '../../../lib/huaweicloud/http/retry';
 
 function failure(transient: boolean, retryAfter?: number): CloudError {
   return new CloudError({ category: 'unavailable', summary: '', means: '', transient, retryAfter });
@@ -8,53 +12,61 @@ function failure(transient: boolean, retryAfter?: number): CloudError {
 
 function answer(headers: Record<string, string>): Answer {
   const date = new Date('2024-05-06T07:08:09Z');
-  return { status: 429, headers, text: '', json: undefined, requestId: null, date, asked: '' };
+  return {
+    status: 429,
+    headers,
+    text: '',
+    json: undefined,
+    requestId: undefined,
+    date,
+    request: '',
+  };
 }
 
 test('delays double up to a cap, and half of each is left to chance', () => {
   const delays = (random: number) =>
     [1, 2, 3, 10].map((retry) =>
-      delayBefore(retry, failure(true), { ...defaultRetryPolicy, maxRetries: 10 }, random),
+      delayBefore(retry, failure(true), { ...DEFAULT_RETRY_POLICY, maxRetries: 10 }, random),
     );
   expect(delays(1)).toEqual([500, 1000, 2000, 20_000]);
   expect(delays(0)).toEqual([250, 500, 1000, 10_000]);
 });
 
 test('what is not transient is not repeated', () => {
-  expect(delayBefore(1, failure(false), defaultRetryPolicy, 0)).toBeUndefined();
+  expect(delayBefore(1, failure(false), DEFAULT_RETRY_POLICY, 0)).toBeUndefined();
 });
 
 test('the number of retries is limited', () => {
-  expect(delayBefore(5, failure(true), defaultRetryPolicy, 0)).toBe(4000);
-  expect(delayBefore(6, failure(true), defaultRetryPolicy, 0)).toBeUndefined();
+  expect(delayBefore(5, failure(true), DEFAULT_RETRY_POLICY, 0)).toBe(4000);
+  expect(delayBefore(6, failure(true), DEFAULT_RETRY_POLICY, 0)).toBeUndefined();
 });
 
 test('what the cloud asks for is the least, with a little on top', () => {
-  expect(delayBefore(1, failure(true, 1000), defaultRetryPolicy, 0)).toBe(1000);
-  expect(delayBefore(1, failure(true, 1000), defaultRetryPolicy, 1)).toBe(1250);
+  expect(delayBefore(1, failure(true, 1000), DEFAULT_RETRY_POLICY, 0)).toBe(1000);
+  expect(delayBefore(1, failure(true, 1000), DEFAULT_RETRY_POLICY, 1)).toBe(1250);
 });
 
 test('a wait that the cloud asks for is never shorter than our own', () => {
-  expect(delayBefore(3, failure(true, 0), defaultRetryPolicy, 0)).toBe(1000);
-  expect(delayBefore(3, failure(true, 100), defaultRetryPolicy, 1)).toBe(2000);
+  expect(delayBefore(3, failure(true, 0), DEFAULT_RETRY_POLICY, 0)).toBe(1000);
+  expect(delayBefore(3, failure(true, 100), DEFAULT_RETRY_POLICY, 1)).toBe(2000);
 });
 
 test.each([
-  [{ 'retry-after': '7' }, null, 7000],
-  [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT' }, null, 10_000],
-  [{ 'retry-after': 'Mon, 06 May 2024 07:00:00 GMT' }, null, 0],
-  [{ 'retry-after': 'Monday, 06-May-24 07:08:19 GMT' }, null, 10_000],
-  [{ 'retry-after': '0' }, null, 0],
-  [{ 'retry-after': 'soon' }, null, undefined],
-  [{ 'retry-after': '-5' }, null, undefined],
-  [{ 'retry-after': '1.5' }, null, undefined],
-  [{ 'retry-after': '2024-05-06T07:08:19Z' }, null, undefined],
+  [{ 'retry-after': '7' }, undefined, 7000],
+  [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT' }, undefined, 10_000],
+  [{ 'retry-after': 'Mon, 06 May 2024 07:00:00 GMT' }, undefined, 0],
+  [{ 'retry-after': 'Monday, 06-May-24 07:08:19 GMT' }, undefined, 10_000],
+  [{ 'retry-after': '0' }, undefined, 0],
+  [{ 'retry-after': 'soon' }, undefined, undefined],
+  [{ 'retry-after': '-5' }, undefined, undefined],
+  [{ 'retry-after': '1.5' }, undefined, undefined],
+  [{ 'retry-after': '2024-05-06T07:08:19Z' }, undefined, undefined],
   [{}, 'policy user over ratelimit,limit:200,time:1 second', 1000],
   [{}, 'policy user over ratelimit,limit:200,time:1 minute', 60_000],
   [{}, 'policy user over ratelimit,limit:200,time:5 minute', 60_000],
   [{ 'retry-after': '2' }, 'policy user over ratelimit,limit:200,time:1 minute', 2000],
   [{}, 'The throttling threshold has been reached', undefined],
-  [{}, null, undefined],
+  [{}, undefined, undefined],
 ])('%j with the text %j asks for %s ms', (headers, message, delay) => {
-  expect(askedDelay(answer(headers), message)).toBe(delay);
+  expect(requestedDelay(answer(headers), message)).toBe(delay);
 });

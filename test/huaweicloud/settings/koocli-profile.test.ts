@@ -104,14 +104,14 @@ describe('a profile of KooCLI', () => {
     const sharedConfigFile = await write(profile, { ...profile, name: 'two' });
     expect(await masked({ sharedConfigFile, profile: 'three' })).toMatchInlineSnapshot(`
      "profile | KooCLI profile not found
-     The file FOLDER/config.json has no profile "three"; it has: one, two. Set profile or HW_PROFILE to one of them."
+     The file FOLDER/config.json has no profile "three"; it has: one, two. Set profile to one of them."
     `);
   });
 
   test('in a file that does not exist', async () => {
     expect(await masked({ sharedConfigFile: '~/none.json' })).toMatchInlineSnapshot(`
-     "shared_config_file | KooCLI configuration cannot be read
-     The file FOLDER/none.json cannot be read (ENOENT). Set shared_config_file or HW_SHARED_CONFIG_FILE to the config.json of KooCLI, or remove profile and HW_PROFILE."
+     "sharedConfigFile | KooCLI configuration cannot be read
+     The file FOLDER/none.json cannot be read (ENOENT). Set sharedConfigFile to the config.json of KooCLI, or remove profile and HW_PROFILE."
     `);
   });
 
@@ -131,16 +131,16 @@ describe('a profile of KooCLI', () => {
   });
 
   test.each<[string, object, string]>([
-    ['an access key', { accessKeyId: 'AK…ONE' }, 'access_key'],
-    ['a secret key', { secretAccessKey: 'sk–one' }, 'secret_key'],
-    ['a security token', { securityToken: 'st\u200b' }, 'security_token'],
-    ['a project', { projectId: '../x' }, 'project_id'],
+    ['an access key', { accessKeyId: 'AK…ONE' }, 'accessKey'],
+    ['a secret key', { secretAccessKey: 'sk–one' }, 'secretKey'],
+    ['a security token', { securityToken: 'st\u200b' }, 'securityToken'],
+    ['a project', { projectId: '../x' }, 'projectId'],
     ['a region', { region: 'region 1' }, 'region'],
-    ['an account', { agencyName: 'a', agencyDomainId: 'ä' }, 'assume_role.domain_id'],
+    ['an account', { agencyName: 'a', agencyDomainId: 'ä' }, 'assumeRole.domainId'],
   ])('is named where %s in it cannot be used', async (_, change, setting) => {
     const sharedConfigFile = await write({ ...profile, ...change });
     expect(await failureOf(() => links({ region: null, sharedConfigFile }))).toMatchObject({
-      argument: 'profile',
+      setting: 'profile',
       summary: `Setting ${setting} cannot be used`,
       detail: expect.stringContaining('It comes from the KooCLI profile "one".') as string,
     });
@@ -150,23 +150,23 @@ describe('a profile of KooCLI', () => {
   test.each([
     ['verify aksk signature fail', 'The secret key does not belong to the access key.'],
     ['Get secretKey failed,err:ak not exist', 'The access key does not exist'],
-    ['decrypt token fail', 'whose security token is missing or not its own'],
+    ['decrypt token fail', 'its security token is missing or belongs to another key pair'],
   ])('is named where the cloud refuses its keys: %s', async (error_msg, means) => {
     const refusal = { status: 401, body: { error_code: 'APIGW.0301', error_msg } };
     cloud.answers.set('GET /v3/from-profile/backups/download-file', refusal);
     const sharedConfigFile = await write(profile);
-    const { argument, detail } = await failureOf(() => links({ sharedConfigFile }));
-    expect(argument).toBe('profile');
+    const { setting, detail } = await failureOf(() => links({ sharedConfigFile }));
+    expect(setting).toBe('profile');
     expect(detail).toContain(means);
     expect(detail).toContain('The keys come from the KooCLI profile "one".');
-    expect(detail).not.toMatch(/access_key|secret_key/);
+    expect(detail).not.toMatch(/Check (accessKey|secretKey)/);
   });
 
   test('with half a key pair is named', async () => {
     const sharedConfigFile = await write({ ...profile, secretAccessKey: '' });
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
      "profile | Incomplete credentials
-     An access key without a secret key stands in the KooCLI profile "one". Set it up again with "hcloud configure"."
+     There is an access key without a secret key in the KooCLI profile "one". Set it up again with "hcloud configure"."
     `);
   });
 
@@ -174,7 +174,7 @@ describe('a profile of KooCLI', () => {
     const sharedConfigFile = await write({ ...profile, accessKeyId: 'b64+encrypted==' });
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
      "profile | KooCLI profile is encrypted
-     The keys in the KooCLI profile "one" are encrypted. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again."
+     The keys in the KooCLI profile "one" are encrypted. KooCLI encrypts stored keys by default: run "hcloud configure set --cli-auth-encrypt=false", then set up the profile again."
     `);
   });
 
@@ -182,8 +182,8 @@ describe('a profile of KooCLI', () => {
     const sharedConfigFile = join(folder, 'config.json');
     await writeFile(sharedConfigFile, 'secret bytes');
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
-     "shared_config_file | KooCLI configuration cannot be read
-     The file FOLDER/config.json is not the JSON of a KooCLI configuration. KooCLI encrypts what it stores unless told otherwise: run "hcloud configure set --cli-auth-encrypt=false", then set the profile up again."
+     "sharedConfigFile | KooCLI configuration cannot be read
+     The file FOLDER/config.json is not a KooCLI configuration in JSON. KooCLI encrypts stored keys by default: run "hcloud configure set --cli-auth-encrypt=false", then set up the profile again."
     `);
   });
 });

@@ -19,27 +19,27 @@ const pasted: Record<string, string> = {
 
 /** How each setting is given, and the variable that gives it. */
 const inHeaders: Record<string, [(value: string) => GivenSettings, string]> = {
-  access_key: [(accessKey) => ({ ...keys, accessKey }), 'HW_ACCESS_KEY'],
-  secret_key: [(secretKey) => ({ ...keys, secretKey }), 'HW_SECRET_KEY'],
-  security_token: [(securityToken) => ({ ...keys, securityToken }), 'HW_SECURITY_TOKEN'],
+  accessKey: [(accessKey) => ({ ...keys, accessKey }), 'HW_ACCESS_KEY'],
+  secretKey: [(secretKey) => ({ ...keys, secretKey }), 'HW_SECRET_KEY'],
+  securityToken: [(securityToken) => ({ ...keys, securityToken }), 'HW_SECURITY_TOKEN'],
   token: [(token) => ({ token }), 'HW_AUTH_TOKEN'],
-  project_id: [(projectId) => ({ ...keys, projectId: `${projectId}x` }), 'HW_PROJECT_ID'],
-  tenant_id: [(tenantId) => ({ ...keys, tenantId: `${tenantId}x` }), 'OS_TENANT_ID'],
-  domain_id: [(domainId) => ({ ...keys, domainId: `${domainId}x` }), 'HW_DOMAIN_ID'],
-  user_id: [(userId) => ({ password: 'p', userId: `${userId}x` }), 'HW_USER_ID'],
+  projectId: [(projectId) => ({ ...keys, projectId: `${projectId}x` }), 'HW_PROJECT_ID'],
+  tenantId: [(tenantId) => ({ ...keys, tenantId: `${tenantId}x` }), 'OS_TENANT_ID'],
+  domainId: [(domainId) => ({ ...keys, domainId: `${domainId}x` }), 'HW_DOMAIN_ID'],
+  userId: [(userId) => ({ password: 'p', userId: `${userId}x` }), 'HW_USER_ID'],
   region: [(region) => ({ ...keys, region: `${region}x` }), 'HW_REGION_NAME'],
-  auth_url: [(url) => ({ ...keys, authUrl: `https://x${url}x` }), 'HW_AUTH_URL'],
+  authUrl: [(url) => ({ ...keys, authUrl: `https://x${url}x` }), 'HW_AUTH_URL'],
   cloud: [(domain) => ({ ...keys, cloud: `x${domain}x` }), 'HW_CLOUD'],
 };
 
-describe.each(Object.entries(inHeaders))('%s cannot hold', (argument, [given, variable]) => {
+describe.each(Object.entries(inHeaders))('%s cannot hold', (name, [given, variable]) => {
   test.each(Object.entries(pasted))('%s', async (_, value) => {
-    const { summary, detail, argument: path } = await failureOf(() => new Cloud(given(value)));
-    expect({ summary, path }).toEqual({
-      summary: `Setting ${argument} cannot be used`,
-      path: argument,
+    const { summary, detail, setting } = await failureOf(() => new Cloud(given(value)));
+    expect({ summary, setting }).toEqual({
+      summary: `Setting ${name} cannot be used`,
+      setting: name,
     });
-    if (/key|token/.test(argument)) expect(detail).not.toContain(value.trim());
+    if (/key|token/i.test(name)) expect(detail).not.toContain(value.trim());
   });
 
   test('it in the environment, which is named', async () => {
@@ -59,28 +59,28 @@ test('the character that cannot be sent is named, for some cannot be seen', asyn
 test('an endpoint cannot hold what cannot travel in an address', async () => {
   const endpoints = { dds: 'https://dds…example.com' };
   expect(await failureOf(() => new Cloud({ endpoints }))).toMatchObject({
-    argument: 'endpoints',
+    setting: 'endpoints.dds',
     summary: 'Setting endpoints.dds cannot be used',
   });
 });
 
 test.each<[string, GivenSettings, string]>([
-  ['account', { assumeRole: [{ agencyName: 'a', domainId: 'd–d' }] }, 'assume_role.domain_id'],
+  ['account', { assumeRole: [{ agencyName: 'a', domainId: 'd–d' }] }, 'assumeRole.domainId'],
   [
     'identity provider',
     { assumeRoleWithOidc: [{ agencyName: 'a', domainId: 'd', idpId: 'i…', idToken: 't' }] },
-    'assume_role_with_oidc.idp_id',
+    'assumeRoleWithOidc.idpId',
   ],
   [
     'ID token',
     { assumeRoleWithOidc: [{ agencyName: 'a', domainId: 'd', idpId: 'i', idToken: 't…' }] },
-    'assume_role_with_oidc.id_token',
+    'assumeRoleWithOidc.idToken',
   ],
 ])('the %s of an agency cannot hold it either', async (_, settings, name) => {
-  const { summary, argument } = await failureOf(() => new Cloud({ ...keys, ...settings }));
-  expect({ summary, argument }).toEqual({
+  const { summary, setting } = await failureOf(() => new Cloud({ ...keys, ...settings }));
+  expect({ summary, setting }).toEqual({
     summary: `Setting ${name} cannot be used`,
-    argument: name.replace(/\..*/, ''),
+    setting: name,
   });
 });
 
@@ -97,12 +97,14 @@ test.each(['..', '.', 'a b', 'a/b', '%2e%2e', 'x'.repeat(65), 'ä'])(
       () => new Cloud({ projectId: id }),
       () => new Cloud({}, { env: { HW_PROJECT_ID: id } }),
       () =>
-        connect(keys).dds({ region: null, projectId: id }).backupDownloadLinks('i', 'b', patient),
+        connect(keys)
+          .dds({ region: null, projectId: id })
+          .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient),
     ];
     for (const call of ofAll) {
       expect(await failureOf(call)).toMatchObject({
-        argument: 'project_id',
-        summary: 'Setting project_id cannot be used',
+        setting: 'projectId',
+        summary: 'Setting projectId cannot be used',
         detail: expect.stringMatching(/(cannot|too long to) be an id/) as string,
       });
     }
@@ -120,7 +122,7 @@ describe('blanks around', () => {
   test('the region and the project of a call do not matter', async () => {
     const { region, projectId } = await connect({ ...keys, endpoints: { dds: cloud.url } })
       .dds({ region: ' region-1 ', projectId: ' p ' })
-      .backupDownloadLinks('i', 'b', patient);
+      .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
     expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'p' });
   });
 });
@@ -144,7 +146,7 @@ describe('what is empty is not set', () => {
   test.each(['', ' '])('the region and the project of a call (%j)', async (empty) => {
     const { region, projectId } = await connect({ ...keys, projectId: 'p' })
       .dds({ region: empty, projectId: empty })
-      .backupDownloadLinks('i', 'b', patient);
+      .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
     expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'p' });
   });
 
@@ -173,8 +175,8 @@ describe('a number in the environment', () => {
     const env = { HW_ASSUME_ROLE_DURATION: duration };
     const assumeRole = [{ agencyName: 'a', domainName: 'd' }];
     expect(await failureOf(() => new Cloud({ assumeRole }, { env }))).toMatchObject({
-      argument: 'assume_role',
-      summary: 'Setting assume_role.duration cannot be used',
+      setting: 'assumeRole.duration',
+      summary: 'Setting assumeRole.duration cannot be used',
     });
   });
 });
@@ -193,7 +195,7 @@ describe('a block that is empty', () => {
   test('is incomplete where the environment says nothing, or serves the one before it', async () => {
     const { detail } = await failureOf(() => new Cloud({ assumeRole: [{}] }));
     expect(detail).toBe(
-      'assume_role names no agency. Set agency_name in it, or HW_ASSUME_ROLE_AGENCY_NAME for the first one.',
+      'assumeRole names no agency. Set assumeRole.agencyName; the variable is for the first agency only.',
     );
     await expect(
       failureOf(() => new Cloud({ assumeRole: [{}, {}] }, { env })),
@@ -201,22 +203,37 @@ describe('a block that is empty', () => {
   });
 
   test.each([
-    [{}, 'agency_name', 'HW_ASSUME_ROLE_AGENCY_NAME'],
-    [env, 'domain_id', 'HW_ASSUME_ROLE_DOMAIN_ID'],
-    [{ ...env, HW_ASSUME_ROLE_DOMAIN_ID: 'd' }, 'idp_id', 'HW_ASSUME_ROLE_IDP_ID'],
-  ])('for an ID token says what is missing beside %j', async (said, argument, variable) => {
+    [{}, 'agencyName'],
+    [env, 'domainId'],
+    [{ ...env, HW_ASSUME_ROLE_DOMAIN_ID: 'd' }, 'idpId'],
+  ])('for an ID token says what is missing beside %j', async (env, missing) => {
     const assumeRoleWithOidc = [{}];
-    const { detail } = await failureOf(() => new Cloud({ assumeRoleWithOidc }, { env: said }));
-    expect(detail).toContain(
-      `has no ${argument}. Set ${argument} in assume_role_with_oidc, or ${variable}.`,
-    );
+    const { detail } = await failureOf(() => new Cloud({ assumeRoleWithOidc }, { env }));
+    expect(detail).toContain(`Set assumeRoleWithOidc.${missing}.`);
   });
 });
 
 test('whoever uses no profile is not told of one when the engine stops', async () => {
   const stopped = AbortSignal.abort();
   const { detail } = await failureOf(() =>
-    connect(keys).dds(here).backupDownloadLinks('i', 'b', stopped),
+    connect(keys).dds(here).backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, stopped),
   );
   expect(detail).not.toContain('profile');
+});
+
+test.each(['accessKey', 'secretKey'] as const)(
+  'a blank %s beside the other key is reported',
+  async (name) => {
+    const { setting, detail } = await failureOf(() => new Cloud({ ...keys, [name]: ' ' }));
+    expect({ setting, detail }).toEqual({
+      setting: name,
+      detail: `${name} is blank. Set ${name}.`,
+    });
+  },
+);
+
+test('a key that was pasted into the region is not shown', async () => {
+  const secretKey = 'pasted into/region';
+  const { message } = await failureOf(() => new Cloud({ region: secretKey, secretKey }));
+  expect(message).toContain('"***" cannot be a region');
 });

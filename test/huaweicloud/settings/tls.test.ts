@@ -29,7 +29,7 @@ function links(settings: GivenSettings, host = 'localhost', env: Environment = {
   const where = { endpoints: { dds }, projectId: simulator.projectId };
   return cloudOf(simulator, { ...where, ...settings }, { env })
     .dds(here)
-    .backupDownloadLinks(instanceId, id, patient);
+    .backupDownloadLinks({ instanceId, backupId: id }, patient);
 }
 
 const message = async (settings: GivenSettings, host?: string, env?: Environment) =>
@@ -57,25 +57,25 @@ test('a client certificate is accepted as PEM', async () => {
 test('an unknown authority', async () => {
   expect(await message({})).toMatchInlineSnapshot(`
    "endpoints | Huawei Cloud cannot be reached
-   The certificate of localhost:PORT cannot be trusted. (DEPTH_ZERO_SELF_SIGNED_CERT)
+   The certificate of localhost:PORT is not trusted. (DEPTH_ZERO_SELF_SIGNED_CERT)
 
-   If the host has a certificate of a private authority, name its file in cacert_file. Check the address, and the clock of this machine."
+   If the certificate was issued by a private authority, set cacertFile to the certificate of that authority. Check the address, and the clock of this machine."
   `);
 });
 
 test('a certificate of another host', async () => {
   expect(await message({ cacertFile: authority.cert }, '127.0.0.1')).toMatchInlineSnapshot(`
    "endpoints | Huawei Cloud cannot be reached
-   The certificate of 127.0.0.1:PORT is made out to another host. (ERR_TLS_CERT_ALTNAME_INVALID)
+   The certificate of 127.0.0.1:PORT was issued for another host. (ERR_TLS_CERT_ALTNAME_INVALID)
 
-   Check region, and the arguments endpoints, auth_url and cloud where they are set. A proxy that opens TLS connections has the same effect."
+   Check region, and endpoints, authUrl and cloud if they are set. A proxy that intercepts TLS connections has the same effect."
   `);
 });
 
 test('a file that is not there', async () => {
   expect(await message({ cacertFile: '/nowhere/ca.pem' })).toMatchInlineSnapshot(`
-   "cacert_file | Setting cacert_file cannot be used
-   The file /nowhere/ca.pem cannot be read (ENOENT). Give a path to a PEM file, or PEM itself."
+   "cacertFile | Setting cacertFile cannot be used
+   The file /nowhere/ca.pem cannot be read (ENOENT). Set it to the path of a PEM file, or to PEM itself."
   `);
 });
 
@@ -90,7 +90,7 @@ test('files lie in the home directory where their paths begin with ~', async () 
 test.each(['cacertFile', 'cert', 'key'] as const)('%s that is no regular file', async (name) => {
   const { cert, key } = createCertificate();
   const settings = { cert, key, [name]: '/dev/zero' };
-  expect(await message(settings)).toContain('The file /dev/zero is no regular file.');
+  expect(await message(settings)).toContain('The file /dev/zero is not a regular file.');
 });
 
 test('a key that is not there is named by its path', async () => {
@@ -132,7 +132,7 @@ describe('authorities of the system', () => {
     await writeFile(file, `${damaged}\n${authority.cert}`);
     expect(await trusted({ SSL_CERT_FILE: file, SSL_CERT_DIR: '/nowhere:/dev/null' })).toBe(1);
     expect(await message({}, 'localhost', { SSL_CERT_FILE: '/nowhere' })).toContain(
-      'cannot be trusted',
+      'is not trusted',
     );
   });
 
@@ -141,7 +141,7 @@ describe('authorities of the system', () => {
     await writeFile(SSL_CERT_FILE, authority.cert);
     const cacertFile = createCertificate().cert;
     expect(await message({ cacertFile }, 'localhost', { SSL_CERT_FILE })).toContain(
-      'cannot be trusted',
+      'is not trusted',
     );
   });
 });
@@ -150,21 +150,23 @@ test('no file is read before the first TLS connection', async () => {
   const plain = await startSimulator();
   const { id, instanceId } = plain.backups.replicaSet;
   const dds = cloudOf(plain, { cacertFile: '/nowhere/ca.pem' }).dds(here);
-  expect((await dds.backupDownloadLinks(instanceId, id, patient)).files).toHaveLength(1);
+  expect((await dds.backupDownloadLinks({ instanceId, backupId: id }, patient)).files).toHaveLength(
+    1,
+  );
   await plain.close();
 });
 
 test('a file without a certificate', async () => {
   expect(await message({ cacertFile: __filename })).toMatchInlineSnapshot(`
-   "cacert_file | Setting cacert_file cannot be used
-   It holds no certificate. Give a path to a PEM file, or PEM itself."
+   "cacertFile | Setting cacertFile cannot be used
+   It contains no certificate. Set it to the path of a PEM file, or to PEM itself."
   `);
 });
 
 test('a certificate without its key', async () => {
   expect(await message({ cert: authority.cert })).toMatchInlineSnapshot(`
    "key | Incomplete client certificate
-   cert and key go together: set both, or none."
+   cert and key go together: set both, or neither."
   `);
 });
 
@@ -172,6 +174,6 @@ test('a key that belongs to another certificate', async () => {
   const { key } = createCertificate();
   expect(await message({ cert: authority.cert, key })).toMatchInlineSnapshot(`
    "cert | Setting cert cannot be used
-   The certificate, or the key in the argument key, is damaged, or they do not belong together. Give a path to a PEM file, or PEM itself."
+   The certificate, or the key in key, is damaged, or they do not belong together. Set it to the path of a PEM file, or to PEM itself."
   `);
 });

@@ -9,24 +9,24 @@ import { requestUrl } from './request-url';
 import { type Settings } from './settings/settings';
 import { Shared } from './shared';
 
-/** A project outright, or the name to look it up by with the argument that the name comes from. */
-export type ProjectChoice =
-  { readonly id: string } | { readonly name: string; readonly argument: string };
+/** The id of a project, or its name with the setting that the name comes from. */
+export type ProjectReference =
+  { readonly id: string } | { readonly name: string; readonly setting: string };
 
-export interface SessionOptions {
+export interface ProjectClientOptions {
   readonly client: AuthorisedClient;
   readonly settings: Settings;
   readonly source: CredentialSource;
   readonly region: string;
-  readonly project: ProjectChoice;
+  readonly project: ProjectReference;
 }
 
-/** Requests to DDS in one region and project; the project is looked up once, when it is needed. */
-export class Session {
+/** Requests to DDS in one region and project; the id of the project is looked up once, when it is needed. */
+export class ProjectClient {
   private readonly project: Shared<string>;
 
-  constructor(private readonly options: SessionOptions) {
-    this.project = new Shared('the project look-up', (signal) => this.findProject(signal), {
+  constructor(private readonly options: ProjectClientOptions) {
+    this.project = new Shared('the project lookup', (signal) => this.findProject(signal), {
       result: () => true,
       failure: (error) => error instanceof CloudError && error.isFinal,
     });
@@ -42,7 +42,7 @@ export class Session {
 
   /**
    * GET {dds}/v3/{project_id}/{segments}?{query}
-   * @param refusals what it means when this is refused
+   * @param refusals what refusals of this operation mean
    */
   async get(
     segments: readonly string[],
@@ -56,13 +56,13 @@ export class Session {
     const request = {
       method: 'GET',
       url: requestUrl(endpoint.url, ['v3', projectId, ...segments], query),
-      addressedBy: endpoint.argument,
+      addressedBy: endpoint.setting,
       refusals,
     } as const;
     return client.send(request, await source.credentials(signal), { projectId }, signal);
   }
 
-  /** Tokens know their project; only the project of keys has to be looked up. */
+  /** Tokens come with their project; only for keys it has to be looked up. */
   private async findProject(signal: AbortSignal): Promise<string> {
     const { client, settings, source, region, project } = this.options;
     if ('id' in project) return project.id;
