@@ -1,17 +1,8 @@
-import {
-  Fn,
-  TerraformCount,
-  TerraformIterator,
-  TerraformOutput,
-  TerraformResource,
-  TerraformStack,
-  Testing,
-} from 'cdktf';
+import { TerraformIterator, TerraformResource, TerraformStack, Testing } from 'cdktf';
 import {
   DdsProvider,
   EphemeralBackupDownloadLinks,
   type EphemeralBackupDownloadLinksProps,
-  imports,
 } from '../../lib';
 
 const ids = { instanceId: 'instance', backupId: 'backup' };
@@ -33,27 +24,6 @@ test('the block has only the arguments that were given, and the stack requires a
     dds_backup_download_links: { links: { instance_id: 'instance', backup_id: 'backup' } },
   });
   expect(terraform).toHaveProperty('required_version', '>= 1.10');
-});
-
-describe('the required version of the engine', () => {
-  test.each([
-    ['>= 1.5', '>= 1.5, >= 1.10'],
-    ['~> 1.9, != 1.11.0', '~> 1.9, != 1.11.0, >= 1.10'],
-    ['>= 1.11, < 2.0', '>= 1.11, < 2.0'],
-    ['1.11.4', '1.11.4'],
-  ])('%j becomes %j, whether it was set before or after', (given, required) => {
-    const { stack } = stackWith();
-    stack.addOverride('terraform.required_version', given);
-    expect(synthesized(stack).terraform).toHaveProperty('required_version', required);
-    expect(synthesized(stack).terraform).toHaveProperty('required_version', required);
-
-    const early = new TerraformStack(Testing.app(), 'stack');
-    early.addOverride('terraform', { required_version: given });
-    new DdsProvider(early, 'dds');
-    new EphemeralBackupDownloadLinks(early, 'links', ids);
-    new EphemeralBackupDownloadLinks(early, 'others', ids);
-    expect(synthesized(early).terraform).toHaveProperty('required_version', required);
-  });
 });
 
 test('every argument reaches the block', () => {
@@ -106,48 +76,6 @@ test('a provisioner receives a link through its environment', () => {
   );
 });
 
-describe('an ephemeral value that would be stored', () => {
-  const advice =
-    'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument';
-
-  test('in an output, it is an error at synth', () => {
-    const { stack, links } = stackWith();
-    new TerraformOutput(stack, 'out', { value: `in ${links.bucket}` });
-    expect(() => synthesized(stack)).toThrow(
-      `stack/out: a value of stack/links/Default is ephemeral and cannot reach an output, which is stored in the state; ${advice}`,
-    );
-  });
-
-  test('in a data source, it is an error at synth', () => {
-    const { stack, links } = stackWith();
-    new imports.DataDdsBackupDownloadLinks(stack, 'data', { ...ids, region: links.expiresAt });
-    expect(() => synthesized(stack)).toThrow(
-      `stack/data: a value of stack/links/Default is ephemeral and cannot reach a data source, which is stored in the state; ${advice}`,
-    );
-  });
-
-  test('in count, it is an error at synth', () => {
-    const { stack, links } = stackWith();
-    const count = TerraformCount.of(Fn.lengthOf(links.files));
-    new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', count });
-    expect(() => synthesized(stack)).toThrow('cannot reach count');
-  });
-
-  test('in for_each, it is an error at synth', () => {
-    const { stack, links } = stackWith();
-    const forEach = links.files.allWithMapKey('name');
-    new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', forEach });
-    expect(() => synthesized(stack)).toThrow('cannot reach for_each');
-  });
-
-  test('in an argument that may be write-only, it is left to the engine', () => {
-    const { stack, links } = stackWith();
-    const resource = new TerraformResource(stack, 'any', { terraformResourceType: 'any' });
-    resource.addOverride('link_wo', links.downloadLink);
-    expect(() => synthesized(stack)).not.toThrow();
-  });
-});
-
 test.each<[string, object]>([
   ['provisioners', { provisioners: [{ type: 'local-exec' as const, command: 'x' }] }],
   ['count', { count: 2 }],
@@ -165,26 +93,6 @@ test('the check for a single file shows no ephemeral value', () => {
   expect(synthesized(stack).ephemeral?.dds_backup_download_links?.links).toMatchObject({
     lifecycle: { postcondition: [{ error_message: expect.not.stringContaining('${') }] },
   });
-});
-
-test('an ephemeral value in another stack, which would read it from a state, is an error', () => {
-  const app = Testing.app();
-  const home = new TerraformStack(app, 'home');
-  new DdsProvider(home, 'dds');
-  const links = new EphemeralBackupDownloadLinks(home, 'links', ids);
-  const other = new TerraformStack(app, 'other');
-  new TerraformResource(other, 'any', { terraformResourceType: 'any' }).addOverride(
-    'link',
-    links.files.get(0).downloadLink,
-  );
-  expect(() => app.synth()).toThrow('is ephemeral and cannot reach an output');
-});
-
-test('synthesizing HCL, in which CDKTF would silently drop the block, is rejected', () => {
-  const { stack } = stackWith();
-  expect(() => Testing.synthHcl(stack)).toThrow(
-    'stack/links/Default: CDKTF cannot write ephemeral blocks as HCL; synthesize this stack as JSON, without --hcl',
-  );
 });
 
 test('a stack without a provider is rejected', () => {

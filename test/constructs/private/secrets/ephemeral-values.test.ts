@@ -1,0 +1,74 @@
+import {
+  Fn,
+  TerraformCount,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+} from 'cdktf';
+import { DdsProvider, EphemeralBackupDownloadLinks, imports } from '../../../../lib';
+
+const ids = { instanceId: 'instance', backupId: 'backup' };
+
+function stackWithLinks() {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  new DdsProvider(stack, 'dds');
+  return { stack, links: new EphemeralBackupDownloadLinks(stack, 'links', ids) };
+}
+
+const synthesize = (stack: TerraformStack) => Testing.synth(stack, true);
+
+describe('an ephemeral value that would be stored', () => {
+  const advice =
+    'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument';
+
+  test('in an output, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    new TerraformOutput(stack, 'out', { value: `in ${links.bucket}` });
+    expect(() => synthesize(stack)).toThrow(
+      `stack/out: a value of stack/links/Default is ephemeral and cannot reach an output, which is stored in the state; ${advice}`,
+    );
+  });
+
+  test('in a data source, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    new imports.DataDdsBackupDownloadLinks(stack, 'data', { ...ids, region: links.expiresAt });
+    expect(() => synthesize(stack)).toThrow(
+      `stack/data: a value of stack/links/Default is ephemeral and cannot reach a data source, which is stored in the state; ${advice}`,
+    );
+  });
+
+  test('in count, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    const count = TerraformCount.of(Fn.lengthOf(links.files));
+    new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', count });
+    expect(() => synthesize(stack)).toThrow('cannot reach count');
+  });
+
+  test('in for_each, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    const forEach = links.files.allWithMapKey('name');
+    new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', forEach });
+    expect(() => synthesize(stack)).toThrow('cannot reach for_each');
+  });
+
+  test('in an argument that may be write-only, it is left to the engine', () => {
+    const { stack, links } = stackWithLinks();
+    const resource = new TerraformResource(stack, 'any', { terraformResourceType: 'any' });
+    resource.addOverride('link_wo', links.downloadLink);
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+});
+
+test('an ephemeral value in another stack, which would read it from a state, is an error', () => {
+  const app = Testing.app();
+  const home = new TerraformStack(app, 'home');
+  new DdsProvider(home, 'dds');
+  const links = new EphemeralBackupDownloadLinks(home, 'links', ids);
+  const other = new TerraformStack(app, 'other');
+  new TerraformResource(other, 'any', { terraformResourceType: 'any' }).addOverride(
+    'link',
+    links.files.get(0).downloadLink,
+  );
+  expect(() => app.synth()).toThrow('is ephemeral and cannot reach an output');
+});

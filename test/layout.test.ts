@@ -1,0 +1,66 @@
+/** Where tests lie: CONTRIBUTING.md, "Tests". */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..');
+const rooms = readdirSync(path.join(root, 'lib'));
+
+/** The files of `lib/` and `scripts/` that are written by hand. */
+const files = ['lib', 'scripts'].flatMap(filesBelow).filter((file) => !isGenerated(file));
+const tests = new Set(filesBelow('test').filter((file) => file.endsWith('.test.ts')));
+const texts = new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
+
+test('every file of lib/ has a test at its path, or a file of its room that imports it has one', () => {
+  const library = files.filter((file) => /^lib\/.*\.ts$/.test(file) && doesSomething(file));
+  const untested = library.filter((file) => !hasTest(file) && !importersOf(file).some(hasTest));
+  expect(library).not.toEqual([]);
+  expect(untested.map((file) => `${file} has no test: write ${testOf(file)}`)).toEqual([]);
+});
+
+test('every test of a room of lib/, or of a script, lies at the path of what it tests', () => {
+  const mirrored = [...tests].filter((file) => ['scripts', ...rooms].includes(roomOf(file)));
+  const paths = new Set(files.map(testOf));
+  expect(mirrored).not.toEqual([]);
+  expect(mirrored.filter((file) => !paths.has(file))).toEqual([]);
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  );
+}
+
+function isGenerated(file: string): boolean {
+  return /^lib\/imports\/|\/protocol\//.test(file);
+}
+
+/** Whether a file holds more than types and what it exports from others: that is proven where it is used. */
+function doesSomething(file: string): boolean {
+  return /^(?:export )?(?:abstract |async )*(?:class|const|function|let|\w+\()/m.test(textOf(file));
+}
+
+function testOf(file: string): string {
+  return file.replace(/^(?:lib\/)?/, 'test/').replace(/\.\w+$/, '.test.ts');
+}
+
+function hasTest(file: string): boolean {
+  return tests.has(testOf(file));
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[1] ?? '';
+}
+
+function importersOf(file: string): string[] {
+  return files.filter((other) => roomOf(other) === roomOf(file) && importsOf(other).includes(file));
+}
+
+function importsOf(file: string): string[] {
+  return Array.from(textOf(file).matchAll(/ from '(\.[^']+)';/g), ([, name = '']) =>
+    path.posix.join(path.dirname(file), `${name}.ts`),
+  );
+}
+
+function textOf(file: string): string {
+  return texts.get(file) ?? '';
+}
