@@ -20,9 +20,9 @@ export interface DataSourceOptions<A extends Attributes, B extends Blocks, Clien
   readonly deprecated?: string;
   /** Called with a valid, wholly known configuration; problems are thrown. */
   read(
-    config: Config<A> & BlockValues<B>,
+    config: Config<A> & BlockValues<NoInfer<B>>,
     context: RequestContext<Client>,
-  ): (State<A> & BlockValues<B>) | Promise<State<A> & BlockValues<B>>;
+  ): (State<A> & BlockValues<NoInfer<B>>) | Promise<State<A> & BlockValues<NoInfer<B>>>;
 }
 
 /** A data source as the provider server sees it. */

@@ -23,9 +23,11 @@ export interface EphemeralResourceOptions<A extends Attributes, B extends Blocks
    * wholly known configuration; problems are thrown.
    */
   open(
-    config: Config<A> & BlockValues<B>,
+    config: Config<A> & BlockValues<NoInfer<B>>,
     context: RequestContext<Client>,
-  ): Opened<State<A> & BlockValues<B>> | Promise<Opened<State<A> & BlockValues<B>>>;
+  ):
+    | Opened<State<A> & BlockValues<NoInfer<B>>>
+    | Promise<Opened<State<A> & BlockValues<NoInfer<B>>>>;
   /** Releases what `open` acquired, given its `private`. Also called after errors. @default - nothing to do */
   close?(privateState: Uint8Array, context: RequestContext<Client>): void | Promise<void>;
 }

@@ -30,7 +30,7 @@ export interface ProviderOptions<A extends Attributes, B extends Blocks, Client>
    *
    * @default - the client is undefined
    */
-  configure?(config: Config<A> & BlockValues<B>, context: ConfigureContext): Client;
+  configure?(config: Config<A> & BlockValues<NoInfer<B>>, context: ConfigureContext): Client;
   /** Types that are defined in files of their own. @default - none */
   readonly dataSources?: readonly DataSource<Client>[];
   /** Types that are defined in files of their own. @default - none */
