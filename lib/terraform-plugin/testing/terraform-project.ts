@@ -5,6 +5,7 @@ import path from 'node:path';
 
 /** How a run of the engine ended, and what it printed, without colours. */
 export interface EngineRun {
+  /** Also 1 if the engine could not be started or ran for too long. */
   readonly exitCode: number;
   /** Standard output and error. */
   readonly output: string;
@@ -56,9 +57,11 @@ export class TerraformProject {
     const options = { cwd: this.folder, env, timeout: LONGEST_RUN };
     return new Promise((resolve) => {
       execFile(engine, [command, ...args], options, (error, stdout, stderr) => {
-        const exitCode = error === null ? 0 : Number(error.code ?? 1);
-        const reason = error === null || exitCode === 1 ? '' : error.message;
-        resolve({ exitCode, output: stdout + stderr + reason });
+        const output = stdout + stderr;
+        if (error === null) resolve({ exitCode: 0, output });
+        else if (typeof error.code === 'number') resolve({ exitCode: error.code, output });
+        // It did not start, or ran for too long: only the error says so.
+        else resolve({ exitCode: 1, output: output + error.message });
       });
     });
   }
