@@ -8,6 +8,7 @@ import { Client, type ClientOptions } from './http/client';
 import { type Log, safeLog, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
 import { DEFAULT_RETRY_POLICY } from './http/retry';
+import { type ObjectLimits, ObjectStore } from './obs/object/object-store';
 import { type Location, ProjectClients } from './project-clients';
 import { keepSecret } from './secrets';
 import { readProfile } from './settings/koocli-profile';
@@ -23,12 +24,16 @@ export interface CloudOptions {
   readonly log?: Log;
   /** Name and version of the caller, for the statistics of the cloud. */
   readonly userAgent?: string;
+  /** Timing of downloads, for tests. @default - that of {@link ObjectLimits} */
+  readonly objectLimits?: Partial<ObjectLimits>;
 }
 
 const DEFAULT_REQUEST_TIMEOUT = 30_000;
 
 /** Huawei Cloud with one set of settings. */
 export class Cloud {
+  /** Reads objects by their links: with the same network settings, but without credentials. */
+  readonly objectStore: ObjectStore;
   private readonly clients: (signal: AbortSignal) => Promise<ProjectClients>;
 
   /**
@@ -43,11 +48,9 @@ export class Cloud {
     checkSettings(settings);
     const common = { userAgent, log: safeLog(log) };
     const tls = lazyTlsOptions(settings, env);
-    const client = new Client({
-      ...common,
-      ...limitsOf(settings),
-      network: { tls, proxyFor: (url) => proxyFor(url, env) },
-    });
+    const network = { tls, proxyFor: (url: URL) => proxyFor(url, env) };
+    this.objectStore = new ObjectStore({ ...common, network, limits: options.objectLimits });
+    const client = new Client({ ...common, ...limitsOf(settings), network });
     const linkLocal = new Client({
       ...common,
       requestTimeout: METADATA_TIMEOUT,

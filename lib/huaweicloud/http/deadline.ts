@@ -7,6 +7,7 @@ export class Deadline {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private over = false;
+  private paused = false;
 
   /** @param milliseconds the time from now */
   constructor(
@@ -14,6 +15,7 @@ export class Deadline {
     private readonly caller: AbortSignal,
   ) {
     this.timer = setTimeout(() => {
+      if (this.paused) return;
       this.over = true;
       this.controller.abort();
     }, milliseconds);
@@ -28,6 +30,17 @@ export class Deadline {
   /** Whether the own time is over. */
   get passed(): boolean {
     return this.over;
+  }
+
+  /** From now on no time passes. */
+  pause(): void {
+    this.paused = true;
+  }
+
+  /** From now on the whole time is left again. */
+  restart(): void {
+    this.paused = false;
+    this.timer.refresh();
   }
 
   clear(): void {

@@ -42,7 +42,10 @@ export function delayBefore(
  * The wait that an answer asks for, in milliseconds: by `Retry-After` (seconds, or a date by the
  * server's clock), or by the window in the gateway's throttle text (`limit:5,time:1 second`).
  */
-export function requestedDelay(answer: Answer, message: string | undefined): number | undefined {
+export function requestedDelay(
+  answer: Pick<Answer, 'headers' | 'date'>,
+  message: string | undefined,
+): number | undefined {
   const header = answer.headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(header)) return Number(header) * 1000;
   const date = isHttpDate(header) ? Date.parse(header) : NaN;

@@ -1,0 +1,80 @@
+import { CloudError } from '../../cloud-error';
+import { foreign } from '../../foreign-text';
+import { interrupted } from '../../interrupted';
+import { pause } from '../../waiting';
+import { type ObjectStore } from './object-store';
+import { type ObsRefusal, refusalError, refusesExpired } from './obs-refusal';
+import { UnusableAnswer } from './unusable-answer';
+
+/** OBS must refuse so many links in a row before the reason is taken to be a policy. */
+const REFUSED_LINKS = 2;
+/** The same if they are refused as expired: a link that is shared may be old already. */
+const EXPIRED_LINKS = 4;
+/** OBS may ask for a longer pause than we choose, up to this (ms). */
+const LONGEST_PAUSE = 60_000;
+
+export interface AttemptsOptions {
+  readonly store: ObjectStore;
+  /** The name of the file. */
+  readonly name: string;
+}
+
+/** Bounds the attempts that bring no progress, and pauses between them. */
+export class Attempts {
+  private failures = 0;
+  private refusals = 0;
+  private unusableAnswers = 0;
+
+  /**
+   * @param wasReached whether the object store has been reached before: then a name that cannot be
+   * resolved is a problem of the moment, too
+   */
+  constructor(
+    private readonly options: AttemptsOptions,
+    private readonly wasReached: boolean,
+  ) {}
+
+  /** Answers so far that could not be used. */
+  get unusable(): number {
+    return this.unusableAnswers;
+  }
+
+  progressed(): void {
+    this.failures = 0;
+    this.refusals = 0;
+  }
+
+  /** @throws CloudError if a new link is of no use either */
+  linkRefused(refusal: ObsRefusal): void {
+    this.refusals += 1;
+    const most = refusesExpired(refusal) ? EXPIRED_LINKS : REFUSED_LINKS;
+    if (this.refusals >= most) throw refusalError(refusal, this.options.name);
+  }
+
+  /**
+   * Waits for the time of the next attempt.
+   * @throws CloudError, the same one, if there should be none
+   */
+  async failed(error: unknown, signal: AbortSignal): Promise<void> {
+    const { name, store } = this.options;
+    const { limits, log } = store;
+    if (!(error instanceof CloudError) || !this.isOfTheMoment(error)) throw error;
+    this.failures += 1;
+    if (error instanceof UnusableAnswer) this.unusableAnswers += 1;
+    if (this.failures >= limits.attempts) throw error;
+    const longest = Math.min(limits.cap, limits.base * 2 ** (this.failures - 1));
+    const wanted = Math.min(LONGEST_PAUSE, error.retryAfter ?? 0);
+    const delay = Math.max(wanted, longest * Math.random());
+    const { code, status, summary: reason } = error;
+    log.warn('the download is resumed', {
+      ...{ file: name, attempt: this.failures + 1, of: limits.attempts },
+      ...{ delayMilliseconds: Math.round(delay), reason, code, status },
+    });
+    const what = `the download of ${foreign(name)}`;
+    await pause(delay, signal, () => interrupted(signal, what, error));
+  }
+
+  private isOfTheMoment({ transient, category }: CloudError): boolean {
+    return transient || (this.wasReached && category === 'connection');
+  }
+}

@@ -1,0 +1,164 @@
+import { CloudError } from '../../cloud-error';
+import { foreign } from '../../foreign-text';
+import { interrupted } from '../../interrupted';
+import { Attempts } from './attempts';
+import { type ByteRange } from './content-range';
+import { type LinkSource } from './link-source';
+import { identityKey, type ObjectIdentity, strongEtag } from './object-identity';
+import { ObjectPart } from './object-part';
+import { type ObjectAnswer, type ObjectStore } from './object-store';
+import { refusalError, refusesLink } from './obs-refusal';
+import { type Probed, probedByFirstByte, probedByWhole, withoutSize } from './probe';
+
+export interface RemoteObjectOptions {
+  readonly store: ObjectStore;
+  readonly links: LinkSource;
+  /** The name of the file, for messages and the log. */
+  readonly name: string;
+}
+
+/** One version of an object in OBS, read as if links never expired and connections never broke. */
+export class RemoteObject {
+  /** Of this version of the object. */
+  readonly identity: ObjectIdentity;
+  /**
+   * Whether a part is served without the bytes before it; if not, each part costs them too, so that
+   * only one reader, from the start, makes sense.
+   */
+  readonly acceptsRanges: boolean;
+
+  private constructor(
+    private readonly options: RemoteObjectOptions,
+    { identity, acceptsRanges }: Probed,
+  ) {
+    this.identity = identity;
+    this.acceptsRanges = acceptsRanges;
+  }
+
+  /**
+   * Finds the size and the validator of an object with a GET of its first byte: a link that is signed
+   * for GET answers HEAD with 403.
+   * @throws CloudError
+   */
+  static async open(options: RemoteObjectOptions, signal: AbortSignal): Promise<RemoteObject> {
+    const attempts = new Attempts(options, false);
+    for (;;) {
+      try {
+        return new RemoteObject(options, await probe(options, attempts, signal));
+      } catch (error) {
+        await attempts.failed(error, signal);
+      }
+    }
+  }
+
+  /** A short name for this version of the object, undefined if OBS gives no validator. */
+  get key(): string | undefined {
+    return identityKey(this.identity);
+  }
+
+  /**
+   * The bytes from `from` up to but not including `to`, in order, each once. Resets, cut bodies,
+   * stalls, busy servers and expired links are survived; attempts without a new byte are bounded.
+   * @throws ObjectChanged if the object has been replaced; CloudError for everything else
+   */
+  async *read(from: number, to: number, signal: AbortSignal): AsyncGenerator<Buffer, void> {
+    requireRange(from, to, this.identity);
+    const attempts = new Attempts(this.options, true);
+    let at = from;
+    while (at < to) {
+      let answer: ObjectAnswer | undefined;
+      try {
+        const range = { from: at, to };
+        answer = await this.answerFor(range, attempts, signal);
+        const part = new ObjectPart(answer, { ...this.options, identity: this.identity, range });
+        for (let bytes = await part.next(); bytes; bytes = await part.next()) {
+          if (signal.aborted) throw interrupted(signal, `the download of ${this.shownName}`);
+          attempts.progressed();
+          at += bytes.length;
+          yield bytes;
+        }
+        if (!part.isComplete) throw this.cutOff(answer);
+      } catch (error) {
+        answer?.close();
+        await attempts.failed(error, signal);
+      } finally {
+        answer?.close();
+      }
+    }
+  }
+
+  /** After answers that make no sense, for the whole object: that leaves nothing to misunderstand. */
+  private answerFor(
+    range: ByteRange,
+    attempts: Attempts,
+    signal: AbortSignal,
+  ): Promise<ObjectAnswer> {
+    const request = { range: attempts.unusable < 2 ? range : undefined };
+    return answerTo(this.options, { ...request, identity: this.identity }, attempts, signal);
+  }
+
+  private get shownName(): string {
+    return foreign(this.options.name);
+  }
+
+  private cutOff({ status }: ObjectAnswer): CloudError {
+    return new CloudError({
+      category: 'connection',
+      summary: 'OBS cannot be reached',
+      means: `The connection broke before ${this.shownName} was complete.`,
+      next: 'Run again; if the problem persists, check the network and any proxy in between.',
+      code: 'ERR_STREAM_PREMATURE_CLOSE',
+      status,
+      transient: true,
+    });
+  }
+}
+
+async function probe(
+  options: RemoteObjectOptions,
+  attempts: Attempts,
+  signal: AbortSignal,
+): Promise<Probed> {
+  const first = await answerTo(options, { range: { from: 0, to: 1 } }, attempts, signal);
+  await first.finish();
+  const probed = probedByFirstByte(first);
+  if (probed !== undefined) return probed;
+  const whole = await answerTo(options, {}, attempts, signal);
+  await whole.finish();
+  const byWhole = probedByWhole(whole);
+  if (byWhole === undefined) throw withoutSize(whole, options.name);
+  return byWhole;
+}
+
+interface Wanted {
+  readonly range?: ByteRange | undefined;
+  readonly identity?: ObjectIdentity;
+}
+
+/** Statuses that are about the object. All others say why it is not served. */
+const MEANINGFUL = new Set([200, 206, 412, 416]);
+
+/** An answer about the object; a link that is refused is replaced by a new one. */
+async function answerTo(
+  { store, links, name }: RemoteObjectOptions,
+  { range, identity }: Wanted,
+  attempts: Attempts,
+  signal: AbortSignal,
+): Promise<ObjectAnswer> {
+  const ifMatch = identity && strongEtag(identity);
+  for (;;) {
+    const link = await links.current(signal);
+    const answer = await store.get({ name, link, range, ifMatch }, signal);
+    if (MEANINGFUL.has(answer.status)) return answer;
+    const refusal = await answer.refusal();
+    answer.close();
+    if (!refusesLink(refusal)) throw refusalError(refusal, name);
+    attempts.linkRefused(refusal);
+    await links.renewed(link, signal);
+  }
+}
+
+function requireRange(from: number, to: number, { size }: ObjectIdentity): void {
+  if (Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && to <= size) return;
+  throw new RangeError(`${from} to ${to} is not a range of ${size} bytes`);
+}

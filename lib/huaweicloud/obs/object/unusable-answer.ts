@@ -1,0 +1,21 @@
+import { CloudError } from '../../cloud-error';
+import { foreign } from '../../foreign-text';
+
+/** An answer that does not say which bytes it holds. */
+export class UnusableAnswer extends CloudError {
+  /**
+   * @param name the name of the file
+   * @param problem a clause, such as "it has no Content-Range"
+   */
+  constructor(name: string, status: number, problem: string) {
+    super({
+      category: 'answer',
+      summary: 'Unexpected answer of OBS',
+      means: `The answer with ${foreign(name)} cannot be used: ${problem}.`,
+      next: 'Run again; if the problem persists, check that no proxy between this machine and OBS changes answers.',
+      evidence: `HTTP ${status}, from OBS`,
+      status,
+      transient: true,
+    });
+  }
+}
