@@ -16,7 +16,6 @@ const missing = [
   'test/huaweicloud/dds/download-policy.test.ts',
   'test/huaweicloud/http/tunnel-agent.test.ts',
   'test/huaweicloud/http/tunnel.test.ts',
-  'test/provider/identifiers.test.ts',
   'test/simulator/dds/sample-estate.test.ts',
   'test/simulator/iam/sample-people.test.ts',
   'test/simulator/sample-id.test.ts',
