@@ -13,7 +13,8 @@ import { type Location, ProjectClients } from './project-clients';
 import { keepSecret } from './secrets';
 import { readProfile } from './settings/koocli-profile';
 import { isSet } from './settings/setting';
-import { type GivenSettings, rawSecrets, readSettings, type Settings } from './settings/settings';
+import { rawSecrets, readSettings } from './settings/read-settings';
+import { type GivenSettings, type Settings } from './settings/settings';
 import { lazyTlsOptions } from './settings/tls';
 import { Shared } from './shared';
 

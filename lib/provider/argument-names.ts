@@ -14,6 +14,12 @@ export const argumentNames: SettingNames = {
     [argumentName(setting), ...environmentOf(setting).slice(0, 1)].join(' or '),
 };
 
+/** The same for documentation, where names are quoted as code. */
+export const quotedArgumentNames: SettingNames = {
+  nameOf: (setting) => `\`${argumentName(setting)}\``,
+  waysToSet: (setting) => `\`${argumentName(setting)}\``,
+};
+
 /** `accessKey` as it is written in a configuration: `access_key`. */
 export function argumentName(setting: string): string {
   return OTHER_NAMES[setting] ?? setting.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

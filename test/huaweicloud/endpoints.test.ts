@@ -1,5 +1,6 @@
 import { endpointOf, type Service } from '../../lib/huaweicloud/endpoints';
-import { type GivenSettings, readSettings } from '../../lib/huaweicloud/settings/settings';
+import { readSettings } from '../../lib/huaweicloud/settings/read-settings';
+import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
 
 function address(service: Service, region: string, settings: GivenSettings = {}): string {
   return endpointOf(service, region, readSettings(settings, {})).url.href;

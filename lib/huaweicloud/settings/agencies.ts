@@ -34,15 +34,28 @@ export interface AgencyOrigin {
   readonly profile?: string | undefined;
 }
 
-/** The settings of an agency with their environment variables. */
-export const agencySettings = {
-  agencyName: text('HW_ASSUME_ROLE_AGENCY_NAME'),
-  domainName: text('HW_ASSUME_ROLE_DOMAIN_NAME'),
-  domainId: id('HW_ASSUME_ROLE_DOMAIN_ID'),
-  duration: count('HW_ASSUME_ROLE_DURATION'),
-  idpId: sendable('HW_ASSUME_ROLE_IDP_ID'),
-  idToken: secret('HW_ASSUME_ROLE_ID_TOKEN'),
-  idTokenFile: text('HW_ASSUME_ROLE_ID_TOKEN_FILE'),
+const agencyName = text('Name of the agency.', 'HW_ASSUME_ROLE_AGENCY_NAME');
+const duration = count('Seconds for which the agency is assumed.', 'HW_ASSUME_ROLE_DURATION');
+
+/** The settings inside {@link AssumeRole}. */
+export const AGENCY_SETTINGS = {
+  agencyName,
+  domainName: text('Name of the account that the agency belongs to.', 'HW_ASSUME_ROLE_DOMAIN_NAME'),
+  domainId: id(
+    'ID of that account; with it the agency is assumed through STS.',
+    'HW_ASSUME_ROLE_DOMAIN_ID',
+  ),
+  duration,
+};
+
+/** The settings inside {@link AssumeRoleWithOidc}. */
+export const OIDC_SETTINGS = {
+  agencyName,
+  domainId: id('ID of the account that the agency belongs to.', 'HW_ASSUME_ROLE_DOMAIN_ID'),
+  duration,
+  idpId: sendable('ID of the identity provider.', 'HW_ASSUME_ROLE_IDP_ID'),
+  idToken: secret('The token.', 'HW_ASSUME_ROLE_ID_TOKEN'),
+  idTokenFile: text('File with the token.', 'HW_ASSUME_ROLE_ID_TOKEN_FILE'),
 };
 
 /**
@@ -63,9 +76,9 @@ export function readAgencies(
 }
 
 function agencyIn(block: Given<AssumeRole>, origin: AgencyOrigin): AssumeRole {
-  const read = reader('assumeRole', origin);
+  const read = reader(AGENCY_SETTINGS, 'assumeRole', origin);
   const hasAccount = isSet(block.domainId) || isSet(block.domainName);
-  const account = hasAccount ? reader('assumeRole', { ...origin, env: {} }) : read;
+  const account = hasAccount ? reader(AGENCY_SETTINGS, 'assumeRole', { ...origin, env: {} }) : read;
   const agencyName = read('agencyName', block.agencyName);
   if (agencyName === undefined) {
     throw settingError(
@@ -90,9 +103,11 @@ export function readOidc(
   const [first] = given;
   if (first === undefined && !isSet(origin.env.HW_ASSUME_ROLE_IDP_ID)) return [];
   const block = first ?? {};
-  const read = reader('assumeRoleWithOidc', origin);
+  const read = reader(OIDC_SETTINGS, 'assumeRoleWithOidc', origin);
   const hasToken = isSet(block.idToken) || isSet(block.idTokenFile);
-  const token = hasToken ? reader('assumeRoleWithOidc', { ...origin, env: {} }) : read;
+  const token = hasToken
+    ? reader(OIDC_SETTINGS, 'assumeRoleWithOidc', { ...origin, env: {} })
+    : read;
   const agencyName = read('agencyName', block.agencyName);
   const domainId = read('domainId', block.domainId);
   const idpId = read('idpId', block.idpId);
@@ -120,15 +135,16 @@ function incompleteOidc(missing: 'agencyName' | 'domainId' | 'idpId'): Error {
 }
 
 /** Reads the settings inside another one. */
-function reader(parent: string, { env, profile }: AgencyOrigin) {
-  return <N extends keyof typeof agencySettings>(
+function reader<T extends Readonly<Record<string, Pick<Setting<never, unknown>, 'check'>>>>(
+  settings: T,
+  parent: string,
+  { env, profile }: AgencyOrigin,
+) {
+  return <N extends keyof T & string>(
     name: N,
-    value: Parameters<(typeof agencySettings)[N]['check']>[0] | null | undefined,
-  ): ReturnType<(typeof agencySettings)[N]['check']> | undefined => {
-    const setting = agencySettings[name] as Setting<
-      typeof value,
-      ReturnType<(typeof agencySettings)[N]['check']>
-    >;
+    value: Parameters<T[N]['check']>[0] | null | undefined,
+  ): ReturnType<T[N]['check']> | undefined => {
+    const setting = settings[name] as unknown as Setting<typeof value, ReturnType<T[N]['check']>>;
     return readSetting(setting, {
       name,
       parent,

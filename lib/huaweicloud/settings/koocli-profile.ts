@@ -6,7 +6,8 @@ import { readLocalFile, UnreadableFile } from '../local-file';
 import { unsendable } from '../sendable';
 import { named, waysToSet } from '../setting-names';
 import { profileNamed } from './setting';
-import { type GivenSettings, type Profile } from './settings';
+import { type Profile } from './read-settings';
+import { type GivenSettings } from './settings';
 
 /** Where a profile is looked for. */
 export interface ProfileAddress {

@@ -6,26 +6,38 @@ import { unsendable } from '../sendable';
 import { named } from '../setting-names';
 import { parseDuration } from './duration';
 
-/** One setting: the environment variables behind it, and how its value is read. */
+/** One setting: what it means, the environment variables behind it, and how its value is read. */
 export interface Setting<Given, Value> {
+  readonly kind: Kind;
+  /** A sentence or two; other settings in it are references, see `setting-names.ts`. */
+  readonly meaning: string;
   /** In order of precedence: the first one that is not empty is used. */
   readonly environment: readonly string[];
   /** Whether the value must never be shown. */
-  readonly isSecret: (given: Given) => boolean;
+  readonly isSecret: boolean;
+  /** The values of a secret setting that may be shown after all. */
+  readonly mayBeShown?: (given: Given) => boolean;
+  /** Accepted without effect. */
+  readonly hasNoEffect?: boolean;
   /** The value of an environment variable, in the type of the setting. */
   readonly fromText: (text: string, reject: Reject) => Given;
   /** The checked value. */
   readonly check: (given: Given, reject: Reject) => Value;
 }
 
+/** The form of a value: a structure is anything but a single value. */
+export type Kind = 'text' | 'flag' | 'count' | 'duration' | 'structure';
+
 /** Makes the error for an unusable value. */
 export type Reject = (problem: string) => Error;
 
 /** A string of any kind. */
-export function text(...environment: string[]): Setting<string, string> {
+export function text(meaning: string, ...environment: string[]): Setting<string, string> {
   return {
+    kind: 'text',
+    meaning,
     environment,
-    isSecret: () => false,
+    isSecret: false,
     fromText: (value) => value,
     check: (value) => value,
   };
@@ -33,11 +45,12 @@ export function text(...environment: string[]): Setting<string, string> {
 
 /** A string that becomes a part of addresses or headers; blanks around it are ignored. */
 function word(
-  environment: readonly string[],
   wrong: (value: string) => string | undefined,
+  meaning: string,
+  environment: readonly string[],
 ): Setting<string, string> {
   return {
-    ...text(...environment),
+    ...text(meaning, ...environment),
     check: (value, reject) => {
       const problem = wrong(value.trim());
       if (problem !== undefined) throw reject(problem);
@@ -47,46 +60,46 @@ function word(
 }
 
 /** The ID of a project, an account, a user. */
-export function id(...environment: string[]): Setting<string, string> {
-  return word(environment, (value) => wrongId(value));
+export function id(meaning: string, ...environment: string[]): Setting<string, string> {
+  return word((value) => wrongId(value), meaning, environment);
 }
 
 /** The name of a region. */
-export function region(...environment: string[]): Setting<string, string> {
-  return word(environment, wrongRegion);
+export function region(meaning: string, ...environment: string[]): Setting<string, string> {
+  return word(wrongRegion, meaning, environment);
 }
 
 /** The domain of a cloud, such as `myhuaweicloud.com`. */
-export function domain(...environment: string[]): Setting<string, string> {
-  return word(environment, (value) =>
+export function domain(meaning: string, ...environment: string[]): Setting<string, string> {
+  const wrong = (value: string) =>
     /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i.test(value)
       ? undefined
-      : `"${foreign(value)}" is not a domain; write it without https:// and path, for example "myhuaweicloud.com".`,
-  );
+      : `"${foreign(value)}" is not a domain; write it without https:// and path, for example "myhuaweicloud.com".`;
+  return word(wrong, meaning, environment);
 }
 
 /** A string that is sent in an address or a header as it is. */
-export function sendable(...environment: string[]): Setting<string, string> {
-  return word(environment, unsendable);
+export function sendable(meaning: string, ...environment: string[]): Setting<string, string> {
+  return word(unsendable, meaning, environment);
 }
 
 /** One of a few values. */
 export function oneOf(
   values: readonly string[],
+  meaning: string,
   ...environment: string[]
 ): Setting<string, string> {
-  return word(environment, (value) =>
+  const wrong = (value: string) =>
     values.includes(value)
       ? undefined
-      : `"${foreign(value)}" is not supported; only ${values.join(', ')} is.`,
-  );
+      : `"${foreign(value)}" is not supported; only ${values.join(', ')} is.`;
+  return word(wrong, meaning, environment);
 }
 
 /** A key or token: sent in headers, never shown in messages. */
-export function secret(...environment: string[]): Setting<string, string> {
+export function secret(meaning: string, ...environment: string[]): Setting<string, string> {
   return {
-    ...text(...environment),
-    isSecret: () => true,
+    ...password(meaning, ...environment),
     check: (value, reject) => {
       const problem = unsendable(value);
       if (problem !== undefined) throw reject(problem);
@@ -96,13 +109,13 @@ export function secret(...environment: string[]): Setting<string, string> {
 }
 
 /** A password: secret, and of any characters. */
-export function password(...environment: string[]): Setting<string, string> {
-  return { ...text(...environment), isSecret: () => true };
+export function password(meaning: string, ...environment: string[]): Setting<string, string> {
+  return { ...text(meaning, ...environment), isSecret: true };
 }
 
 /** A private key, or the path of its file, which is not secret. */
-export function privateKey(...environment: string[]): Setting<string, string> {
-  return { ...text(...environment), isSecret: (value) => !isPath(value) };
+export function privateKey(meaning: string, ...environment: string[]): Setting<string, string> {
+  return { ...password(meaning, ...environment), mayBeShown: isPath };
 }
 
 /** PEM is not a path, nor is the Base64 of a key without the lines around it. */
@@ -111,10 +124,12 @@ export function isPath(value: string): boolean {
 }
 
 /** True or false, in the environment as Go's strconv.ParseBool reads it. */
-export function flag(...environment: string[]): Setting<boolean, boolean> {
+export function flag(meaning: string, ...environment: string[]): Setting<boolean, boolean> {
   return {
+    kind: 'flag',
+    meaning,
     environment,
-    isSecret: () => false,
+    isSecret: false,
     fromText: (value, reject) => {
       if (/^\s*(1|t|true)\s*$/i.test(value)) return true;
       if (/^\s*(0|f|false)\s*$/i.test(value)) return false;
@@ -125,10 +140,12 @@ export function flag(...environment: string[]): Setting<boolean, boolean> {
 }
 
 /** A whole number, zero or more. */
-export function count(...environment: string[]): Setting<number, number> {
+export function count(meaning: string, ...environment: string[]): Setting<number, number> {
   return {
+    kind: 'count',
+    meaning,
     environment,
-    isSecret: () => false,
+    isSecret: false,
     fromText: (value) => (/^\s*\d+\s*$/.test(value) ? Number(value) : NaN),
     check: (value, reject) => {
       if (Number.isSafeInteger(value) && value >= 0) return value;
@@ -138,9 +155,10 @@ export function count(...environment: string[]): Setting<number, number> {
 }
 
 /** A duration such as `30s`; its value is milliseconds. */
-export function duration(): Setting<string, number> {
+export function duration(meaning: string): Setting<string, number> {
   return {
-    ...text(),
+    ...text(meaning),
+    kind: 'duration',
     check: (value, reject) => {
       const milliseconds = parseDuration(value);
       if (milliseconds !== undefined && milliseconds > 0 && milliseconds < 2 ** 31) {
@@ -152,15 +170,22 @@ export function duration(): Setting<string, number> {
 }
 
 /** A structured value, read elsewhere. */
-export function structure<T>(): Setting<T, T> {
+export function structure<T>(meaning: string): Setting<T, T> {
   return {
+    kind: 'structure',
+    meaning,
     environment: [],
-    isSecret: () => false,
+    isSecret: false,
     fromText: (_, reject) => {
       throw reject('The environment cannot set it.');
     },
     check: (value) => value,
   };
+}
+
+/** A setting that is accepted so that settings of Huawei Cloud's own tools can be used as they are. */
+export function withoutEffect<G, V>(setting: Setting<G, V>): Setting<G, V> {
+  return { ...setting, hasNoEffect: true };
 }
 
 /** A setting, and where its value may come from. */
