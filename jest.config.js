@@ -3,6 +3,7 @@ const path = require('node:path');
 /** Tests that run the built, packed package; all others run the sources. */
 const shipped = [
   'acceptance/',
+  'cli/',
   'documents.test.ts',
   'documents/',
   'examples/',

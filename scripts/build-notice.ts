@@ -8,11 +8,15 @@ interface BundledPackage {
   readonly modules: string[];
 }
 
-/** The text that the licences of bundled packages ask for. `inputs` are the paths of all bundled modules, below `root`. */
-export async function noticeOf(root: string, inputs: readonly string[]): Promise<string> {
+/** The text that the licences of bundled packages ask for. `inputs` are the paths of all modules of `program`, below `root`. */
+export async function noticeOf(
+  program: string,
+  root: string,
+  inputs: readonly string[],
+): Promise<string> {
   const sections = await Promise.all(packagesOf(root, inputs).map(sectionOf));
   return [
-    'terraform-provider-dds, a part of cdktf-huaweicloud-dds, is licensed under the Apache License 2.0 (LICENSE).',
+    `${program}, a part of cdktf-huaweicloud-dds, is licensed under the Apache License 2.0 (LICENSE).`,
     'It contains the packages below.',
     ...sections,
   ].join('\n\n');

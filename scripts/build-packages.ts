@@ -73,8 +73,8 @@ export async function writePackages(
   return manifest;
 }
 
-/** Writes the provider's files unpacked, as `dev_overrides` wants them, and removes what else is there. */
-export async function writeProvider(folder: string, files: readonly ProviderFile[]): Promise<void> {
+/** Fills `folder` with these files, and removes what else is there. */
+export async function writeFolder(folder: string, files: readonly ProviderFile[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { name, content, mode } of files) {
     await replaceFile(path.join(folder, name), content, mode);

@@ -22,7 +22,7 @@ const root = path.join(__dirname, '..');
 export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
   const provider = await bundle(entry, [socksApart]);
   const socks = await bundle(require.resolve('socks'), []);
-  const notice = await noticeOf(root, [
+  const notice = await noticeOf('terraform-provider-dds', root, [
     ...Object.keys(provider.metafile.inputs),
     ...Object.keys(socks.metafile.inputs),
   ]);
@@ -37,12 +37,16 @@ export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
   ];
 }
 
-/** Asks for the Node that package.json asks for. */
-async function launcher(): Promise<Buffer> {
+/** The oldest version of Node.js that package.json allows; launchers say so to older ones. */
+export function neededNode(): string {
   const [, version] = /^>=(\d+\.\d+\.\d+)$/.exec(engines.node) ?? [];
-  if (version === undefined) throw new Error(`engines.node is no ">=x.y.z": ${engines.node}`);
+  if (version === undefined) throw new Error(`engines.node is not ">=x.y.z": ${engines.node}`);
+  return version;
+}
+
+async function launcher(): Promise<Buffer> {
   const text = await readFile(path.join(root, 'lib/provider/launcher.sh'), 'utf8');
-  return Buffer.from(text.replaceAll('@node@', version));
+  return Buffer.from(text.replaceAll('@node@', neededNode()));
 }
 
 const socksApart: Plugin = {
@@ -78,6 +82,6 @@ async function bundle(
   return { code: output.contents, metafile };
 }
 
-function file(name: string, content: Uint8Array, mode = 0o644): ProviderFile {
+export function file(name: string, content: Uint8Array, mode = 0o644): ProviderFile {
   return { name, content, mode };
 }

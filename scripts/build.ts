@@ -1,5 +1,6 @@
 /**
- * Makes everything that is published, in `build/`: the constructs by jsii, the provider by esbuild, its packages.
+ * Makes everything that is published, in `build/`: the constructs by jsii, the provider and its packages, the command by
+ * esbuild.
  *
  * `--provider-only` leaves the constructs out. `--release` starts from nothing and gives the packages the plain version of
  * package.json; otherwise the version says what is in them.
@@ -10,20 +11,26 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { source } from '../lib/provider/provider';
 import { version } from '../package.json';
-import { developmentVersion, writePackages, writeProvider } from './build-packages';
+import { bundleCommand } from './build-command';
+import { developmentVersion, writeFolder, writePackages } from './build-packages';
 import { bundleProvider } from './build-provider';
 
 const root = path.join(__dirname, '..');
 
 async function buildProvider(release: boolean): Promise<void> {
   const files = await bundleProvider(path.join(root, 'lib/provider/main.ts'));
-  await writeProvider(path.join(root, 'build/provider'), files);
+  await writeFolder(path.join(root, 'build/provider'), files);
   const manifest = await writePackages(path.join(root, 'build/packages'), {
     source,
     version: release ? version : developmentVersion(version, files),
     files,
   });
   console.log(`${manifest.source} ${manifest.version} is in build/packages`);
+}
+
+async function buildCommand(): Promise<void> {
+  await writeFolder(path.join(root, 'build/cli'), await bundleCommand());
+  console.log('dds-backup is in build/cli');
 }
 
 function buildConstructs(): void {
@@ -44,6 +51,7 @@ async function main(): Promise<void> {
   if (values.release) await rm(path.join(root, 'build'), { recursive: true, force: true });
   if (!values['provider-only']) buildConstructs();
   await buildProvider(values.release ?? false);
+  await buildCommand();
 }
 
 main().catch((error: unknown) => {

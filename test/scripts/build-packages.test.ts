@@ -6,7 +6,7 @@ import {
   developmentVersion,
   h1Of,
   writePackages,
-  writeProvider,
+  writeFolder,
   zipOf,
 } from '../../scripts/build-packages';
 
@@ -55,7 +55,7 @@ test('packages of another version are removed, other files are not', async () =>
 
 test('an unpacked provider holds nothing of an earlier build', async () => {
   writeFileSync(path.join(folder, 'chunk-of-an-earlier-build.cjs'), '');
-  await writeProvider(folder, files);
+  await writeFolder(folder, files);
   expect(readdirSync(folder).sort()).toEqual(['NOTICE', 'terraform-provider-dds']);
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeProvider } from '../../scripts/build-packages';
+import { writeFolder } from '../../scripts/build-packages';
 import { bundleProvider, type ProviderFile } from '../../scripts/build-provider';
 
 /** Serves nobody, but loads the client for SOCKS proxies when asked, as the provider does. */
@@ -28,7 +28,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** Writes the provider to a folder of its own; `run` runs its executable with nothing but `PATH` in the environment. */
 async function provider(name: string) {
   const folder = path.join(scratch, name);
-  await writeProvider(folder, files);
+  await writeFolder(folder, files);
   const run = (args: string[], PATH: string) => {
     try {
       return {

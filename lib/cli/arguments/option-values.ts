@@ -1,0 +1,93 @@
+/** Readers for the values of flags. Each throws InvalidArgumentError, which names the flag and the value. */
+import { InvalidArgumentError } from 'commander';
+import { endpointKeys } from '../../huaweicloud/endpoints';
+import { wrongId } from '../../huaweicloud/identifiers';
+import { parseDuration } from '../../huaweicloud/settings/duration';
+import { nearestWords } from './nearest-word';
+
+/** Any string with a visible character. */
+export function text(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+}
+
+/** The ID of an instance, a backup or a project. */
+export function id(value: string): string {
+  const problem = wrongId(text(value));
+  if (problem !== undefined) throw new InvalidArgumentError(problem);
+  return value;
+}
+
+/** One of a few values, in any case; the result has the usual case. */
+export function oneOf(values: readonly string[]): (value: string) => string {
+  return (value) => {
+    const found = values.find((one) => one.toLowerCase() === value.toLowerCase());
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(
+      `Possible values: ${values.join(', ')}.${suggestion(value, values)}`,
+    );
+  };
+}
+
+/** A whole number between two bounds, in decimal digits. */
+export function wholeNumber(from: number, to: number): (value: string) => number {
+  return (value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    if (number >= from && number <= to) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`);
+  };
+}
+
+/** The longest wait for a backup (ms). */
+const LONGEST_WAIT = 24 * 3_600_000;
+
+/** A duration such as `90s` or `1h30m`, in milliseconds. */
+export function duration(value: string): number {
+  const milliseconds = parseDuration(value);
+  if (milliseconds !== undefined && milliseconds > 0 && milliseconds <= LONGEST_WAIT) {
+    return milliseconds;
+  }
+  throw new InvalidArgumentError(
+    'It must be a duration of at most 24h, for example "90s", "30m" or "1h30m".',
+  );
+}
+
+/** Adds one `SERVICE=URL` to those before it. */
+export function endpoint(
+  value: string,
+  before: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const [, service = '', url = ''] = /^([^=]*)=(.*)$/.exec(value) ?? [];
+  if (service === '' || url.trim() === '') {
+    throw new InvalidArgumentError('Write SERVICE=URL, for example "dds=https://dds.example.com".');
+  }
+  if (!endpointKeys.includes(service)) {
+    throw new InvalidArgumentError(
+      `Services: ${endpointKeys.join(', ')}.${suggestion(service, endpointKeys)}`,
+    );
+  }
+  return { ...before, [service]: url };
+}
+
+/** More machines than anyone has for one backup. */
+const MOST_SHARDS = 10_000;
+
+/** `I/N`, one of N parts, counted from 0. */
+export function shard(value: string): { index: number; count: number } {
+  const [, first, second] = /^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? [];
+  const [index, count] = [Number(first), Number(second)];
+  if (index < count && count <= MOST_SHARDS) return { index, count };
+  throw new InvalidArgumentError(
+    `Write I/N: one of N parts, from 0/N to ${count > 0 && count <= MOST_SHARDS ? `${count - 1}/${count}` : 'N-1/N'}; N is at most ${MOST_SHARDS}.`,
+  );
+}
+
+/** Adds one value to those before it. */
+export function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, text(value)];
+}
+
+function suggestion(value: string, known: readonly string[]): string {
+  const nearest = nearestWords(value, known);
+  return nearest.length === 0 ? '' : `\n(Did you mean ${nearest.join(' or ')}?)`;
+}

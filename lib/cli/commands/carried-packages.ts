@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isObject } from '../../huaweicloud/fields';
+
+/** The packages of the provider that this command came with. */
+export interface CarriedPackages {
+  /** Address of the provider, with its host: `terraform.internal/huaweicloud/dds`. */
+  readonly source: string;
+  readonly version: string;
+  /** Zip files, one for each platform. */
+  readonly files: readonly string[];
+}
+
+/** Where the build puts them, as seen from the bundled command. */
+const FOLDER = path.join(import.meta.dirname, '../packages');
+
+/** @throws Error if the package was built without them, which is a bug */
+export async function carriedPackages(): Promise<CarriedPackages> {
+  const manifest: unknown = JSON.parse(await readFile(path.join(FOLDER, 'manifest.json'), 'utf8'));
+  if (!isObject(manifest)) throw new Error('The manifest of the packages is not an object.');
+  const { source, version, packages } = manifest;
+  if (typeof source !== 'string' || typeof version !== 'string' || !Array.isArray(packages)) {
+    throw new Error('The manifest of the packages lacks a part.');
+  }
+  return { source, version, files: packages.map((name) => path.join(FOLDER, String(name))) };
+}

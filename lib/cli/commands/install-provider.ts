@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { type GlobalOptions } from '../global-options';
+import { jsonOf } from '../output/json';
+import { makeDirectory, writeWhole } from '../output/written-file';
+import { type Context, run } from '../run';
+import { carriedPackages } from './carried-packages';
+
+export interface InstallOptions extends GlobalOptions {
+  /** @default - the one of the user in which Terraform and OpenTofu look by themselves */
+  readonly directory?: string;
+}
+
+/** Puts the provider into a filesystem mirror, and shows the configuration that uses it. */
+export function installProvider(options: InstallOptions): Promise<number> {
+  return run(options, (context) => install(options, context));
+}
+
+/**
+ * The layout is the packed one, `HOSTNAME/NAMESPACE/TYPE/terraform-provider-TYPE_VERSION_TARGET.zip`.
+ * Terraform, "CLI Configuration", "Provider Installation".
+ */
+async function install({ directory }: InstallOptions, { output }: Context): Promise<undefined> {
+  const mirror = path.resolve(directory ?? impliedMirror());
+  const { source, version, files } = await carriedPackages();
+  const folder = path.join(mirror, ...source.split('/'));
+  await makeDirectory(folder);
+  for (const file of files) {
+    await writeWhole(path.join(folder, path.basename(file)), await readFile(file));
+  }
+  output.note(`The provider ${source} ${version} is in ${mirror}.`);
+  const configuration = configurationOf(source, version);
+  const cliConfiguration = cliConfigurationOf(source, mirror);
+  if (output.json) {
+    const names = files.map((file) => path.basename(file));
+    const result = { source, version, directory: mirror, packages: names };
+    await output.result(jsonOf({ ...result, configuration, cli_configuration: cliConfiguration }));
+  } else {
+    const when =
+      directory === undefined
+        ? 'only needed if that file has a block provider_installation'
+        : 'needed unless Terraform looks there by itself';
+    await output.result(
+      `# In the configuration:\n${configuration}\n# In ~/.terraformrc (OpenTofu: ~/.tofurc), ${when}:\n${cliConfiguration}`,
+    );
+  }
+  return undefined;
+}
+
+/** Terraform and OpenTofu look here if nothing tells them otherwise. "Implied Local Mirror Directories". */
+function impliedMirror(): string {
+  return path.join(homedir(), '.terraform.d', 'plugins');
+}
+
+function configurationOf(source: string, version: string): string {
+  return `terraform {
+  required_providers {
+    dds = {
+      source  = ${quoted(source)}
+      version = ${quoted(version)}
+    }
+  }
+}
+
+provider "dds" {
+  region = "eu-west-101"
+}
+`;
+}
+
+function cliConfigurationOf(source: string, mirror: string): string {
+  const pattern = quoted(`${source.slice(0, source.indexOf('/'))}/*/*`);
+  return `provider_installation {
+  filesystem_mirror {
+    path    = ${quoted(mirror)}
+    include = [${pattern}]
+  }
+  direct {
+    exclude = [${pattern}]
+  }
+}
+`;
+}
+
+/** A string in HCL, also in its first version, which the CLI configuration is written in and which escapes no template. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

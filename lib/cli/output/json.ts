@@ -1,0 +1,30 @@
+/** A value as JSON in several lines. Whole numbers keep all digits, undefined becomes null. */
+export function jsonOf(value: unknown): string {
+  return `${write(value, '')}\n`;
+}
+
+function write(value: unknown, indentation: string): string {
+  const deeper = `${indentation}  `;
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) {
+    return block(
+      '[]',
+      value.map((item) => write(item, deeper)),
+      indentation,
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).map(
+      ([name, field]) => `${JSON.stringify(name)}: ${write(field, deeper)}`,
+    );
+    return block('{}', fields, indentation);
+  }
+  return JSON.stringify(value ?? null);
+}
+
+function block(brackets: '[]' | '{}', parts: readonly string[], indentation: string): string {
+  const [open, close] = brackets;
+  if (parts.length === 0) return brackets;
+  const lines = parts.map((part) => `\n${indentation}  ${part}`);
+  return `${open}${lines.join(',')}\n${indentation}${close}`;
+}

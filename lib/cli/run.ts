@@ -1,0 +1,34 @@
+import { type GlobalOptions } from './global-options';
+import { interruptSignal, INTERRUPTED } from './interrupts';
+import { failureOf } from './output/failure';
+import { Output } from './output/output';
+
+/** What a command works with. */
+export interface Context {
+  readonly output: Output;
+  /** Aborts when the command is interrupted. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a command, and reports what it throws.
+ * @param command returns its exit code, undefined for success
+ */
+export async function run(
+  options: GlobalOptions,
+  command: (context: Context) => Promise<number | undefined>,
+): Promise<number> {
+  const output = new Output(options);
+  const signal = interruptSignal();
+  try {
+    return (await command({ output, signal })) ?? 0;
+  } catch (error) {
+    if (signal.aborted) {
+      output.problem('Interrupted.');
+      return INTERRUPTED;
+    }
+    const { text, exitCode } = failureOf(error);
+    output.problem(`${output.styled('stderr', 'red', 'error:')} ${text}`);
+    return exitCode;
+  }
+}

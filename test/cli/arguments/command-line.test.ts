@@ -1,0 +1,40 @@
+import { ddsBackup } from '../command';
+import { testUsageErrors } from '../usage-errors';
+
+const commands = [[], ['provider'], ['provider', 'install'], ['provider', 'pack']];
+
+test.each(commands.map((command) => [command.join(' ') || 'the command itself', command]))(
+  'help: %s has a description, examples and the global flags',
+  async (_, command) => {
+    const { exitCode, stdout, stderr } = await ddsBackup([...command, '--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain(`Usage: ${['dds-backup', ...command].join(' ')}`);
+    expect(stdout).toMatch(/\nExamples:\n {2}# .+\n {2}dds-backup /);
+    for (const flag of ['region', 'project-id', 'profile', 'shared-config-file', 'auth-url']) {
+      expect(stdout).toContain(`--${flag} <`);
+    }
+    for (const flag of ['endpoint <service=url>', 'json', 'quiet', 'no-color', 'version']) {
+      expect(stdout).toContain(`--${flag}`);
+    }
+  },
+);
+
+describe('wrong usage', () => {
+  testUsageErrors([
+    ['no command', [], /^Usage: dds-backup /],
+    ['an unknown command', ['proivder'], /unknown command 'proivder'\n\(Did you mean provider\?\)/],
+    [
+      'an unknown flag',
+      ['provider', 'install', '--porfile', 'x'],
+      /unknown option '--porfile'\n\(Did you mean --profile\?\)/,
+    ],
+    ['an unknown service', ['--endpoint', 'ddds=https://a.example'], /\(Did you mean dds\?\)/],
+    ['an endpoint without a URL', ['--endpoint', 'dds'], /SERVICE=URL/],
+    ['an empty region', ['--region', ''], /is invalid\. It is empty\./],
+  ]);
+
+  test('what was typed cannot control the terminal', async () => {
+    const { stderr } = await ddsBackup(['\u001b[2Jlist']);
+    expect(stderr).toContain("unknown command '\\u001b[2Jlist'");
+  });
+});

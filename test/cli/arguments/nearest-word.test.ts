@@ -1,0 +1,26 @@
+import { nearestWords } from '../../../lib/cli/arguments/nearest-word';
+
+const flags = ['--instance', '--insecure', '--type', '--latest'];
+
+test.each([
+  ['a letter too few', '--instnce', ['--instance']],
+  ['a letter too many', '--insttance', ['--instance']],
+  ['another letter', '--typo', ['--type']],
+  ['two letters swapped', '--tyep', ['--type']],
+  ['another case', '--LATEST', ['--latest']],
+])('the nearest word of one with %s is found', (_, word, nearest) => {
+  expect(nearestWords(word, flags)).toEqual(nearest);
+});
+
+test('all words at the least distance are found', () => {
+  expect(nearestWords('bat', ['cat', 'hat', 'dog'])).toEqual(['cat', 'hat']);
+});
+
+test('a word that is like none finds none', () => {
+  expect(nearestWords('--parallelism', flags)).toEqual([]);
+  expect(nearestWords('x', [])).toEqual([]);
+});
+
+test('a very long word is compared in bounded time', () => {
+  expect(nearestWords('x'.repeat(1_000_000), flags)).toEqual([]);
+});
