@@ -18,6 +18,7 @@ export const headlines = {
   credentials: 'Authentication failed',
   throttled: 'Too many requests',
   unavailable: 'Huawei Cloud is unavailable',
+  file: 'File cannot be written',
   bug: 'Unexpected error',
 } as const;
 

@@ -8,6 +8,7 @@ import { Client, type ClientOptions } from './http/client';
 import { type Log, safeLog, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
 import { DEFAULT_RETRY_POLICY } from './http/retry';
+import { Downloads } from './obs/backup-download';
 import { type ObjectLimits, ObjectStore } from './obs/object/object-store';
 import { type Location, ProjectClients } from './project-clients';
 import { keepSecret } from './secrets';
@@ -78,6 +79,11 @@ export class Cloud {
   /** DDS in a region and a project; sends no request yet. */
   dds(location: Location): Dds {
     return new Dds(async (signal) => (await this.clients(signal)).at(location));
+  }
+
+  /** Downloads of the backups of one region and project; sends no request yet. */
+  downloads(location: Location): Downloads {
+    return new Downloads(this.dds(location), this.objectStore);
   }
 }
 

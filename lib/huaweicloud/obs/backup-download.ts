@@ -1,10 +1,26 @@
-import { type Writable } from 'node:stream';
+import { resolve } from 'node:path';
+import { settingError } from '../cloud-error';
+import { type BackupFile } from '../dds/backup-download-links';
+import { type Dds } from '../dds/dds';
+import { named } from '../setting-names';
+import { chooseFiles } from './files/choose-files';
+import { Connections } from './files/connections';
+import { foldsNames, prepareDirectory } from './files/directory';
+import { downloadFiles } from './files/download-files';
 import {
   type DownloadedFile,
   type DownloadObserver,
   type FailedFile,
+  type PlannedFile,
 } from './files/download-observer';
+import { type FileToDownload } from './files/download-run';
+import { alikeNames, alikePaths, type ListedFile, planFiles } from './files/file-names';
+import { FollowingHashes } from './files/following-hash';
+import { FreeSpace } from './files/free-space';
 import { type Shard } from './files/shards';
+import { BackupLinks } from './links-of-backup';
+import { type ObjectStore } from './object/object-store';
+import { RemoteObject } from './object/remote-object';
 
 export {
   type DownloadedFile,
@@ -52,21 +68,72 @@ export interface BackupStreamRequest {
   readonly observer?: DownloadObserver | undefined;
 }
 
+const DEFAULT_PARALLELISM = 4;
+const MOST_CONNECTIONS = 64;
+
 /** Downloads of backups from one region and project. */
-export interface Downloads {
+export class Downloads {
+  constructor(
+    private readonly dds: Dds,
+    private readonly store: ObjectStore,
+  ) {}
+
   /**
    * Downloads into a directory. The same call continues where an earlier one was interrupted.
    * @throws CloudError if nothing could be started; what happens to single files is in the result
    */
-  toDirectory(request: BackupDownloadRequest, signal: AbortSignal): Promise<BackupDownload>;
+  async toDirectory(request: BackupDownloadRequest, signal: AbortSignal): Promise<BackupDownload> {
+    const { instanceId, backupId, observer = {} } = request;
+    const connections = new Connections(checkedParallelism(request));
+    const directory = resolve(request.directory);
+    const links = await BackupLinks.open(this.dds, { instanceId, backupId }, signal);
+    const planned = planFiles(links.list.files.map(listedFile));
+    const sources = new Map(planned.map((file, index) => [file, links.list.files[index]]));
+    const files = chooseFiles(planned, request);
+    await prepareDirectory(directory);
+    await refuseAlike(planned, directory);
+    observer.planned?.(files);
+    const tasks = files.map((file) => ({ file, open: this.opener(links, sources.get(file)) }));
+    const outcome = await downloadFiles(tasks, {
+      directory,
+      overwrite: request.overwrite ?? false,
+      expectedSha256: request.expectedSha256 ?? new Map<string, string>(),
+      connections,
+      hashes: new FollowingHashes(),
+      space: new FreeSpace(directory),
+      observer,
+      signal,
+    });
+    return { bucket: links.list.bucket ?? undefined, directory, ...outcome };
+  }
 
-  /**
-   * Writes one file to a stream, each byte once.
-   * @throws CloudError
-   */
-  toStream(
-    request: BackupStreamRequest,
-    output: Writable,
-    signal: AbortSignal,
-  ): Promise<DownloadedFile>;
+  private opener(links: BackupLinks, file: BackupFile | undefined): FileToDownload['open'] {
+    if (file === undefined) throw new Error('a planned file is not in the list');
+    const options = { store: this.store, links: links.of(file), name: file.name ?? '' };
+    return (signal) => RemoteObject.open(options, signal);
+  }
+}
+
+function checkedParallelism({ parallelism = DEFAULT_PARALLELISM }: BackupDownloadRequest): number {
+  const isPossible = Number.isInteger(parallelism) && parallelism >= 1;
+  if (isPossible && parallelism <= MOST_CONNECTIONS) return parallelism;
+  throw settingError(
+    'parallelism',
+    'Invalid parallelism',
+    `${named('parallelism')} is ${parallelism}; it must be a whole number from 1 to ${MOST_CONNECTIONS}.`,
+  );
+}
+
+function listedFile({ name, size, groupName }: BackupFile): ListedFile {
+  return {
+    name: name ?? undefined,
+    size: size ?? undefined,
+    groupName: groupName ?? undefined,
+  };
+}
+
+/** @throws CloudError if two files would be one in this directory */
+async function refuseAlike(files: readonly PlannedFile[], directory: string): Promise<void> {
+  const pair = alikePaths(files);
+  if (pair !== undefined && (await foldsNames(directory))) throw alikeNames(pair);
 }

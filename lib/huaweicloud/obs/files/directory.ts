@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, lstat, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { systemCode } from '../../system-code';
+import { about, fileError } from './file-error';
+import { type Place } from './part-names';
+
+/**
+ * Makes the directory unless it exists. It may be a symbolic link: the user has chosen it.
+ * @param directory absolute
+ * @throws CloudError if files cannot be written to it
+ */
+export async function prepareDirectory(directory: string): Promise<void> {
+  await about(directory, async () => {
+    const first = await mkdir(directory, { recursive: true });
+    for (let made = directory; first !== undefined; made = dirname(made)) {
+      await syncDirectory(dirname(made));
+      if (made === first || made === dirname(made)) break;
+    }
+    await access(directory, constants.W_OK | constants.X_OK);
+  });
+}
+
+/**
+ * The place of a file, and the folder of its group, which is made unless it exists.
+ * @throws CloudError if the folder is a symbolic link, or no directory
+ */
+export async function placeIn(directory: string, path: string): Promise<Place> {
+  const slash = path.indexOf('/');
+  if (slash < 0) return { directory, name: path };
+  const folder = join(directory, path.slice(0, slash));
+  await about(folder, async () => {
+    await mkdir(folder).then(
+      () => syncDirectory(directory),
+      (error: unknown) => {
+        if (systemCode(error) !== 'EEXIST') throw error;
+      },
+    );
+  });
+  await requireRealFolder(directory, path);
+  return { directory: folder, name: path.slice(slash + 1) };
+}
+
+/** @throws CloudError if the folder of a group has become a symbolic link, or is no directory */
+export async function requireRealFolder(directory: string, path: string): Promise<void> {
+  const slash = path.indexOf('/');
+  if (slash < 0) return;
+  const folder = join(directory, path.slice(0, slash));
+  const found = await about(folder, () => lstat(folder));
+  if (found.isSymbolicLink()) throw fileError(folder, { code: 'ELOOP' });
+  if (!found.isDirectory()) throw fileError(folder, { code: 'ENOTDIR' });
+}
+
+/** Makes the entries of a directory durable, where the system can. */
+export async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some network file systems cannot.
+    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'ENOSYS'].includes(systemCode(error))) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether the file system takes names for the same that differ in case or in Unicode form. */
+export async function foldsNames(directory: string): Promise<boolean> {
+  const start = `.${randomBytes(8).toString('hex')}`;
+  const written = join(directory, `${start}\u00c4`);
+  return about(directory, async () => {
+    await writeFile(written, '', { flag: 'wx', mode: 0o600 });
+    try {
+      const others = [`${start}\u00e4`, `${start}A\u0308`];
+      const found = await Promise.all(others.map((name) => exists(join(directory, name))));
+      return found.includes(true);
+    } finally {
+      await rm(written, { force: true });
+    }
+  });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,105 @@
+import { CloudError } from '../../cloud-error';
+import { foreign } from '../../foreign-text';
+import { systemCode } from '../../system-code';
+
+const AGAIN = 'Then run the same download again: it continues where this one stopped.';
+
+interface Reason {
+  readonly means: string;
+  readonly next: string;
+}
+
+const full: Reason = {
+  means: 'The file system is full.',
+  next: `Free some space or choose another directory. ${AGAIN}`,
+};
+const forbidden: Reason = {
+  means: 'This user may not write there.',
+  next: `Change the permissions or choose another directory. ${AGAIN}`,
+};
+const detour: Reason = {
+  means: 'There is a symbolic link in the way, and links inside the directory are not followed.',
+  next: `Remove it. ${AGAIN}`,
+};
+const tooLarge: Reason = {
+  means: 'The file is larger than this file system or this process may write.',
+  next: `Raise the limit (ulimit -f) or choose another directory. ${AGAIN}`,
+};
+
+const reasons: Readonly<Record<string, Reason>> = {
+  ENOSPC: full,
+  EDQUOT: {
+    means: 'The quota of this user is used up.',
+    next: `Free some space or choose another directory. ${AGAIN}`,
+  },
+  EFBIG: tooLarge,
+  EACCES: forbidden,
+  EPERM: forbidden,
+  EROFS: {
+    means: 'The file system is read-only.',
+    next: `Choose another directory, or make it writable. ${AGAIN}`,
+  },
+  ENOENT: {
+    means: 'The directory was removed, or the file in it.',
+    next: 'Run the same download again.',
+  },
+  ENOTDIR: {
+    means: 'A part of this path is a file, not a directory.',
+    next: `Remove it or choose another directory. ${AGAIN}`,
+  },
+  EISDIR: {
+    means: 'There is a directory of this name.',
+    next: `Remove it or choose another directory. ${AGAIN}`,
+  },
+  ELOOP: detour,
+  ENAMETOOLONG: {
+    means: 'The name is too long for this file system.',
+    next: 'Choose a directory with a shorter path, or on another file system.',
+  },
+  EMFILE: {
+    means: 'This process has too many files open.',
+    next: `Raise the limit (ulimit -n) or use fewer connections at once. ${AGAIN}`,
+  },
+};
+
+/**
+ * What went wrong with a file or directory of this machine.
+ * @param path the final path of the file: unfinished ones concern nobody
+ */
+export function fileError(path: string, error: unknown): CloudError {
+  const code = systemCode(error);
+  const reason = reasons[code] ?? {
+    means: 'The system does not say more.',
+    next: `Look at the file system. ${AGAIN}`,
+  };
+  return fileProblem(path, `${reason.means} (${code})`, reason.next, { code, cause: error });
+}
+
+/** The same for what no call of the system complains about. */
+export function fileProblem(
+  path: string,
+  means: string,
+  next: string,
+  more: { code?: string; cause?: unknown } = {},
+): CloudError {
+  return new CloudError({
+    category: 'file',
+    summary: 'File cannot be written',
+    means: `${foreign(path)} cannot be written. ${means}`,
+    next,
+    ...more,
+  });
+}
+
+/** Runs what concerns a path, with errors of the system as errors about this path. */
+export async function about<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isSystemError(error) ? fileError(path, error) : error;
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return !(error instanceof CloudError) && error instanceof Error && 'syscall' in error;
+}

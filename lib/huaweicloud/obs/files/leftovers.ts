@@ -1,0 +1,15 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isPartOf, keyOf, type Place } from './part-names';
+
+/**
+ * Removes what unfinished downloads of a file have left.
+ * @param except the key of a version of the object whose bytes are still needed
+ */
+export async function removeLeftovers({ directory, name }: Place, except?: string): Promise<void> {
+  const entries = await readdir(directory);
+  const leftovers = entries.filter(
+    (entry) => isPartOf(name, entry) && keyOf(name, entry) !== except,
+  );
+  for (const entry of leftovers) await rm(join(directory, entry), { force: true });
+}

@@ -1,0 +1,208 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemCode } from '../../system-code';
+import { type ObjectIdentity } from '../object/object-identity';
+import { syncDirectory } from './directory';
+import { readJournal, thisProcess, writeJournal } from './journal';
+import { type PartNames, partNames, type Place, randomKey } from './part-names';
+import { Spans } from './spans';
+
+/** The part file is no longer at its path: another run has finished it, or somebody removed it. */
+export class PartFileGone extends Error {}
+
+/** A download that is interrupted waits so long for the disk (ms); the last journal serves as well. */
+const LONGEST_LAST_SAVE = 500;
+
+const openHere = new Set<string>();
+
+/**
+ * An unfinished file, with a journal of the bytes that are on the disk. Two runs may write to it at
+ * once: the name stands for the object's content and every byte goes to its offset, so both write the
+ * same bytes to the same places.
+ */
+export class PartFile {
+  private saved: number;
+  private isFinished = false;
+  private isClosed = false;
+  private saving: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly place: Place,
+    private readonly names: PartNames,
+    private readonly identity: ObjectIdentity,
+    /** Without it no later run can find the file. */
+    private readonly keepsJournal: boolean,
+    private readonly file: FileHandle,
+    private readonly inode: string,
+    /** The bytes that are written. */
+    readonly written: Spans,
+  ) {
+    this.saved = written.bytes;
+    openHere.add(names.part);
+  }
+
+  /** Whether this process is writing to the part file of these names. */
+  static isOpenHere({ part }: PartNames): boolean {
+    return openHere.has(part);
+  }
+
+  /**
+   * Opens what an earlier run has left, or starts anew.
+   * @param key stands for the object's content; undefined if nothing does
+   */
+  static async open(
+    place: Place,
+    identity: ObjectIdentity,
+    key: string | undefined,
+  ): Promise<PartFile> {
+    const names = partNames(place, key ?? randomKey());
+    const { file, isNew } = await openPart(names.part, identity.size);
+    try {
+      const { ino, size } = await file.stat({ bigint: true });
+      const inode = String(ino);
+      // A journal tells nothing about a file that has been made only now.
+      if (isNew) await rm(names.journal, { force: true });
+      const journal = isNew ? undefined : await readJournal(names, identity);
+      const written = new Spans(journal?.inode === inode ? journal.finished : []);
+      const isUsable = written.end <= size;
+      const spans = isUsable ? written : new Spans();
+      return new PartFile(place, names, identity, key !== undefined, file, inode, spans);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** For whoever reads along; usable until the file is closed. */
+  get descriptor(): number {
+    return this.file.fd;
+  }
+
+  get remaining(): number {
+    return this.identity.size - this.written.bytes;
+  }
+
+  /** Writes the chunks one after another from an offset on. */
+  async write(chunks: readonly Buffer[], offset: number): Promise<void> {
+    let rest = [...chunks];
+    for (let at = offset; rest.length > 0;) {
+      const { bytesWritten } = await this.file.writev(rest, at);
+      this.written.add({ from: at, to: at + bytesWritten });
+      at += bytesWritten;
+      rest = without(rest, bytesWritten);
+    }
+  }
+
+  /**
+   * Puts on the disk what is written, then records it in the journal.
+   * @throws PartFileGone
+   */
+  save(): Promise<void> {
+    const next = this.saving.catch(() => undefined).then(() => this.saveNow());
+    // Whoever waits handles the failure.
+    next.catch(() => undefined);
+    this.saving = next;
+    return next;
+  }
+
+  /**
+   * Gives the complete file its final name.
+   * @throws PartFileGone
+   */
+  async finish(): Promise<void> {
+    await this.saving.catch(() => undefined);
+    const { size } = await this.file.stat();
+    if (this.remaining !== 0 || size !== this.identity.size) {
+      throw new Error(`${size} bytes and ${this.remaining} missing of ${this.identity.size}`);
+    }
+    await this.file.sync();
+    await this.requirePresence();
+    const { directory, name } = this.place;
+    await rename(this.names.part, `${directory}/${name}`).catch((error: unknown) => {
+      throw systemCode(error) === 'ENOENT' ? new PartFileGone() : error;
+    });
+    await syncDirectory(directory);
+    this.isFinished = true;
+    await rm(this.names.journal, { force: true });
+  }
+
+  /** Leaves the file to a later run, if one can find it. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    const closed = this.lastSave()
+      .catch(() => undefined)
+      .then(() => this.release());
+    await Promise.race([closed, pause(LONGEST_LAST_SAVE, undefined, { ref: false })]);
+  }
+
+  /** Removes the file, whose bytes are of no use. */
+  async discard(): Promise<void> {
+    await this.saving.catch(() => undefined);
+    await rm(this.names.journal, { force: true });
+    await rm(this.names.part, { force: true });
+    await this.release();
+  }
+
+  private async lastSave(): Promise<void> {
+    if (!this.isFinished && !this.keepsJournal) await rm(this.names.part, { force: true });
+    else if (!this.isFinished) await this.save();
+  }
+
+  private async release(): Promise<void> {
+    this.isClosed = true;
+    openHere.delete(this.names.part);
+    await this.file.close();
+  }
+
+  private async saveNow(): Promise<void> {
+    if (!this.keepsJournal || this.written.bytes === this.saved) return;
+    const { identity, inode } = this;
+    const { bytes } = this.written;
+    const finished = [...this.written];
+    await this.file.datasync();
+    await this.requirePresence();
+    await writeJournal(this.names, { identity, inode, finished, writer: thisProcess });
+    this.saved = bytes;
+  }
+
+  private async requirePresence(): Promise<void> {
+    const found = await lstat(this.names.part, { bigint: true }).catch((error: unknown) => {
+      throw systemCode(error) === 'ENOENT' ? new PartFileGone() : error;
+    });
+    if (String(found.ino) !== this.inode) throw new PartFileGone();
+  }
+}
+
+const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
+
+/** What is there is used only if it can be ours: no link of any kind, not too long. */
+async function openPart(path: string, size: number): Promise<{ file: FileHandle; isNew: boolean }> {
+  for (;;) {
+    try {
+      return { file: await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600), isNew: true };
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+    let file: FileHandle | undefined;
+    try {
+      file = await open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
+      const found = await file.stat();
+      if (found.isFile() && found.nlink === 1 && found.size <= size) return { file, isNew: false };
+    } catch (error) {
+      if (!['ELOOP', 'ENOENT', 'ENXIO'].includes(systemCode(error))) throw error;
+    }
+    await file?.close();
+    await rm(path, { force: true });
+  }
+}
+
+function without(chunks: Buffer[], bytes: number): Buffer[] {
+  let skip = bytes;
+  const rest: Buffer[] = [];
+  for (const chunk of chunks) {
+    if (skip < chunk.length) rest.push(skip === 0 ? chunk : chunk.subarray(skip));
+    skip = Math.max(0, skip - chunk.length);
+  }
+  return rest;
+}

@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CloudOptions } from '../../../lib/huaweicloud/cloud';
+import {
+  type BackupDownload,
+  type BackupDownloadRequest,
+} from '../../../lib/huaweicloud/obs/backup-download';
+import { type Simulator } from '../../../lib/simulator/simulator';
+import { cloudOf, here, patient } from '../cloud-of';
+
+export type BackupName = keyof Simulator['backups'];
+
+/** A directory that goes with the test. */
+export async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'dds-download-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Attempts follow each other at once. */
+export const hasty: CloudOptions = { objectLimits: { base: 1, cap: 5, stall: 2000 } };
+
+/** Downloads one of the samples. */
+export function download(
+  simulator: Simulator,
+  backup: BackupName,
+  request: Pick<BackupDownloadRequest, 'directory'> & Partial<BackupDownloadRequest>,
+  signal = patient,
+): Promise<BackupDownload> {
+  const { id: backupId, instanceId } = simulator.backups[backup];
+  const downloads = cloudOf(simulator, {}, hasty).downloads(here);
+  return downloads.toDirectory({ instanceId, backupId, ...request }, signal);
+}
+
+/** The paths of all files below a directory, hidden ones as well. */
+export async function filesBelow(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .toSorted();
+}
+
+/** Whether each file of the backup is there as it should be, and nothing else. */
+export async function expectOnlyTheFiles(
+  simulator: Simulator,
+  backup: BackupName,
+  directory: string,
+): Promise<void> {
+  const { files } = simulator.backups[backup];
+  expect(await filesBelow(directory)).toEqual(files.map(({ name }) => name).toSorted());
+  for (const file of files) {
+    const content = await readFile(join(directory, file.name));
+    expect(content.equals(simulator.contentOf(file))).toBe(true);
+  }
+}
