@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * A signal that aborts with the caller's, or when its own time is over; clear it after use.
  * AbortSignal.any would do, but in Node 20 every use leaves something behind at the caller's signal,
@@ -19,6 +21,8 @@ export class Deadline {
       this.over = true;
       this.controller.abort();
     }, milliseconds);
+    // As many requests wait for one signal as there are at once.
+    setMaxListeners(0, caller);
     caller.addEventListener('abort', this.forward, { once: true });
     if (caller.aborted) this.forward();
   }

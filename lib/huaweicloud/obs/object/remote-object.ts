@@ -51,6 +51,11 @@ export class RemoteObject {
     }
   }
 
+  /** Of the file, for messages. */
+  get name(): string {
+    return this.options.name;
+  }
+
   /** A short name for this version of the object, undefined if OBS gives no validator. */
   get key(): string | undefined {
     return identityKey(this.identity);
@@ -98,7 +103,7 @@ export class RemoteObject {
   }
 
   private get shownName(): string {
-    return foreign(this.options.name);
+    return foreign(this.name);
   }
 
   private cutOff({ status }: ObjectAnswer): CloudError {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -133,14 +132,6 @@ export function refuse(
 /** An expired link, as OBS says it. */
 export const expired: Script[number] = ({ response }) =>
   refuse(response, 403, 'AccessDenied', 'Request has expired.');
-
-/** Bytes of which no two parts are alike. */
-export function content(size: number): Buffer {
-  const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, index) =>
-    createHash('sha256').update(String(index)).digest(),
-  );
-  return Buffer.concat(blocks).subarray(0, size);
-}
 
 /** Links that are numbered: a renewed one is the next number. */
 export function numberedLinks(server: ObjectServer): LinkSource & { count: number } {

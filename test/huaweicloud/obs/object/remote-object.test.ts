@@ -1,23 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { silentLog } from '../../../../lib/huaweicloud/http/log';
 import { ObjectChanged } from '../../../../lib/huaweicloud/obs/object/object-changed';
 import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
 import { failureOf, patient } from '../../cloud-of';
-import {
-  content,
-  expired,
-  numberedLinks,
-  ObjectServer,
-  QUICK,
-  refuse,
-  storeOf,
-} from './object-server';
+import { expired, numberedLinks, ObjectServer, QUICK, refuse, storeOf } from './object-server';
 
 const SIZE = 300_000;
 let server: ObjectServer;
 
 beforeEach(async () => {
-  server = await ObjectServer.start(content(SIZE));
+  server = await ObjectServer.start(randomBytes(SIZE));
 });
 
 afterEach(() => server.close());

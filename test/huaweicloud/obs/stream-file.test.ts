@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { PassThrough, Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { silentLog } from '../../../lib/huaweicloud/http/log';
+import { RemoteObject } from '../../../lib/huaweicloud/obs/object/remote-object';
+import { OutputClosed, streamFile } from '../../../lib/huaweicloud/obs/stream-file';
+import { failureOf, patient } from '../cloud-of';
+import { expired, numberedLinks, ObjectServer, QUICK, storeOf } from './object/object-server';
+
+let server: ObjectServer;
+let object: RemoteObject;
+
+beforeEach(async () => {
+  server = await ObjectServer.start(randomBytes(3_000_000));
+  const links = numberedLinks(server);
+  const store = storeOf(QUICK, silentLog);
+  object = await RemoteObject.open({ store, links, name: 'backup.tar' }, patient);
+});
+
+afterEach(() => server.close());
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+function ignore(): void {
+  // Nothing to do.
+}
+
+test('cut bodies and expired links bring no byte twice and leave none out', async () => {
+  server.script.push(server.cut(100_000), expired, server.cut(1_500_000), expired, server.cut(0));
+  const output = new PassThrough();
+  const received = buffer(output);
+  const progress: number[] = [];
+  const result = await streamFile(object, output, (bytes) => progress.push(bytes), patient);
+  output.end();
+  expect(result).toEqual({ sizeBytes: 3_000_000, sha256: sha256(server.content) });
+  expect(sha256(await received)).toBe(result.sha256);
+  expect(progress).toEqual(progress.toSorted((one, other) => one - other));
+  expect(progress.at(-1)).toBe(3_000_000);
+});
+
+test('a slow reader slows the download down', async () => {
+  const held: (() => void)[] = [];
+  const output = new Writable({
+    highWaterMark: 1000,
+    write: (_chunk, _encoding, done) => void held.push(done),
+  });
+  let written = 0;
+  const streaming = streamFile(object, output, (bytes) => (written = bytes), patient);
+  const release = setInterval(() => {
+    expect(output.writableLength).toBeLessThan(200_000);
+    held.shift()?.();
+  });
+  await streaming;
+  clearInterval(release);
+  expect(written).toBe(3_000_000);
+});
+
+test('the stream is left open, and everything is written when the result is there', async () => {
+  const chunks: Buffer[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      setImmediate(done);
+    },
+  });
+  await streamFile(object, output, ignore, patient);
+  expect([output.writableEnded, output.writableLength]).toEqual([false, 0]);
+  expect(sha256(Buffer.concat(chunks))).toBe(sha256(server.content));
+});
+
+test.each(['EPIPE', 'ECONNRESET'])('a reader that is gone (%s) is not a failure', async (code) => {
+  const output = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('gone'), { code })),
+  });
+  const error = await failureOf(() => streamFile(object, output, ignore, patient));
+  expect(error).toBeInstanceOf(OutputClosed);
+  expect(error).toMatchObject({ category: 'cancelled', code: 'EPIPE' });
+});
+
+test.each<[string, (output: PassThrough) => unknown]>([
+  ['closed before', (output) => output.destroy()],
+  ['ended before', (output) => output.end()],
+  ['closed midway', (output) => output.once('data', () => output.destroy())],
+])('an output that is %s counts as closed', async (_, close) => {
+  const output = new PassThrough();
+  close(output);
+  const error = await failureOf(() => streamFile(object, output, ignore, patient));
+  expect(error).toBeInstanceOf(OutputClosed);
+});
+
+test('a disk that is full is an error of its own', async () => {
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const output = new Writable({ write: (_chunk, _encoding, done) => done(full) });
+  const error = await failureOf(() => streamFile(object, output, ignore, patient));
+  expect(error).toMatchObject({ category: 'file', code: 'ENOSPC' });
+});
+
+test('an abort ends it at once, also while nobody reads', async () => {
+  const abort = new AbortController();
+  const output = new Writable({ highWaterMark: 1, write: () => abort.abort() });
+  const error = await failureOf(() => streamFile(object, output, ignore, abort.signal));
+  expect(error.category).toBe('cancelled');
+});
+
+test('an empty object is an empty stream', async () => {
+  server.content = Buffer.alloc(0);
+  const links = numberedLinks(server);
+  const store = storeOf(QUICK, silentLog);
+  const empty = await RemoteObject.open({ store, links, name: 'empty' }, patient);
+  const result = await streamFile(empty, new PassThrough(), ignore, patient);
+  expect(result).toEqual({ sizeBytes: 0, sha256: sha256(Buffer.alloc(0)) });
+});
