@@ -2,7 +2,6 @@
 // schema never pays for it. docs/decisions/http-client.md says why it is not undici.
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { type Readable } from 'node:stream';
 import { systemCode } from '../system-code';
 import { type Network } from './network';
 import { type Route, Routes } from './routes';
@@ -21,7 +20,7 @@ export interface ExchangeAnswer {
   /** By lower-case name; repeated headers joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   /** Has to be read or destroyed. */
-  readonly body: Readable;
+  readonly body: IncomingMessage;
 }
 
 /** Follows no redirects, and takes as long as the signal allows. */

@@ -52,7 +52,8 @@ export class ObjectPart {
     while (this.left > 0) {
       const chunk = await this.answer.next();
       if (chunk === undefined) return undefined;
-      const bytes = chunk.subarray(this.skip, this.skip + this.left);
+      const isWhole = this.skip === 0 && chunk.length <= this.left;
+      const bytes = isWhole ? chunk : chunk.subarray(this.skip, this.skip + this.left);
       this.skip = Math.max(0, this.skip - chunk.length);
       this.left -= bytes.length;
       if (bytes.length > 0) return bytes;
