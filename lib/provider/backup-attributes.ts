@@ -1,5 +1,3 @@
-import { type Backup } from '../huaweicloud/dds/list-backups';
-import { rfc3339 } from '../huaweicloud/times';
 import { computed } from '../terraform-plugin';
 
 /** The attributes of a backup. */
@@ -26,24 +24,3 @@ export const backupAttributes = {
   description: computed.string('Description of the backup.'),
   backup_method: computed.string('`Snapshot`, `Physical`, `Logical` or `Incremental`.'),
 };
-
-export function describeBackup(backup: Backup) {
-  return {
-    id: backup.id,
-    name: backup.name,
-    type: backup.type,
-    instance_id: backup.instanceId,
-    instance_name: backup.instanceName,
-    instance_mode: backup.instanceMode,
-    instance_status: backup.instanceStatus,
-    datastore: backup.datastore,
-    begin_time: backup.beginTime,
-    end_time: backup.endTime,
-    started_at: rfc3339(backup.startedAt),
-    finished_at: rfc3339(backup.finishedAt),
-    size: backup.size,
-    status: backup.status,
-    description: backup.description,
-    backup_method: backup.method,
-  };
-}

@@ -1,12 +1,18 @@
 import { type Cloud } from '../huaweicloud/cloud';
-import { type Dds } from '../huaweicloud/dds/dds';
+import { completedBackup, isBuilding, isCompleted } from '../huaweicloud/dds/completed-backup';
 import { type Backup } from '../huaweicloud/dds/list-backups';
-import { foreign } from '../huaweicloud/foreign-text';
-import { pause } from '../huaweicloud/waiting';
-import { dataSource, optional, orComputed, type RequestContext } from '../terraform-plugin';
-import { backupAttributes, describeBackup } from './backup-attributes';
+import { listedBackups, newestOf, noMatch } from '../huaweicloud/dds/matching-backup';
+import {
+  attributePath,
+  dataSource,
+  DiagnosticsError,
+  optional,
+  orComputed,
+  type RequestContext,
+} from '../terraform-plugin';
+import { backupAttributes } from './backup-attributes';
 import { backupCriteriaOf, backupFilterConstraints, backupFilters } from './backup-filter';
-import { noMatch, onlyOne, problem } from './fitting-backup';
+import { describeBackup } from './described-backup';
 
 /** Source: DDS API reference, "Querying the Backup List". */
 export const backup = dataSource('dds_backup', {
@@ -42,10 +48,10 @@ export const backup = dataSource('dds_backup', {
     const matching =
       config.backup_id !== null || config.status !== null
         ? found.backups
-        : found.backups.filter(({ status }) => isCompleted(status) || (wait && isBuilding(status)));
-    const chosen = onlyOne(matching, config.most_recent ?? false);
+        : found.backups.filter((one) => isCompleted(one) || (wait && isBuilding(one)));
+    const chosen = chosenOf(matching, config.most_recent ?? false);
     if (chosen === undefined) throw await noMatch(dds, criteria, found, signal);
-    const complete = wait ? await completed(dds, chosen, context) : chosen;
+    const complete = wait ? await completedBackup(dds, chosen, signal, context.waitingFor) : chosen;
     return {
       ...config,
       region: found.region,
@@ -56,45 +62,13 @@ export const backup = dataSource('dds_backup', {
   },
 });
 
-/** Polls until the backup is completed, at growing intervals, so that a long wait takes few requests. */
-async function completed(
-  dds: Dds,
-  started: Backup,
-  { signal, waitingFor }: RequestContext<Cloud>,
-): Promise<Backup> {
-  const { id: backupId, instanceId } = started;
-  const shownId = foreign(backupId);
-  let backup = started;
-  for (
-    let seconds = 1;
-    !isCompleted(backup.status);
-    seconds = Math.min(seconds * 2, LONGEST_PAUSE)
-  ) {
-    if (!isBuilding(backup.status)) {
-      throw problem(
-        'Backup will not be completed',
-        `The backup ${shownId} has the status ${statusOf(backup)}. Choose another backup, or create a new one.`,
-      );
-    }
-    waitingFor(`the backup ${shownId} to be completed; its status is ${statusOf(backup)}`);
-    await pause(seconds * 1000, signal, () => signal.reason);
-    const { backups } = await dds.backups({ backupId, instanceId }, signal);
-    const [listedNow] = backups;
-    if (listedNow === undefined) {
-      throw problem(
-        'Backup has been deleted',
-        `The backup ${shownId} was deleted while waiting for its completion.`,
-      );
-    }
-    backup = listedNow;
-  }
-  return backup;
+/** The only one, or the newest of several. */
+function chosenOf(matching: readonly Backup[], mostRecent: boolean): Backup | undefined {
+  if (mostRecent || matching.length < 2) return newestOf(matching);
+  throw new DiagnosticsError({
+    severity: 'error',
+    summary: 'Several backups match',
+    detail: `${matching.length} backups match. Set most_recent = true for the newest, or backup_id to one of:\n${listedBackups(matching)}`,
+    path: attributePath('backup_id'),
+  });
 }
-
-const LONGEST_PAUSE = 15;
-function statusOf({ status }: Backup): string {
-  return status === null ? 'unknown' : foreign(status);
-}
-
-const isCompleted = (status: string | null) => status?.toUpperCase() === 'COMPLETED';
-const isBuilding = (status: string | null) => status?.toUpperCase() === 'BUILDING';

@@ -1,7 +1,8 @@
 import { type Cloud } from '../huaweicloud/cloud';
 import { computed, dataSource, type RequestContext } from '../terraform-plugin';
-import { backupAttributes, describeBackup } from './backup-attributes';
+import { backupAttributes } from './backup-attributes';
 import { backupCriteriaOf, backupFilterConstraints, backupFilters } from './backup-filter';
+import { describeBackup } from './described-backup';
 
 /** Source: DDS API reference, "Querying the Backup List". */
 export const backups = dataSource('dds_backups', {

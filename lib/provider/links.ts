@@ -14,6 +14,7 @@ import {
   optional,
   type RequestContext,
 } from '../terraform-plugin';
+import { describeLinks, earliestExpiry } from './described-links';
 import { backupArguments, locationArguments } from './identifiers';
 
 /** What the data source and the ephemeral resource `dds_backup_download_links` have in common. */
@@ -56,22 +57,7 @@ export async function readLinks(
     signal,
   );
   if (minimum_validity !== null) requireValidity(links, minimum_validity);
-  return {
-    region: links.region,
-    project_id: links.projectId,
-    id: `${instance_id}/${backup_id}`,
-    bucket: links.bucket,
-    expires_at: rfc3339(earliestExpiry(links)),
-    files: links.files.map((file) => ({
-      name: file.name,
-      size: file.size,
-      download_link: file.downloadLink,
-      link_expired_time: file.linkExpiredTime,
-      expires_at: rfc3339(file.expiresAt),
-      group_id: file.groupId,
-      group_name: file.groupName,
-    })),
-  };
+  return describeLinks({ instanceId: instance_id, backupId: backup_id }, links);
 }
 
 /** Compares by the clock of the cloud, where the links expire; the local one may be wrong. */
@@ -107,9 +93,4 @@ function invalidMinimum(detail: string): DiagnosticsError {
     detail,
     path: attributePath('minimum_validity'),
   });
-}
-
-function earliestExpiry({ files }: BackupDownloadLinks): Date | null {
-  const times = files.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt.getTime()]));
-  return times.length === 0 ? null : new Date(Math.min(...times));
 }

@@ -5,8 +5,8 @@ import { foreign } from '../foreign-text';
 import { readLocalFile, UnreadableFile } from '../local-file';
 import { unsendable } from '../sendable';
 import { named, waysToSet } from '../setting-names';
-import { profileNamed } from './setting';
 import { type Profile } from './read-settings';
+import { profileNamed } from './setting';
 import { type GivenSettings } from './settings';
 
 /** Where a profile is looked for. */

@@ -1,0 +1,23 @@
+import { wrongBackupId, wrongInstanceId } from '../../../lib/huaweicloud/dds/dds-ids';
+import { ownNames, withNames } from '../../../lib/huaweicloud/setting-names';
+
+const instance = '0123456789abcdef0123456789abcdefin02';
+const backup = '0123456789abcdef0123456789abcdefbr02';
+
+test('ids of the right kind, and those of a form that is not known, can be right', () => {
+  expect(wrongInstanceId(instance)).toBeUndefined();
+  expect(wrongBackupId(backup)).toBeUndefined();
+  expect(wrongInstanceId('one-of-tomorrow')).toBeUndefined();
+});
+
+test('the id of a backup is not that of an instance', () => {
+  expect(withNames(wrongInstanceId(backup)!, ownNames)).toBe(
+    `"${backup}" is the id of a backup, not of an instance. Are instanceId and backupId swapped?`,
+  );
+  expect(wrongBackupId(instance)).toContain('is the id of an instance, not of a backup.');
+});
+
+test.each(['', ' ', 'a b', '../x', 'x'.repeat(65)])('%p cannot be an id', (id) => {
+  expect(wrongInstanceId(id)).toContain('Ids look like');
+  expect(wrongBackupId(id)).toContain('Ids look like');
+});
