@@ -1,35 +1,14 @@
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
-import { ENGINE_ENVIRONMENT } from '../../../lib/terraform-plugin/testing/engine-environment';
+import { closedAfterTest, start, startAndConnect } from './fixture';
 import { FixtureClient } from './fixture-client';
-import { Workshop } from './started-provider';
-
-const workshop = new Workshop();
-const provider = workshop.bundle('fixture-provider');
-const clients: FixtureClient[] = [];
-
-afterEach(() => {
-  for (const client of clients.splice(0)) client.close();
-});
-afterAll(() => workshop.close());
-
-const start = (env: NodeJS.ProcessEnv = {}) =>
-  workshop.start(provider, { ...ENGINE_ENVIRONMENT, ...env });
-
-async function startAndConnect(env: NodeJS.ProcessEnv = {}, options: object = {}) {
-  const process = start(env);
-  const client = await process.connect(undefined, options);
-  clients.push(client);
-  return { process, client };
-}
 
 describe('encryption', () => {
   const engine = createCertificate();
 
-  test('the client with the right certificate is served, before and after others were refused', async () => {
+  test('only a client with the right certificate is served, also after others were refused', async () => {
     const process = start({ PLUGIN_CLIENT_CERT: engine.cert });
     const call = async (certificate?: typeof engine) => {
-      const client = await process.connect(certificate);
-      clients.push(client);
+      const client = closedAfterTest(await process.connect(certificate));
       return client.callFunction('echo', Buffer.from('hello'));
     };
     await expect(call(engine)).resolves.toEqual(Buffer.from('hello'));
@@ -40,8 +19,8 @@ describe('encryption', () => {
 
   test('plain text is refused', async () => {
     const process = start({ PLUGIN_CLIENT_CERT: engine.cert });
-    const client = new FixtureClient(await process.socket(), undefined, undefined, {});
-    clients.push(client);
+    const socket = await process.socket();
+    const client = closedAfterTest(new FixtureClient(socket, undefined, undefined, {}));
     await expect(client.callFunction('echo')).rejects.toMatchObject({ code: 14 });
   });
 });
@@ -61,7 +40,7 @@ describe('calls', () => {
     }
   });
 
-  test('an engine that asks whether we are well is answered as by go-plugin', async () => {
+  test('a health check is answered as by go-plugin', async () => {
     const { client } = await startAndConnect();
     const check = (service: string) => {
       const request = service === '' ? '' : `\n${String.fromCharCode(service.length)}${service}`;
@@ -80,20 +59,20 @@ describe('calls', () => {
     });
   });
 
-  test('a request that is no such message is an error of that call alone', async () => {
+  test('a request that cannot be decoded is an error of that call alone', async () => {
     const { client } = await startAndConnect();
     const { done } = client.begin('/tfplugin6.Provider/CallFunction', Uint8Array.of(0x0a, 99));
     await expect(done).rejects.toMatchObject({ code: 13 });
     await expect(client.callFunction('echo')).resolves.toBeDefined();
   });
 
-  test('large messages pass in both directions', async () => {
+  test('large messages are transferred in both directions', async () => {
     const { client } = await startAndConnect();
     const large = Buffer.alloc(40 * 1024 * 1024, 'large');
     expect((await client.callFunction('echo', large)).equals(large)).toBe(true);
   });
 
-  test('many calls run beside each other', async () => {
+  test('many calls run at the same time', async () => {
     const { process, client } = await startAndConnect({ TF_LOG: 'info' });
     const waiting = client.beginFunction('waits for the end of the call');
     const cancelled = expect(waiting.result).rejects.toMatchObject({ code: 1 });
@@ -117,7 +96,7 @@ describe('calls', () => {
   });
 });
 
-describe('whatever the code of a request does, the process lives on and the client gets a clean status', () => {
+describe('a handler that fails', () => {
   test.each([
     ['throws', 'TypeError: it broke at https://obs.example/…'],
     ['throws what steers a terminal', 'Error: \\u001b[2J\\u202eFAKE'],
@@ -127,20 +106,23 @@ describe('whatever the code of a request does, the process lives on and the clie
     ['exits', 'Error: the code of a request called process.exit(3)'],
     ['exits in a callback', 'Error: the code of a request called process.exit(3)'],
     ['answers with nonsense', expect.any(String) as string],
-  ])('a handler that %s', async (behaviour, failure) => {
-    const { process, client } = await startAndConnect({ TF_LOG: 'trace' });
-    const method = '/tfplugin6.Provider/CallFunction';
-    const error = await client.callFunction(behaviour).catch((thrown: unknown) => thrown);
+  ])(
+    'one that %s ends its call with a clean status, and the process lives on',
+    async (behaviour, failure) => {
+      const { process, client } = await startAndConnect({ TF_LOG: 'trace' });
+      const method = '/tfplugin6.Provider/CallFunction';
+      const error = await client.callFunction(behaviour).catch((thrown: unknown) => thrown);
 
-    expect(error).toMatchObject({ code: 13 });
-    const { details } = error as { details: string };
-    expect(details).toMatch(new RegExp(`^${method} failed: `));
-    expect(details.slice(`${method} failed: `.length)).toEqual(failure);
-    await process.logged('A call failed');
-    for (const text of [details, process.stderr])
-      expect(text).not.toMatch(/\.[jt]s:\d+|secret|pass@|second line/);
-    await expect(client.callFunction('echo')).resolves.toBeDefined();
-  });
+      expect(error).toMatchObject({ code: 13 });
+      const { details } = error as { details: string };
+      expect(details).toMatch(new RegExp(`^${method} failed: `));
+      expect(details.slice(`${method} failed: `.length)).toEqual(failure);
+      await process.logged('A call failed');
+      for (const text of [details, process.stderr])
+        expect(text).not.toMatch(/\.[jt]s:\d+|secret|pass@|second line/);
+      await expect(client.callFunction('echo')).resolves.toBeDefined();
+    },
+  );
 
   test('a promise that fails after the answer leaves one line in the log', async () => {
     const { process, client } = await startAndConnect({ TF_LOG: 'error' });

@@ -1,6 +1,6 @@
 import { handshakeLine } from '../../../lib/terraform-plugin/server/handshake';
 
-// The conversation itself is tested through a process: serve-plugin.test.ts.
+// The conversation itself is tested through a process: serve-plugin.test.ts and its neighbours.
 test.each([
   [Buffer.of(0xfb), '+w'],
   [Buffer.of(0xfb, 0xff), '+/8'],

@@ -1,6 +1,6 @@
 import { Lifetime } from '../../../lib/terraform-plugin/server/lifetime';
 
-// Signals and the death of the engine are tested through a process: serve-plugin.test.ts.
+// Signals and the death of the engine are tested through a process: serve-plugin.test.ts and its neighbours.
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
