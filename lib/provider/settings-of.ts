@@ -1,4 +1,4 @@
-import { isRecord, type Value } from '../terraform-plugin';
+import { isObject, type Value } from '../terraform-plugin';
 
 /** `agency_name` becomes `agencyName`. */
 type CamelCase<S> = S extends `${infer Head}_${infer Tail}`
@@ -27,7 +27,7 @@ export function settingsOf<T extends object>(config: T): SettingsOf<T> {
 function setting(value: Value): unknown {
   if (typeof value === 'bigint') return Number(value);
   return Array.isArray(value)
-    ? (value as readonly Value[]).map((block) => (isRecord(block) ? settingsOf(block) : block))
+    ? (value as readonly Value[]).map((block) => (isObject(block) ? settingsOf(block) : block))
     : value;
 }
 

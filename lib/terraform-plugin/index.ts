@@ -1,7 +1,7 @@
 /** Terraform providers in TypeScript. What a provider needs is here; everything else below is internal. */
 export { Decimal } from './cty/decimal';
 export { attributePath, type Path, type PathStep } from './cty/path';
-export { isRecord, type Value } from './cty/value';
+export { isObject, type Value } from './cty/value';
 export {
   type Attribute,
   type Attributes,

@@ -8,7 +8,7 @@ import { MsgpackReader, type Token } from './msgpack-reader';
 import { MsgpackWriter } from './msgpack-writer';
 import { formatPath, type Path, type PathStep } from './path';
 import { parseType, type Type } from './type';
-import { isList, isRecord, isUnknown, Unknown, type Value } from './value';
+import { isList, isObject, isUnknown, Unknown, type Value } from './value';
 
 /** A value does not have its type, or the bytes are malformed. The message names the path, never the value. */
 export class CodecError extends Error {
@@ -113,7 +113,7 @@ function writeCollection(
 }
 
 function writeMap(writer: MsgpackWriter, value: Value, element: Type, path: Path): void {
-  if (!isRecord(value)) throw mismatch(path, 'map', value);
+  if (!isObject(value)) throw mismatch(path, 'map', value);
   const keys = Object.keys(value).sort();
   writer.mapHeader(keys.length);
   for (const key of keys) {
@@ -128,7 +128,7 @@ function writeObject(
   attributes: Readonly<Record<string, Type>>,
   path: Path,
 ): void {
-  if (!isRecord(value)) throw mismatch(path, 'object', value);
+  if (!isObject(value)) throw mismatch(path, 'object', value);
   const extra = Object.keys(value).find((name) => !Object.hasOwn(attributes, name));
   if (extra !== undefined)
     throw new CodecError([...path, { attribute: extra }], 'no such attribute');

@@ -36,11 +36,11 @@ export function isList(value: Value): value is readonly Value[] {
 export function isWhollyKnown(value: Value): boolean {
   if (isUnknown(value)) return false;
   if (isList(value)) return value.every(isWhollyKnown);
-  return isRecord(value) ? Object.values(value).every(isWhollyKnown) : true;
+  return isObject(value) ? Object.values(value).every(isWhollyKnown) : true;
 }
 
 /** Whether the value is a map or an object. */
-export function isRecord(value: Value): value is Readonly<Record<string, Value>> {
+export function isObject(value: Value): value is Readonly<Record<string, Value>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;

@@ -3,7 +3,7 @@ import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { type DataSource } from './data-source';
 import { noSuchType } from './no-such-type';
-import { type ProviderSession } from './provider-session';
+import { type ProviderInstance } from './provider-instance';
 import { schemaType } from './schema';
 
 type DataSourceRpcs = 'validateDataResourceConfig' | 'readDataSource';
@@ -11,21 +11,21 @@ type DataSourceRpcs = 'validateDataResourceConfig' | 'readDataSource';
 /** The RPCs for data sources. */
 export function dataSourceServer(
   dataSources: ReadonlyMap<string, DataSource<unknown>>,
-  session: ProviderSession,
+  instance: ProviderInstance,
 ): Required<Pick<Handlers<ProviderDefinition>, DataSourceRpcs>> {
   return {
     validateDataResourceConfig: async ({ typeName, config }) => {
       const source = dataSources.get(typeName);
       if (source === undefined) return noSuchType(typeName);
-      return session.validate(source.schema, config);
+      return instance.validate(source.schema, config);
     },
 
     readDataSource: async ({ typeName, config }, call) => {
       const source = dataSources.get(typeName);
       if (source === undefined) return noSuchType(typeName);
       const { schema, timeouts } = source;
-      const { diagnostics, result } = await session.answer(schema, config, async (value) => {
-        const read = await session.perform(
+      const { diagnostics, result } = await instance.answer(schema, config, async (value) => {
+        const read = await instance.perform(
           value,
           { operation: 'read', limit: timeouts.read, call },
           source.read,

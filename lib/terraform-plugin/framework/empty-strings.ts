@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from '../cty/value';
+import { isList, isObject, type Value } from '../cty/value';
 import { type Attributes } from './attribute';
 import { type Schema } from './schema';
 
@@ -10,7 +10,7 @@ export function withoutEmptyStrings(
   config: Value,
   { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
 ): Value {
-  if (!isRecord(config)) return config;
+  if (!isObject(config)) return config;
   const inBlocks = Object.entries(blocks).map(([name, block]): [string, Value] => [
     name,
     inBlock(config[name] ?? null, block.attributes),
@@ -19,8 +19,8 @@ export function withoutEmptyStrings(
 }
 
 function inBlock(value: Value, attributes: Attributes): Value {
-  if (isList(value)) return value.map((instance) => inBlock(instance, attributes));
-  return isRecord(value) ? inAttributes(value, attributes) : value;
+  if (isList(value)) return value.map((one) => inBlock(one, attributes));
+  return isObject(value) ? inAttributes(value, attributes) : value;
 }
 
 function inAttributes(

@@ -1,10 +1,10 @@
 import { encode } from '../cty/msgpack';
-import { isRecord, type Value } from '../cty/value';
+import { isObject, type Value } from '../cty/value';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type CallContext, type Handlers } from '../server/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
 import { noSuchType } from './no-such-type';
-import { type ProviderSession } from './provider-session';
+import { type ProviderInstance } from './provider-instance';
 import { schemaType } from './schema';
 
 type EphemeralResourceRpcs =
@@ -22,22 +22,22 @@ const CLOSE_LIMIT = '30s';
  */
 export function ephemeralResourceServer(
   resources: ReadonlyMap<string, EphemeralResource<unknown>>,
-  session: ProviderSession,
+  instance: ProviderInstance,
 ): Required<Pick<Handlers<ProviderDefinition>, EphemeralResourceRpcs>> {
   return {
     validateEphemeralResourceConfig: async ({ typeName, config }) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
-      return session.validate(resource.schema, config);
+      return instance.validate(resource.schema, config);
     },
 
     openEphemeralResource: async ({ typeName, config }, call) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
-      const { diagnostics, result } = await session.answer(
+      const { diagnostics, result } = await instance.answer(
         resource.schema,
         config,
-        (value, given) => opened(resource, session, { value, given, call }),
+        (value, given) => opened(resource, instance, { value, given, call }),
       );
       return { diagnostics, ...result };
     },
@@ -48,8 +48,8 @@ export function ephemeralResourceServer(
     closeEphemeralResource: async ({ typeName, private: privateState }, call) => {
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
-      const { diagnostics } = await session.attempt(resource.schema, () =>
-        session.perform({}, { operation: 'close', limit: CLOSE_LIMIT, call }, (_, context) =>
+      const { diagnostics } = await instance.attempt(resource.schema, () =>
+        instance.perform({}, { operation: 'close', limit: CLOSE_LIMIT, call }, (_, context) =>
           resource.close(privateState, context),
         ),
       );
@@ -60,11 +60,11 @@ export function ephemeralResourceServer(
 
 async function opened(
   { open, schema, timeouts }: EphemeralResource<unknown>,
-  session: ProviderSession,
+  instance: ProviderInstance,
   { value, given, call }: { value: Value; given: Value; call: CallContext },
 ) {
   const limits = { operation: 'open', limit: timeouts.open, call } as const;
-  const { answer, timeouts: configured } = await session.perform(value, limits, open);
+  const { answer, timeouts: configured } = await instance.perform(value, limits, open);
   const state = asGiven({ ...answer.result, timeouts: configured }, given);
   return {
     result: { msgpack: encode(state, schemaType(schema)) },
@@ -77,7 +77,7 @@ function asGiven(
   result: Readonly<Record<string, Value>>,
   given: Value,
 ): Readonly<Record<string, Value>> {
-  const config = isRecord(given) ? given : {};
+  const config = isObject(given) ? given : {};
   return Object.fromEntries(
     Object.entries(result).map(([name, value]) => [name, config[name] ?? value]),
   );

@@ -12,12 +12,12 @@ import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
 import { noSuchType } from './no-such-type';
 import { type Provider } from './provider';
-import { ProviderSession } from './provider-session';
+import { ProviderInstance } from './provider-instance';
 import { type Schema } from './schema';
 import { schemaMessage } from './schema-message';
 
 export function providerServer(provider: Provider, log: Logger): Handlers<ProviderDefinition> {
-  const session = new ProviderSession(provider, log);
+  const instance = new ProviderInstance(provider, log);
   return {
     getProviderSchema: () => ({
       provider: schemaMessage(provider.schema),
@@ -33,21 +33,21 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
     }),
     getFunctions: () => ({}),
 
-    validateProviderConfig: ({ config }) => session.validate(provider.schema, config),
+    validateProviderConfig: ({ config }) => instance.validate(provider.schema, config),
     configureProvider: async ({ config, terraformVersion }) => {
-      const { diagnostics } = await session.answer(provider.schema, config, (value) =>
-        session.configure(value, terraformVersion),
+      const { diagnostics } = await instance.answer(provider.schema, config, (value) =>
+        instance.configure(value, terraformVersion),
       );
       return { diagnostics };
     },
     stopProvider: () => {
-      session.stop();
+      instance.stop();
       return {};
     },
 
-    ...dataSourceServer(provider.dataSources, session),
+    ...dataSourceServer(provider.dataSources, instance),
 
-    ...ephemeralResourceServer(provider.ephemeralResources, session),
+    ...ephemeralResourceServer(provider.ephemeralResources, instance),
 
     ...NO_RESOURCES,
 

@@ -1,5 +1,5 @@
 import { formatPath, type Path } from '../cty/path';
-import { isList, isRecord, isUnknown, isWhollyKnown, type Value } from '../cty/value';
+import { isList, isObject, isUnknown, isWhollyKnown, type Value } from '../cty/value';
 import { type Attribute, type Attributes } from './attribute';
 import { type Schema } from './schema';
 
@@ -9,7 +9,7 @@ export function unknownArguments(config: Value, path: Path = []): string[] {
   if (isList(config)) {
     return config.flatMap((element, index) => unknownArguments(element, [...path, { index }]));
   }
-  if (!isRecord(config)) return [];
+  if (!isObject(config)) return [];
   return Object.entries(config).flatMap(([name, value]) =>
     unknownArguments(value, [...path, { attribute: name }]),
   );
@@ -20,17 +20,17 @@ export function withoutUnusedUnknowns(
   config: Value,
   { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
 ): Value {
-  if (!isRecord(config)) return config;
+  if (!isObject(config)) return config;
   const inBlocks = Object.entries(blocks).map(([name, block]): [string, Value] => {
     const value = config[name] ?? null;
-    const instance = (each: Value) => inAttributes(each, block.attributes);
-    return [name, isList(value) ? value.map(instance) : instance(value)];
+    const inOne = (one: Value) => inAttributes(one, block.attributes);
+    return [name, isList(value) ? value.map(inOne) : inOne(value)];
   });
   return { ...(inAttributes(config, attributes) as object), ...Object.fromEntries(inBlocks) };
 }
 
 function inAttributes(config: Value, attributes: Attributes): Value {
-  if (!isRecord(config)) return config;
+  if (!isObject(config)) return config;
   return Object.fromEntries(
     Object.entries(config).map(([name, value]) => [name, inAttribute(value, attributes[name])]),
   );
@@ -40,7 +40,7 @@ function inAttribute(value: Value, attribute: Attribute | undefined): Value {
   if (isWhollyKnown(value)) return value;
   if (attribute?.withoutEffect) return null;
   const { usedKeys } = attribute ?? {};
-  if (usedKeys === undefined || !isRecord(value)) return value;
+  if (usedKeys === undefined || !isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).filter(([key, inner]) => usedKeys.includes(key) || isWhollyKnown(inner)),
   );

@@ -1,5 +1,5 @@
 import { type Path } from '../cty/path';
-import { isList, isRecord, isWhollyKnown, type Value } from '../cty/value';
+import { isList, isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Attribute, type Attributes } from './attribute';
 import { type Constraint } from './constraints';
 import { type Diagnostic } from './diagnostics';
@@ -7,7 +7,7 @@ import { type Block, type Schema } from './schema';
 
 /** What is wrong with a configuration, and what in it is deprecated. Values that are not known yet count as valid. */
 export function validate(config: Value, schema: Omit<Schema, 'description'>): Diagnostic[] {
-  if (!isRecord(config)) return [];
+  if (!isObject(config)) return [];
   return [
     ...deprecation('This type', schema.deprecated, []),
     ...validateAttributes(config, schema.attributes, schema.constraints, []),
@@ -19,14 +19,14 @@ export function validate(config: Value, schema: Omit<Schema, 'description'>): Di
 
 function validateBlock(name: string, value: Value, block: Block): Diagnostic[] {
   const path = [{ attribute: name }];
-  const instances = isList(value) ? value : [value];
-  const written = instances.some(isRecord);
+  const all = isList(value) ? value : [value];
+  const written = all.some(isObject);
   return [
     ...(written ? deprecation(`The block "${name}"`, block.deprecated, path) : []),
-    ...instances.flatMap((instance, index) =>
-      isRecord(instance)
+    ...all.flatMap((one, index) =>
+      isObject(one)
         ? validateAttributes(
-            instance,
+            one,
             block.attributes,
             block.constraints,
             block.nesting === 'list' ? [...path, { index }] : path,
@@ -68,7 +68,7 @@ function validateAttribute(
     return [...warnings, invalid(name, 'An element of it is null; leave it out.', path)];
   }
   const inside = elementsOf(value, attribute, path).flatMap(([element, elementPath]) =>
-    isRecord(element)
+    isObject(element)
       ? validateAttributes(element, attribute.nested?.attributes ?? {}, [], elementPath)
       : [],
   );
@@ -81,7 +81,7 @@ function elementsOf(value: Value, { nested }: Attribute, path: Path): (readonly 
   if (nested === undefined) return [];
   if (nested.nesting === 'single') return [[value, path]];
   if (nested.nesting === 'map') {
-    const entries = isRecord(value) ? Object.entries(value) : [];
+    const entries = isObject(value) ? Object.entries(value) : [];
     return entries.map(([key, element]) => [element, [...path, { key }]]);
   }
   const elements = isList(value) ? value : [];

@@ -12,14 +12,17 @@ test.each([
   expect(String(Decimal.parse(text))).toBe(expected);
 });
 
-test('integers are bigints, so that one number has one form', () => {
+test('an integer is a bigint, so that a number has one form only', () => {
   expect(Decimal.parse('3.00')).toBe(3n);
   expect(Decimal.fromDouble(2 ** 60)).toBe(2n ** 60n);
 });
 
-test.each(['', ' 1', '0x10', '1e', 'NaN', 'Infinity', '1e99999999'])('%j is refused', (text) => {
-  expect(() => Decimal.parse(text)).toThrow(RangeError);
-});
+test.each(['', ' 1', '0x10', '1e', 'NaN', 'Infinity', '1e99999999'])(
+  'the text %j is not a decimal number',
+  (text) => {
+    expect(() => Decimal.parse(text)).toThrow(RangeError);
+  },
+);
 
 test('the nearest double of a decimal is found', () => {
   expect((Decimal.parse('0.1') as Decimal).toNumber()).toBe(0.1);

@@ -37,7 +37,7 @@ test.each<[string, Value, Type, string]>([
   expect(hex(encode(value, type))).toBe(expected);
 });
 
-test('0.1 arrives as the string "0.1" and leaves as it came', () => {
+test('0.1 is received as the string "0.1" and sent as it was received', () => {
   const bytes = fromHex('a3302e31');
   expect(String(decode(bytes, 'number'))).toBe('0.1');
   expect(hex(encode(decode(bytes, 'number'), 'number'))).toBe('a3302e31');
@@ -48,24 +48,24 @@ test('a number of thirty digits is not rounded', () => {
   expect(decode(oracle.encode(digits), 'number')).toBe(BigInt(digits));
 });
 
-test('a double arrives with its exact value', () => {
+test('a double is received with its exact value', () => {
   expect(String(decode(oracle.encode(0.1), 'number'))).toBe(
     '0.1000000000000000055511151231257827021181583404541015625',
   );
 });
 
-test('what the engine knows about an unknown value goes back to it unchanged', () => {
+test('what the engine knows about an unknown value is returned to it unchanged', () => {
   const refined = 'c7030c8101c2';
   const value = decode(fromHex(refined), 'string');
   expect(isUnknown(value)).toBe(true);
   expect(hex(encode(value, 'string'))).toBe(refined);
 });
 
-test('an extension nobody knows is an unknown value', () => {
+test('an extension that nobody knows is an unknown value', () => {
   expect(decode(fromHex('d50a0102'), list('string'))).toEqual(new Unknown());
 });
 
-test('a dynamic value carries its type', () => {
+test('a dynamic value is written with its type', () => {
   const bytes = oracle.encode([Buffer.from('["list","number"]'), [1, 2]]);
   expect(decode(bytes, 'dynamic')).toEqual([1n, 2n]);
 });
@@ -87,17 +87,17 @@ test.each<[string, Value, Type, string]>([
   ['an attribute too many', { a: null, c: null }, object({ a: 'string' }), 'c: no such attribute'],
   ['a JavaScript number', NaN as unknown as Value, 'number', 'number expected, got number'],
   ['a wrong map element', { 'a b': 'x' }, map('bool'), '["a b"]: bool expected, got string'],
-])('%s is an error that names the place', (_, value, type, message) => {
+])('%s is an error that names the path', (_, value, type, message) => {
   expect(() => encode(value, type)).toThrow(expect.objectContaining({ message }));
 });
 
 test.each<[string, string, Type, string]>([
-  ['a text that ends early', '92a161', list('string'), '[1]: MessagePack ends early'],
+  ['MessagePack that ends early', '92a161', list('string'), '[1]: MessagePack ends early'],
   ['a second value', 'c0c0', 'string', 'unexpected bytes after the value'],
   ['a reserved byte', 'c1', 'string', 'reserved MessagePack byte 0xc1'],
   ['an attribute too few', '81a161c0', object({ a: 'string', b: 'string' }), 'b: value is missing'],
   ['an attribute nobody knows', '81a178c0', object({ a: 'string' }), 'x: no such attribute'],
-  ['a number that is none', 'a3616263', 'number', 'not a decimal number: "abc"'],
+  ['a number that is not one', 'a3616263', 'number', 'not a decimal number: "abc"'],
   ['an infinite number', 'cb7ff0000000000000', 'number', 'not a finite number'],
   ['an array where an object belongs', '90', object({}), 'map expected, got array'],
 ])('%s is refused', (_, text, type, message) => {
@@ -159,7 +159,7 @@ test.each<[string, Value, Type]>([
   }
 });
 
-test('whatever stands before it, and however much, what is written is read back', () => {
+test('what is written is read back, whatever precedes it', () => {
   const filled = fc.tuple(fc.array(fc.nat({ max: 3000 }), { maxLength: 4 }), typedValue);
   fc.assert(
     fc.property(filled, ([lengths, [type, value]]) => {
@@ -187,7 +187,7 @@ test('an independent library reads what we write', () => {
   );
 });
 
-test('no text, however broken, ends in anything but a CodecError', () => {
+test('bytes that are not MessagePack are a CodecError, however broken', () => {
   const type = object({ name: 'string', files: list(map('number')), any: 'dynamic' });
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {

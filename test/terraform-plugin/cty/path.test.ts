@@ -1,6 +1,6 @@
 import { attributePath, formatPath } from '../../../lib/terraform-plugin/cty/path';
 
-test('a path reads as in Terraform', () => {
+test('a path is written as in Terraform', () => {
   expect(formatPath([{ attribute: 'files' }, { index: 0 }, { attribute: 'name' }])).toBe(
     'files[0].name',
   );

@@ -1,6 +1,6 @@
 import { list, map, object, parseType, set, tuple } from '../../../lib/terraform-plugin/cty/type';
 
-test('types are written in the form that schemas carry', () => {
+test('a type is written as in a schema', () => {
   const type = object({ a: list('string'), b: map(set('number')), c: tuple('bool', 'dynamic') });
   expect(JSON.stringify(type)).toBe(
     '["object",{"a":["list","string"],"b":["map",["set","number"]],"c":["tuple",["bool","dynamic"]]}]',

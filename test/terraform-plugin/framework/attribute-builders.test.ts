@@ -53,7 +53,7 @@ const validated = async (config: Record<string, Value>) =>
   (await engine.validate({ text: 'x', ...config })).filter((text) => text !== TYPE_WARNING);
 
 describe('attributes of every kind', () => {
-  test('reach a handler as they are configured, and come back the same', async () => {
+  test('a handler receives them as they are configured, and its state has them', async () => {
     const config = {
       text: 'x',
       flag: true,
@@ -74,7 +74,7 @@ describe('attributes of every kind', () => {
     expect({ ...(state as object) }).toEqual({ ...config, timeouts: null });
   });
 
-  test('are shown to an engine with their types, nesting and deprecation', () => {
+  test('an engine receives their types, nesting and deprecation', () => {
     const message = schemaMessage(everything.schema);
     const { block: sent } = Schema.decode(Schema.encode(message).finish());
     const types = sent?.attributes.map(({ name, type, nestedType }) => [
@@ -97,50 +97,50 @@ describe('attributes of every kind', () => {
     expect(sent).toMatchObject({ deprecated: true, deprecationMessage: 'Use "sample_all".' });
   });
 
-  test('are printed as Terraform prints a schema', () => {
+  test('the printed schema has the form that Terraform prints', () => {
     expect(schemaJson(provider)).toMatchSnapshot();
   });
 });
 
-describe('a configuration is refused', () => {
+describe('a configuration', () => {
   test.each<[string, Record<string, Value>, string]>([
     [
-      'when a list of whole numbers holds a fraction',
+      'a list of whole numbers contains a fraction',
       { ports: [1n, Decimal.parse('1.5')] },
       'error: Invalid value of "ports"; It must be a whole number. @ ports',
     ],
     [
-      'when the check of a list fails',
+      'the check of a list fails',
       { ports: [10n] },
       'error: Invalid value of "ports"; A port is too large. @ ports',
     ],
     [
-      'when a set holds null',
+      'a set contains null',
       { tags: ['a', null] },
       'error: Invalid value of "tags"; An element of it is null; leave it out. @ tags',
     ],
     [
-      'when an object in a set lacks a required attribute, at the path of the set',
+      'an object in a set lacks a required attribute',
       { rules: [{ name: null }] },
       'error: Invalid value of "name"; It must be set. @ rules.name',
     ],
     [
-      'when a number in a map of objects is not whole, at its path',
+      'a number in a map of objects is not whole',
       { hosts: { h: { port: Decimal.parse('0.5') } } },
       'error: Invalid value of "port"; It must be a whole number. @ hosts.h.port',
     ],
     [
-      'when a block in a list lacks a required attribute, at its path',
+      'a block in a list lacks a required attribute',
       { steps: [{ name: 'a' }, { name: null }] },
       'error: Invalid value of "name"; It must be set. @ steps.1.name',
     ],
-  ])('%s', async (_, config, diagnostic) => {
+  ])('it is refused if %s', async (_, config, diagnostic) => {
     expect(await validated(config)).toEqual([diagnostic]);
   });
 });
 
 describe('deprecation', () => {
-  test('is a warning about what is still used', async () => {
+  test('it is a warning about what is still used', async () => {
     expect(await validated({ old: 'x', roles: [{ name: 'r' }] })).toEqual([
       'warning: "old" is deprecated; Use "text". @ old',
       'warning: The block "roles" is deprecated; Use "rules". @ roles',
@@ -150,13 +150,13 @@ describe('deprecation', () => {
     expect(await engine.validate({ text: 'x' })).toEqual([TYPE_WARNING]);
   });
 
-  test('does not keep anything from being read, and is not reported again', async () => {
+  test('it prevents no read, and a read does not report it again', async () => {
     const { state, diagnostics } = await engine.read({ text: 'x', old: 'y' });
     expect([state, diagnostics]).toEqual([expect.objectContaining({ old: 'y' }), []]);
   });
 });
 
-test('who sets an attribute follows from the word it is declared with', () => {
+test('the word with which an attribute is declared says who sets it', () => {
   const presences = [required, optional, computed, optionalAndComputed].map(
     ({ string }) => string('x').presence,
   );

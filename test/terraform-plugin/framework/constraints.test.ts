@@ -1,7 +1,7 @@
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
 import { conflicting, together } from '../../../lib/terraform-plugin/framework/constraints';
 
-test('together: all or none', () => {
+test('arguments that belong together are set all or none', () => {
   const both = together('begin', 'end');
   expect(both({ begin: null, end: null })).toBeUndefined();
   expect(both({ begin: 'a', end: unknown })).toBeUndefined();
@@ -11,7 +11,7 @@ test('together: all or none', () => {
   });
 });
 
-test('conflicting: one at most', () => {
+test('of conflicting arguments at most one is set', () => {
   const one = conflicting('a', 'b');
   expect(one({ a: 'x', b: null })).toBeUndefined();
   expect(one({ a: 'x', b: unknown })).toBeUndefined();

@@ -25,12 +25,12 @@ function start(env: Record<string, string>) {
   return spawnSync(executable, { encoding: 'utf8', env: { PATH, ...env } });
 }
 
-test('an engine that starts a provider with a mistake in it is told the mistake', () => {
+test('an engine that starts a provider with a mistake shows the mistake', () => {
   const { status, stdout } = start(ENGINE_ENVIRONMENT);
   expect([status, stdout]).toEqual([1, `${MISTAKE}\n`]);
 });
 
-test('whoever starts it by hand is told the mistake and where it was made', () => {
+test('a person who starts it sees the mistake and where it was made', () => {
   const { status, stdout, stderr } = start({});
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toContain(`DefinitionError: ${MISTAKE}`);

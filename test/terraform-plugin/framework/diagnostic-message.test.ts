@@ -36,6 +36,6 @@ test.each<[string[], boolean]>([
   [['files', 'secret'], false],
   [['unheard of'], false],
   [[], false],
-])('a path to %j is shown: %s', (names, shown) => {
+])('whether a path to %j is shown is %s', (names, shown) => {
   expect(isShown(...names)).toBe(shown);
 });

@@ -10,6 +10,6 @@ test.each([
   expect(durationInMilliseconds(text)).toBe(milliseconds);
 });
 
-test.each(['', '10', '-1s', '1 s', 's', '1d', '1m 30s'])('%j is none', (text) => {
+test.each(['', '10', '-1s', '1 s', 's', '1d', '1m 30s'])('%j is not a duration', (text) => {
   expect(durationInMilliseconds(text)).toBeUndefined();
 });

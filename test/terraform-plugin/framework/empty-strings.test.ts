@@ -18,7 +18,7 @@ const schema = {
   },
 };
 
-test('an empty text is the same as an optional argument that is left out, in blocks too', () => {
+test('an empty string means an optional argument that is left out, in blocks too', () => {
   const config = {
     ...{ name: '', part: '', id: null },
     ...{ role: [{ account: '' }, { account: ' ' }], timeouts: { read: '' } },
@@ -29,7 +29,7 @@ test('an empty text is the same as an optional argument that is left out, in blo
   });
 });
 
-test('blocks that are not there stay away', () => {
+test('a block that is left out stays left out', () => {
   const config = { name: 'n', part: null, id: null, role: [], timeouts: null };
   expect(withoutEmptyStrings(config, schema)).toEqual(config);
   expect(withoutEmptyStrings(null, schema)).toBeNull();

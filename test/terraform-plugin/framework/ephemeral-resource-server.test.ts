@@ -8,7 +8,7 @@ async function configured(provider = sampleProvider()) {
   return engine;
 }
 
-test('opening answers the value and what closing needs, and asks for no renewal', async () => {
+test('opening returns the value and what closing needs, and requests no renewal', async () => {
   const { result, renewAt, diagnostics, ...opened } = await (
     await configured()
   ).open({ name: 'Ann' });
@@ -18,12 +18,12 @@ test('opening answers the value and what closing needs, and asks for no renewal'
   expect(renewAt).toBeUndefined();
 });
 
-test('the answer has what was given, also where it counts as left out, for engines compare', async () => {
+test('the result has the arguments as they were given, even empty ones, because engines compare them', async () => {
   const { result } = await (await configured()).open({ name: 'Ann', timeouts: { open: '' } });
   expect((result as unknown as { timeouts: object }).timeouts).toEqual({ open: '' });
 });
 
-test('closing gets back what opening gave', async () => {
+test('closing receives what opening returned for it', async () => {
   const closed: string[] = [];
   const engine = await configured(sampleProvider(undefined, closed));
   const { diagnostics } = await engine.call('closeEphemeralResource', {
@@ -33,7 +33,7 @@ test('closing gets back what opening gave', async () => {
   expect([diagnostics, closed]).toEqual([[], ['Ann']]);
 });
 
-test('a failed opening has no result, and closing works nevertheless', async () => {
+test('an opening that fails has no result, and closing still works', async () => {
   const closed: string[] = [];
   const engine = await configured(
     sampleProvider(() => Promise.reject(new RangeError('No.')), closed),
@@ -46,13 +46,13 @@ test('a failed opening has no result, and closing works nevertheless', async () 
   expect(closed).toEqual(['']);
 });
 
-test('opening ends when its time is over', async () => {
+test('opening ends when it times out', async () => {
   const engine = await configured(sampleProvider(() => new Promise(() => undefined)));
   const { diagnostics } = await engine.open({ name: 'Ann', timeouts: { open: '1ms' } });
   expect(diagnostics[0]).toContain('No answer within 1ms');
 });
 
-test('a configuration of the provider that is unknown yet is told when opening', async () => {
+test('opening reports that the configuration of the provider is not known yet', async () => {
   const engine = new Engine(sampleProvider(), 'sample_password', silent, 'ephemeral');
   await engine.configure({ greeting: unknown });
   expect((await engine.open({ name: 'Ann' })).diagnostics).toEqual([
@@ -61,7 +61,7 @@ test('a configuration of the provider that is unknown yet is told when opening',
   ]);
 });
 
-test('a configuration that is unknown yet is valid, but cannot be opened', async () => {
+test('a configuration that is not known yet is valid, but cannot be opened', async () => {
   const engine = await configured();
   const { diagnostics } = await engine.call(
     'validateEphemeralResourceConfig',
@@ -71,18 +71,18 @@ test('a configuration that is unknown yet is valid, but cannot be opened', async
   expect((await engine.open({ name: unknown })).diagnostics[0]).toContain('The provider failed');
 });
 
-test('an invalid configuration is told', async () => {
+test('an invalid configuration is reported', async () => {
   const engine = await configured();
   const { diagnostics } = await engine.call('validateEphemeralResourceConfig', engine.request({}));
   expect(diagnostics.map(text)).toEqual(['error: Invalid value of "name"; It must be set. @ name']);
 });
 
-test('renewing hands back what it got', async () => {
+test('renewing returns what it received', async () => {
   const engine = await configured();
-  const memory = Buffer.from('Ann');
+  const privateState = Buffer.from('Ann');
   const answer = await engine.call('renewEphemeralResource', {
     typeName: 'sample_password',
-    private: memory,
+    private: privateState,
   });
-  expect(Buffer.from(answer.private)).toEqual(memory);
+  expect(Buffer.from(answer.private)).toEqual(privateState);
 });

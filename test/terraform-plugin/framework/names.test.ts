@@ -139,7 +139,7 @@ test.each<[string, () => unknown, string]>([
   expect(define).toThrow(expect.objectContaining({ name: 'DefinitionError', message }));
 });
 
-test('a data source and an ephemeral resource may have one name, and reserved names may stand deeper', () => {
+test('a data source and an ephemeral resource may have the same name, and nested attributes reserved names', () => {
   const nested = { rules: optional.list('Rules.', { count: text, provider: text }) };
   const types = {
     dataSources: [source('sample_a', nested)],

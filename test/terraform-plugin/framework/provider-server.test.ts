@@ -7,8 +7,8 @@ async function configured(read?: Parameters<typeof sampleProvider>[0], logger = 
   return engine;
 }
 
-describe('a data source is read', () => {
-  test('with the configuration, and answers every attribute', async () => {
+describe('reading a data source', () => {
+  test('the state has every attribute', async () => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
     await engine.configure({ greeting: 'Hi' });
     const { state, diagnostics } = await engine.read({ name: 'Ann', loudness: 2n ** 60n });
@@ -29,14 +29,14 @@ describe('a data source is read', () => {
     });
   });
 
-  test('and its timeouts come back as they were set', async () => {
+  test('the state has the timeouts as they were set', async () => {
     const engine = await configured();
     const { state } = await engine.read({ name: 'Ann', timeouts: { read: '5s' } });
     expect(state).toHaveProperty('timeouts.read', '5s');
   });
 });
 
-describe('what the provider does not have is answered properly', () => {
+describe('what the provider does not have', () => {
   test.each([
     'readDataSource',
     'validateDataResourceConfig',
@@ -51,7 +51,7 @@ describe('what the provider does not have is answered properly', () => {
     'planResourceChange',
     'applyResourceChange',
     'importResourceState',
-  ] as const)('%s', async (rpc) => {
+  ] as const)('%s reports a type that does not exist', async (rpc) => {
     const engine = await configured();
     const { diagnostics } = await engine.call(rpc, { typeName: 'sample_other' });
     expect(diagnostics.map(text)).toEqual([
@@ -59,26 +59,26 @@ describe('what the provider does not have is answered properly', () => {
     ]);
   });
 
-  test('moveResourceState', async () => {
+  test('moveResourceState reports a type that does not exist', async () => {
     const { diagnostics } = await (
       await configured()
     ).call('moveResourceState', { targetTypeName: 'sample_other' });
     expect(diagnostics.map(text)[0]).toContain('sample_other');
   });
 
-  test('callFunction', async () => {
+  test('callFunction reports a function that does not exist', async () => {
     const { error } = await (await configured()).call('callFunction', { name: 'shout' });
     expect(error?.text).toBe('The provider has no function "shout".');
   });
 
-  test('getFunctions, getResourceIdentitySchemas', async () => {
+  test('there are no functions and no resource identities', async () => {
     const engine = await configured();
     expect((await engine.call('getFunctions', {})).functions).toEqual({});
     expect((await engine.call('getResourceIdentitySchemas', {})).identitySchemas).toEqual({});
   });
 });
 
-test('the engine may ask one process for the schema and use others without', async () => {
+test('an engine may skip the schema, and gets it if it asks for it', async () => {
   const engine = new Engine(sampleProvider(), 'sample_greeting');
   const { serverCapabilities, dataSourceSchemas, provider } = await engine.call(
     'getProviderSchema',

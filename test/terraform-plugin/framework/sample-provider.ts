@@ -65,8 +65,8 @@ export function sampleProvider(
       result: { ...config, value: await read(config.name, context) },
       private: Buffer.from(config.name),
     }),
-    close: (memory) => {
-      closed.push(Buffer.from(memory).toString());
+    close: (privateState) => {
+      closed.push(Buffer.from(privateState).toString());
       return Promise.resolve();
     },
   });

@@ -2,7 +2,7 @@ import { schemaMessage } from '../../../lib/terraform-plugin/framework/schema-me
 import { Schema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
 import { sampleProvider } from './sample-provider';
 
-test('types, presence, secrecy, nesting and blocks reach the engine', () => {
+test('the engine receives types, presence, sensitivity, nesting and blocks', () => {
   const { schema, dataSources } = sampleProvider();
   expect(sent(schemaMessage(schema))).toMatchSnapshot();
   expect(sent(schemaMessage(dataSources.get('sample_greeting')!.schema))).toMatchSnapshot();

@@ -31,7 +31,7 @@ function run(...args: string[]) {
 const USAGE =
   'Usage: terraform-provider-toy [-debug | schema]. Terraform and OpenTofu start it without an argument.\n';
 
-test('started by an engine, a provider is served, and logs under its own name', async () => {
+test('a provider that an engine starts is served, and logs under its own name', async () => {
   const provider = await ProviderProcess.start(toy);
   const engine = new Engine(provider.call, 'toy_hello');
   await engine.configure({ greeting: 'Hi' });

@@ -10,13 +10,13 @@ test('a valid configuration has no diagnostics', async () => {
   expect(await validate({ name: 'Ann', title: 'Dr', pause: '1m', loudness: 3n })).toEqual([]);
 });
 
-test('what is unknown yet is taken to be right', async () => {
+test('a value that is not known yet is taken to be valid', async () => {
   expect(
     await validate({ name: unknown, title: unknown, nickname: 'Nan', pause: unknown }),
   ).toEqual([]);
 });
 
-test('a map that is unknown in part is not checked', async () => {
+test('a map with an unknown value is not checked', async () => {
   const engine = new Engine(sampleProvider(), 'sample_greeting');
   expect(await engine.configure({ addresses: { office: unknown, home: '' } })).toEqual([]);
 });
@@ -30,7 +30,7 @@ test.each<[string, Record<string, Value>, string]>([
     'error: Invalid value of "nickname"; It cannot be set together with "title"; leave one of them out. @ nickname',
   ],
   [
-    'a duration is none',
+    'a duration has no unit',
     { name: 'Ann', pause: '10' },
     'error: Invalid value of "pause"; "10" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m". @ pause',
   ],
@@ -50,10 +50,10 @@ test.each<[string, Record<string, Value>, string]>([
     'error: Invalid value of "loudness"; It must be a whole number. @ loudness',
   ],
   [
-    'a timeout is none',
+    'a timeout is not a duration',
     { name: 'Ann', timeouts: { read: 'x' } },
     'error: Invalid value of "read"; "x" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m". @ timeouts.read',
   ],
-])('%s', async (_, config, diagnostic) => {
+])('an error at the argument says that %s', async (_, config, diagnostic) => {
   expect(await validate(config)).toEqual([diagnostic]);
 });

@@ -3,7 +3,7 @@ import { createCertificate } from '../../../lib/terraform-plugin/server/certific
 
 const hour = 3_600_000;
 
-test('is what AutoMTLS asks for: for localhost, its own authority, good for both sides', () => {
+test('a certificate is what AutoMTLS requires: for localhost, self-signed, for client and server', () => {
   const { der, cert, key } = createCertificate();
   const parsed = new X509Certificate(der);
   expect(new X509Certificate(cert).fingerprint256).toBe(parsed.fingerprint256);
@@ -19,7 +19,7 @@ test('is what AutoMTLS asks for: for localhost, its own authority, good for both
 });
 
 test.each(['2026-01-31T23:59:59Z', '2049-12-31T23:59:45Z', '2050-06-01T00:00:00Z'])(
-  'is valid from half a minute before %s for a year',
+  'a certificate is valid from half a minute before %s for a year',
   (now) => {
     const parsed = new X509Certificate(createCertificate(Date.parse(now)).der);
     expect(Date.parse(parsed.validFrom)).toBe(Date.parse(now) - 30_000);
@@ -27,7 +27,7 @@ test.each(['2026-01-31T23:59:59Z', '2049-12-31T23:59:45Z', '2050-06-01T00:00:00Z
   },
 );
 
-test('each has a key and a positive serial number of its own', () => {
+test('each certificate has a key and a positive serial number of its own', () => {
   const [one, other] = [createCertificate(), createCertificate()];
   expect(one.key).not.toBe(other.key);
   const serials = [one, other].map(({ der }) => new X509Certificate(der).serialNumber);

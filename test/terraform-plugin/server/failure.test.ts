@@ -2,21 +2,21 @@ import { describeFailure } from '../../../lib/terraform-plugin/server/failure';
 
 test.each([
   ['an error', new TypeError('no such thing'), 'TypeError: no such thing'],
-  ['several lines', new Error('first\n    at second (file.js:1:2)'), 'Error: first'],
-  ['a text', 'gone', 'gone'],
+  ['an error of several lines', new Error('first\n    at second (file.js:1:2)'), 'Error: first'],
+  ['a string', 'gone', 'gone'],
   ['nothing', undefined, 'something of type undefined was thrown'],
   ['an object', { secret: 1 }, 'something of type object was thrown'],
   [
-    'what would steer a terminal',
+    'an error that would steer a terminal',
     new Error('a\u001b[2J\u202e\u200b'),
     'Error: a\\u001b[2J\\u202e\\u200b',
   ],
   [
-    'links',
+    'an error with links',
     new Error('GET https://u:p@obs.example:443/b/o?Signature=abc, then "http://x?y=z" failed'),
     'Error: GET https://obs.example:443/… then "http://x/…" failed',
   ],
-])('%s is told in one line that anybody may read', (_what, thrown, text) => {
+])('%s is described in one line that anybody may read', (_what, thrown, text) => {
   expect(describeFailure(thrown)).toBe(text);
 });
 
@@ -24,7 +24,7 @@ test('a long message is cut', () => {
   expect(describeFailure('x'.repeat(10_000))).toHaveLength(500);
 });
 
-test('a link that is cut is not told in part', () => {
+test('no part of a link that is cut is shown', () => {
   const links = Array.from(
     { length: 100 },
     () => `https://user:secret@obs.example/${'k'.repeat(60)}`,

@@ -11,7 +11,7 @@ test('a frame is read however it is cut into pieces', async () => {
   expect(await read([frameMessage(Buffer.alloc(0))])).toHaveLength(0);
 });
 
-test('a message as large as allowed is taken, a larger one refused before it has arrived', async () => {
+test('a message of the largest size is accepted, a larger one is refused before it has arrived', async () => {
   expect(await read([frameMessage(Buffer.alloc(100))])).toHaveLength(100);
   const onlyHead = frameMessage(Buffer.alloc(101)).subarray(0, 5);
   const neverEnding = Readable.from(
@@ -38,7 +38,7 @@ test.each([
   ['half a head', [hello.subarray(0, 3)], 'the message ends after 3 bytes'],
   ['half a message', [hello.subarray(0, 7)], 'the message ends after 7 bytes'],
   ['two messages', [hello, hello], 'more than one message'],
-])('%s is an error', async (_what, chunks, reason) => {
+])('%s in place of a message is an error', async (_what, chunks, reason) => {
   await expect(read(chunks)).rejects.toMatchObject({
     code: 13,
     message: `not a unary gRPC request: ${reason}`,

@@ -6,6 +6,6 @@ test.each([
   [Buffer.of(0xfb, 0xff), '+/8'],
   [Buffer.of(0xfb, 0xff, 0xff), '+///'],
   [undefined, ''],
-])('the certificate %p is written %p: standard base64 without padding', (der, field) => {
+])('the certificate %p is written as %p, in standard base64 without padding', (der, field) => {
   expect(handshakeLine(6, '/tmp/s', der)).toBe(`1|6|unix|/tmp/s|grpc|${field}\n`);
 });

@@ -12,7 +12,7 @@ function started({ attended }: { attended: boolean }) {
   return { lifetime, over, reason: () => reason };
 }
 
-test('nobody connects for a minute: it is over', async () => {
+test('the process ends if nobody connects for a minute', async () => {
   const { lifetime, reason } = started({ attended: false });
   await jest.advanceTimersByTimeAsync(59_000);
   expect(reason()).toBeUndefined();
@@ -21,7 +21,7 @@ test('nobody connects for a minute: it is over', async () => {
   lifetime.dispose();
 });
 
-test('the last client leaves: it is over, unless another comes soon', async () => {
+test('the process ends soon after the last client has left, unless another connects', async () => {
   const { lifetime, reason } = started({ attended: false });
   lifetime.sessionsChanged(1);
   await jest.advanceTimersByTimeAsync(10 * 3_600_000);
@@ -36,7 +36,7 @@ test('the last client leaves: it is over, unless another comes soon', async () =
   lifetime.dispose();
 });
 
-test('attended by a person, it outlives its clients', async () => {
+test('a process that a person attends outlives its clients', async () => {
   const { lifetime, over, reason } = started({ attended: true });
   lifetime.sessionsChanged(1);
   lifetime.sessionsChanged(0);
@@ -47,7 +47,7 @@ test('attended by a person, it outlives its clients', async () => {
   lifetime.dispose();
 });
 
-test('it gives all signals back', () => {
+test('all signal handlers are removed in the end', () => {
   const signals = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
   const before = signals.map((signal) => process.listenerCount(signal));
   const { lifetime } = started({ attended: false });

@@ -43,7 +43,7 @@ test.each<[string, NodeJS.ProcessEnv, string[]]>([
   expect(entries().map((entry) => entry['@level'])).toEqual(written);
 });
 
-test('fields cannot replace what the engine needs as text', () => {
+test('fields cannot replace those that the engine reads as strings', () => {
   const { log, entries } = recordingLogger(everything);
   log.info('text', { '@message': 1, '@level': null, '@timestamp': {} });
   expect(entries()).toEqual([
@@ -55,7 +55,7 @@ test('fields cannot replace what the engine needs as text', () => {
   ]);
 });
 
-test('an error as a field is told without its stack', () => {
+test('an error in a field is written without its stack', () => {
   const { log, entries } = recordingLogger(everything);
   log.error('failed', { failure: new Error('why') });
   expect(entries()).toEqual([expect.objectContaining({ failure: 'Error: why' })]);
@@ -76,7 +76,7 @@ test.each<[string, string, Entry]>([
   expect(entries()).toHaveLength(1);
 });
 
-test('fields that have no JSON form do not keep the message from being written', () => {
+test('a message is written even if its fields have no JSON form', () => {
   const { log, entries } = recordingLogger(everything);
   const cycle: Entry = {};
   cycle.self = cycle;

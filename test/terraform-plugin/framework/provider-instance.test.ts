@@ -10,8 +10,8 @@ async function configured(read?: Parameters<typeof sampleProvider>[0], logger = 
   return engine;
 }
 
-describe('what goes wrong in a read ends as a diagnostic', () => {
-  test('diagnostics that the handler throws', async () => {
+describe('a read that fails', () => {
+  test('diagnostics that the handler throws are reported', async () => {
     const engine = await configured(() =>
       Promise.reject(
         new DiagnosticsError({
@@ -28,14 +28,14 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
     });
   });
 
-  test('errors that the provider can explain', async () => {
+  test('an error that the provider can explain is reported as it says', async () => {
     const engine = await configured(() => Promise.reject(new RangeError('Too loud.')));
     expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
       'error: Out of range; Too loud. @ loudness',
     ]);
   });
 
-  test('errors that nobody expected, without message and stack, which go to the log without their message', async () => {
+  test('an unexpected error is reported without message and stack, and its stack is logged', async () => {
     const lines: unknown[] = [];
     const logger = {
       ...silent,
@@ -52,7 +52,7 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
 
-  test('and never steers a terminal or floods it, whoever wrote it', async () => {
+  test('a diagnostic neither steers a terminal nor floods it, whoever wrote it', async () => {
     const evil = '\u001b[2J\r\u009b\u202e\u200bFAKE';
     const engine = await configured(() =>
       Promise.reject(
@@ -68,18 +68,18 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
     expect(diagnostics[1]?.length).toBeLessThan(11_000);
   });
 
-  test('something that is no error at all', async () => {
+  test('a thrown value that is not an error is reported by its type', async () => {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- third parties do this
     const engine = await configured(() => Promise.reject('why not'));
     expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain('(string)');
   });
 
-  test('a state that does not fit the schema', async () => {
+  test('a state that does not match the schema is reported', async () => {
     const engine = await configured(() => Promise.resolve(7 as unknown as string));
     expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toMatch(/bug in the provider \(/);
   });
 
-  test('a configuration that does not fit the schema', async () => {
+  test('a configuration that does not match the schema is reported', async () => {
     const engine = await configured();
     const { diagnostics } = await engine.call('readDataSource', {
       typeName: 'sample_greeting',
@@ -88,7 +88,7 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
     expect(diagnostics.map(text)[0]).toContain('value is missing');
   });
 
-  test('an invalid configuration', async () => {
+  test('an invalid configuration is reported', async () => {
     const engine = await configured();
     expect((await engine.read({ name: '' })).diagnostics).toEqual([
       'error: Invalid value of "name"; It is empty. @ name',
@@ -96,17 +96,17 @@ describe('what goes wrong in a read ends as a diagnostic', () => {
   });
 });
 
-describe('a read ends early', () => {
+describe('a read that ends early', () => {
   const never = () => new Promise<string>(() => undefined);
 
-  test('when its time is over, which the diagnostic says', async () => {
+  test('it ends when it times out, and the diagnostic says so', async () => {
     const engine = await configured(never);
     expect((await engine.read({ name: 'Ann', timeouts: { read: '1ms' } })).diagnostics).toEqual([
       'error: No answer within 1ms; Waited 1ms for "read". Try again, or allow more with timeouts { read = "…" }. @ timeouts.read',
     ]);
   });
 
-  test('and the diagnostic says what was waited for, where the handler told it', async () => {
+  test('the diagnostic says what the handler was waiting for', async () => {
     const engine = await configured((_, { waitingFor }) => {
       waitingFor('Ann to wake up');
       return never();
@@ -115,7 +115,7 @@ describe('a read ends early', () => {
     expect(diagnostics[0]).toContain('Waited 1ms for Ann to wake up.');
   });
 
-  test('and how far the handler came, where its error says so', async () => {
+  test('the diagnostic says how far the handler came, if its error says so', async () => {
     const engine = await configured(
       (_, { signal }) =>
         new Promise((_resolve, reject) => {
@@ -126,7 +126,7 @@ describe('a read ends early', () => {
     expect(diagnostics[0]).toMatch(/^error: No answer within 1ms; [^]*\n\nAnn is at 3 of 5\./);
   });
 
-  test('when the engine stops the provider, and the handler learns of it', async () => {
+  test('it ends when the engine stops the provider, and the signal of the handler aborts', async () => {
     const seen: boolean[] = [];
     const engine = await configured(async (_, { signal }) => {
       await engine.call('stopProvider', {});
@@ -139,7 +139,7 @@ describe('a read ends early', () => {
     expect(seen).toEqual([true]);
   });
 
-  test('but what the engine asks after a stop is done, also when it configures again', async () => {
+  test('what the engine requests after a stop is done', async () => {
     const answers: (() => Promise<string>)[] = [never, () => Promise.resolve('Here I am')];
     const engine = await configured(() => (answers.shift() ?? never)());
     const first = engine.read({ name: 'Ann' });
@@ -150,7 +150,7 @@ describe('a read ends early', () => {
     expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Here I am');
   });
 
-  test('when the engine stops the provider a second time', async () => {
+  test('it ends when the engine stops the provider a second time', async () => {
     const engine = await configured(async () => {
       await engine.call('stopProvider', {});
       return never();
@@ -160,7 +160,7 @@ describe('a read ends early', () => {
     }
   });
 
-  test('when the engine cancels the call', async () => {
+  test('it ends when the engine cancels the call', async () => {
     const call = new AbortController();
     const engine = await configured(() => {
       call.abort();
@@ -173,7 +173,7 @@ describe('a read ends early', () => {
 });
 
 describe('the configuration of the provider', () => {
-  test('is checked, and a secret argument is named but not shown', async () => {
+  test('it is checked, and a secret argument is named but not shown', async () => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect(
       await engine.configure({
@@ -201,35 +201,32 @@ describe('the configuration of the provider', () => {
       { greeting: unknown, role: [{ name: unknown, remark: unknown }] },
       'greeting, role[0].name',
     ],
-  ])(
-    'while %s is unknown, nothing is made of it until something is read',
-    async (_, config, names) => {
-      const engine = new Engine(sampleProvider(), 'sample_greeting');
-      expect(await engine.configure(config)).toEqual([]);
-      expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
-        `error: Provider configuration is not known yet; These arguments of the provider depend on something that has not been created yet: ${names}. ` +
-          'Add a depends_on on that resource to the data source, so that it is read afterwards, or create that resource in an earlier run.',
-      ]);
-    },
-  );
+  ])('if %s is unknown, this is reported only when something is read', async (_, config, names) => {
+    const engine = new Engine(sampleProvider(), 'sample_greeting');
+    expect(await engine.configure(config)).toEqual([]);
+    expect((await engine.read({ name: 'Ann' })).diagnostics).toEqual([
+      `error: Provider configuration is not known yet; These arguments of the provider depend on something that has not been created yet: ${names}. ` +
+        'Add a depends_on on that resource to the data source, so that it is read afterwards, or create that resource in an earlier run.',
+    ]);
+  });
 
   test.each<[string, Record<string, Value>]>([
     ['an argument', { label: unknown }],
     ['a key of a map', { addresses: { home: unknown, office: 'x' } }],
     ['something in a block', { role: [{ name: 'a', remark: unknown }] }],
-  ])('%s without effect may be unknown all the time', async (_, config) => {
+  ])('%s without effect may be unknown', async (_, config) => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect(await engine.configure({ greeting: 'Hi', ...config })).toEqual([]);
     expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Hi, Ann');
   });
 
-  test('is made anew when the engine configures again', async () => {
+  test('the last one counts if the engine configures several times', async () => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
     for (const greeting of ['Hi', unknown, 'Ho']) await engine.configure({ greeting });
     expect((await engine.read({ name: 'Ann' })).state).toHaveProperty('text', 'Ho, Ann');
   });
 
-  test('comes first', async () => {
+  test('a read without it is an error', async () => {
     const engine = new Engine(sampleProvider(), 'sample_greeting');
     expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain(
       'Provider is not configured',

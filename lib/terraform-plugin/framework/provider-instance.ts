@@ -1,5 +1,5 @@
 import { CodecError, decode } from '../cty/msgpack';
-import { isRecord, isWhollyKnown, type Value } from '../cty/value';
+import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext } from '../server/handlers';
 import { type Logger } from '../server/logger';
@@ -26,7 +26,7 @@ type Operation = 'read' | 'open' | 'close';
 type Configuration = { readonly client: unknown } | { readonly unknown: readonly string[] };
 
 /** What a provider process was configured with, and the requests that the engine can stop. */
-export class ProviderSession {
+export class ProviderInstance {
   private stopping = new AbortController();
   private configuration: Configuration | undefined;
 
@@ -101,7 +101,7 @@ export class ProviderSession {
     const { log } = this;
     const client = this.clientFor(operation);
     // Engines read and open only with wholly known configurations.
-    if (!isRecord(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
+    if (!isObject(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
     const { timeouts = null, ...rest } = config;
     call.watch?.();
     const answer = await bounded((bounds) => handler(rest, { client, log, ...bounds }), {
@@ -134,7 +134,7 @@ function decoded(config: DynamicValue | undefined, schema: Schema): Value {
 }
 
 function limitOf(timeouts: Value, operation: string): string | undefined {
-  const limit = isRecord(timeouts) ? timeouts[operation] : undefined;
+  const limit = isObject(timeouts) ? timeouts[operation] : undefined;
   return typeof limit === 'string' ? limit : undefined;
 }
 
