@@ -67,6 +67,10 @@ const faultFields: Record<Exclude<Fault['kind'], 'edit'>, Readonly<Record<string
   reset: {},
   truncate: { bytes: 'number' },
   drip: { bytes: 'number', milliseconds: 'number' },
+  stall: { bytes: 'number' },
+  headers: { headers: 'object' },
+  whole: {},
+  shift: { from: 'number', to: 'number' },
   garbage: {},
   date: { offset: 'number' },
 };

@@ -18,13 +18,22 @@ export type Fault =
   | { kind: 'truncate'; bytes: number }
   /** The answer's body in pieces of so many bytes, with a pause before each. */
   | { kind: 'drip'; bytes: number; milliseconds: number }
+  /** The answer's body up to so many bytes, then nothing more, while the connection stays open. */
+  | { kind: 'stall'; bytes: number }
+  /** The answer with other headers; null leaves one out. */
+  | { kind: 'headers'; headers: Record<string, string | null> }
+  /** The whole object, though a range of it was requested. */
+  | { kind: 'whole' }
+  /** A range that starts and ends so many bytes later than the requested one, or earlier. */
+  | { kind: 'shift'; from: number; to: number }
   /** Bytes that are not HTTP. */
   | { kind: 'garbage' }
   /** The answer with a `Date` so far off the cloud's clock. */
   | { kind: 'date'; offset: number };
 
 export interface FaultRule extends RequestPattern {
-  readonly fault: Fault;
+  /** A function chooses for each matching request, also none; in process only. */
+  readonly fault: Fault | ((request: RequestRecord) => Fault | undefined);
   /** Matching requests that are let through first; default 0. */
   readonly skip?: number;
   /** Matching requests that are hit after those; default 1. */
@@ -64,8 +73,10 @@ export class Faults {
       if (entry.hits >= (rule.times ?? 1) || !matches(record, rule)) continue;
       entry.seen += 1;
       if (entry.seen <= (rule.skip ?? 0)) continue;
+      const fault = typeof rule.fault === 'function' ? rule.fault(record) : rule.fault;
+      if (fault === undefined) continue;
       entry.hits += 1;
-      return rule.fault;
+      return fault;
     }
     return undefined;
   }

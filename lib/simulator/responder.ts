@@ -8,23 +8,13 @@ import { type Fault } from './faults';
 /** Writes an answer to the socket, spoiled by a fault if there is one. Ends early when the client leaves. */
 export async function respond(
   response: ServerResponse,
-  answer: Answer,
+  original: Answer,
   fault: Fault | undefined,
   now: Date,
 ): Promise<void> {
+  const answer = changedBy(fault, original);
   const signal = closed(response);
   switch (fault?.kind) {
-    case undefined:
-      return send(response, answer, now);
-    case 'answer':
-      return send(response, replacement(answer, fault), now);
-    case 'huge':
-      return send(response, { ...answer, status: 200, body: hugeJson(fault.bytes) }, now);
-    case 'edit': {
-      const text = typeof answer.body === 'string' ? answer.body : '{}';
-      const body = JSON.stringify(fault.edit(JSON.parse(text)));
-      return send(response, { ...answer, body }, now);
-    }
     case 'delay':
       await pause(fault.milliseconds, undefined, { signal, ref: false });
       return send(response, answer, now);
@@ -34,7 +24,11 @@ export async function respond(
       response.socket?.resetAndDestroy();
       return;
     case 'truncate':
-      return truncate(response, answer, fault.bytes, now);
+      await sendStart(response, answer, fault.bytes, now);
+      response.socket?.destroySoon();
+      return;
+    case 'stall':
+      return sendStart(response, answer, fault.bytes, now);
     case 'drip':
       return send(response, answer, now, dripping(answer, fault, signal));
     case 'garbage':
@@ -42,7 +36,24 @@ export async function respond(
       return;
     case 'date':
       return send(response, answer, new Date(now.getTime() + fault.offset));
+    case undefined:
+    case 'answer':
+    case 'huge':
+    case 'edit':
+    case 'headers':
+    case 'whole':
+    case 'shift':
+      return send(response, answer, now);
   }
+}
+
+function changedBy(fault: Fault | undefined, answer: Answer): Answer {
+  if (fault?.kind === 'answer') return replacement(answer, fault);
+  if (fault?.kind === 'huge') return { ...answer, status: 200, body: hugeJson(fault.bytes) };
+  if (fault?.kind === 'headers') return withHeaders(answer, fault.headers);
+  if (fault?.kind !== 'edit') return answer;
+  const text = typeof answer.body === 'string' ? answer.body : '{}';
+  return { ...answer, body: JSON.stringify(fault.edit(JSON.parse(text))) };
 }
 
 /** Sends the true headers, then the bytes of the source: the answer's own unless a fault spoils them. */
@@ -72,13 +83,14 @@ function chunks({ body }: Answer): Iterable<Uint8Array> {
 }
 
 /** Waits until the bytes have left, so that the client gets them before it loses the rest. */
-async function truncate(
+async function sendStart(
   response: ServerResponse,
   answer: Answer,
   limit: number,
   now: Date,
 ): Promise<void> {
   begin(response, answer, now);
+  response.flushHeaders();
   let left = limit;
   for (const chunk of chunks(answer)) {
     if (left <= 0) break;
@@ -86,7 +98,12 @@ async function truncate(
     left -= piece.length;
     await new Promise((resolve) => response.write(piece, resolve));
   }
-  response.socket?.destroySoon();
+}
+
+function withHeaders(answer: Answer, headers: Readonly<Record<string, string | null>>): Answer {
+  const changed = Object.entries({ ...answer.headers, ...headers });
+  const kept = changed.filter((entry): entry is [string, string] => entry[1] !== null);
+  return { ...answer, headers: Object.fromEntries(kept) };
 }
 
 async function* dripping(

@@ -6,7 +6,7 @@ import { type TlsOptions } from 'node:tls';
 import { type Clock } from './clock';
 import { refusal } from './documented-errors';
 import { json, queryPairs, type Answer, type Call, type Request, type Route } from './exchange';
-import { type Faults } from './faults';
+import { type Fault, type Faults } from './faults';
 import { type Gateway } from './gateway/gateway';
 import { Refusal } from './refusal';
 import { type RequestLog, type RequestRecord } from './request-log';
@@ -70,9 +70,22 @@ async function serve(
   const record = recordOf(request, requestId, found?.route, parts.clock.now(), response);
   parts.log.add(record);
   const fault = parts.faults.faultFor(record);
-  const answer = await answerTo(parts, request, requestId, found);
+  const answer = await answerTo(parts, misread(request, fault), requestId, found);
   const headers = { ...answer.headers, 'x-request-id': requestId };
   await respond(response, { ...answer, headers }, fault, parts.clock.now());
+}
+
+/** The request as a cloud with a fault in its ranges takes it. */
+function misread(request: Request, fault: Fault | undefined): Request {
+  if (fault?.kind === 'whole') return withRange(request, undefined);
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+  if (fault?.kind !== 'shift' || from === undefined || to === undefined) return request;
+  const first = Math.max(0, Number(from) + fault.from);
+  return withRange(request, `bytes=${first}-${Number(to) + fault.to}`);
+}
+
+function withRange(request: Request, range: string | undefined): Request {
+  return { ...request, headers: { ...request.headers, range } };
 }
 
 interface Match {

@@ -135,6 +135,71 @@ test('a hanging request ends when the cloud does, and is logged without a status
   expect(cloud.requests).toMatchObject([{ status: undefined }]);
 });
 
+test('a function can choose the fault of each request', async () => {
+  const fault = cloud.inject({
+    times: Infinity,
+    fault: ({ path }) => (path.endsWith('/projects') ? { kind: 'answer', status: 500 } : undefined),
+  });
+  expect((await list()).status).toBe(500);
+  expect((await fetch(await freshLink())).status).toBe(200);
+  expect(fault.hits).toBe(1);
+});
+
+describe('faults of the object store', () => {
+  test('a body can stop in the middle while the connection stays open', async () => {
+    injectIntoObjects({ kind: 'stall', bytes: 10 });
+    const response = await fetch(await freshLink());
+    const reader = response.body!.getReader();
+    expect((await reader.read()).value).toHaveLength(10);
+    const rest = reader.read();
+    await cloud.close();
+    await expect(rest).rejects.toThrow();
+  });
+
+  test('a range can be ignored', async () => {
+    injectIntoObjects({ kind: 'whole' });
+    const response = await range('bytes=10-19');
+    expect(response.status).toBe(200);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(content());
+  });
+
+  test('a range can be another one than was requested', async () => {
+    injectIntoObjects({ kind: 'shift', from: -5, to: 3 });
+    const response = await range('bytes=10-19');
+    expect(response.headers.get('content-range')).toMatch(/^bytes 5-22\//);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(content().subarray(5, 23));
+  });
+
+  test('headers of an answer can be other ones, or missing', async () => {
+    injectIntoObjects({ kind: 'headers', headers: { 'content-range': null, etag: 'W/"1"' } });
+    const { status, headers } = await range('bytes=10-19');
+    expect([status, headers.get('content-range'), headers.get('etag')]).toEqual([
+      206,
+      null,
+      'W/"1"',
+    ]);
+  });
+});
+
+function injectIntoObjects(fault: Fault) {
+  cloud.inject({ action: 'GetObject', fault });
+}
+
+async function range(header: string): Promise<Response> {
+  return fetch(await freshLink(), { headers: { range: header } });
+}
+
+async function freshLink(): Promise<string> {
+  const { id, instanceId } = cloud.backups.single;
+  const url = `${cloud.url}/v3/${cloud.projectId}/backups/download-file?instance_id=${instanceId}&backup_id=${id}`;
+  const answer = await (await signedFetch(url, cloud.credentials)).json();
+  return (answer as { files: [{ download_link: string }] }).files[0].download_link;
+}
+
+function content(): Buffer {
+  return cloud.contentOf(cloud.backups.single.files[0]!);
+}
+
 function inject(fault: Fault) {
   return cloud.inject({ action: 'KeystoneListProjects', fault });
 }

@@ -18,6 +18,8 @@ export interface BackupFile {
   readonly group?: { readonly id: string; readonly name: string };
   /** Goes up when the content is replaced; ETag and bytes follow it. */
   revision: number;
+  /** Encrypted by the object store: the ETag looks like an MD5 and is none. Default false. */
+  readonly encrypted?: boolean;
 }
 
 export interface Backup {

@@ -1,9 +1,10 @@
-// OBS API Reference, "Downloading Objects" (GetObject) by a signed URL, with Range, If-Match and If-Range.
+// OBS API Reference, "Downloading Objects" (GetObject) by a signed URL, with ranges and conditions.
 import { createHash } from 'node:crypto';
 import { type Backup, type BackupFile, type Estate } from '../dds/estate';
 import { type Answer, type Call, type PublicRoute, type Request } from '../exchange';
 import { deterministicContent } from './content';
 import { type LinkIssuer, type LinkProblem } from './link-issuer';
+import { ObsRefusal } from './obs-refusal';
 import { parseRange } from './range';
 
 const problems: Record<LinkProblem | 'NoSuchKey', readonly [number, string, string]> = {
@@ -31,6 +32,9 @@ export function objectKey(backup: Backup, file: BackupFile): string {
   return `${backup.instanceId}/${file.name}`;
 }
 
+/** INVENTED, of the form that the examples of the documents have. */
+const HOST_ID = 'RkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZG';
+
 /** What the deterministic bytes of a file grow from. */
 export function contentSeed(file: BackupFile): string {
   return `${file.name} #${file.revision}`;
@@ -46,8 +50,15 @@ export function getObject(estate: Estate, links: LinkIssuer): PublicRoute {
     handle({ request, params, requestId }: Call) {
       const problem = links.problemWith(request);
       const found = find(estate, params.bucket ?? '', params.key ?? '');
-      const answer = problem || !found ? refuse(problem ?? 'NoSuchKey') : serve(request, found);
-      return { ...answer, headers: { ...answer.headers, 'x-obs-request-id': requestId } };
+      const ids = { 'x-obs-request-id': requestId, 'x-obs-id-2': HOST_ID };
+      try {
+        if (problem || !found) throw new ObsRefusal(...problems[problem ?? 'NoSuchKey']);
+        const answer = serve(request, found);
+        return { ...answer, headers: { ...answer.headers, ...ids } };
+      } catch (error) {
+        if (!(error instanceof ObsRefusal)) throw error;
+        return error.answer(request, ids);
+      }
     },
   };
 }
@@ -68,25 +79,22 @@ function find(estate: Estate, bucket: string, key: string): StoredObject | undef
 
 function serve({ headers }: Request, { backup, file }: StoredObject): Answer {
   const seed = contentSeed(file);
-  // Strong, and not an MD5 of the bytes, just as the ETag of an object uploaded in parts.
-  const etag = `"${createHash('md5').update(seed).digest('hex')}-1"`;
+  const modified = backup.endTime ?? backup.beginTime;
+  const version = { etag: etagOf(file), modified };
   const common = {
-    etag,
+    etag: version.etag,
     'accept-ranges': 'bytes',
     'content-type': 'binary/octet-stream',
-    'last-modified': (backup.endTime ?? backup.beginTime).toUTCString(),
+    'last-modified': modified.toUTCString(),
   };
-  const wanted = headers['if-match'];
-  if (wanted !== undefined && wanted !== '*' && !wanted.split(/, */).includes(etag)) {
-    return refuseWith(412, 'PreconditionFailed', 'At least one of the preconditions did not hold.');
-  }
-  const ignoreRange = headers['if-range'] !== undefined && headers['if-range'] !== etag;
-  const range = ignoreRange ? undefined : parseRange(headers.range, file.bytes);
+  if (!hasNoObjection(headers, version)) return { status: 304, headers: common };
+  const isOther = headers['if-range'] !== undefined && headers['if-range'] !== version.etag;
+  const range = isOther ? undefined : parseRange(headers.range, file.bytes);
   if (range === undefined) {
     return { status: 200, headers: common, body: deterministicContent(seed, 0, file.bytes) };
   }
   if (range === 'unsatisfiable') {
-    return refuseWith(416, 'InvalidRange', 'The requested range cannot be satisfied.', {
+    throw new ObsRefusal(416, 'InvalidRange', 'The requested range cannot be satisfied.', {
       'content-range': `bytes */${file.bytes}`,
     });
   }
@@ -98,19 +106,39 @@ function serve({ headers }: Request, { backup, file }: StoredObject): Answer {
   };
 }
 
-function refuse(problem: LinkProblem | 'NoSuchKey'): Answer {
-  return refuseWith(...problems[problem]);
+/** Strong, and not an MD5 of the bytes, just as the ETag of an object uploaded in parts, or encrypted. */
+function etagOf(file: BackupFile): string {
+  const digits = createHash('md5')
+    .update(`${contentSeed(file)} ${file.bytes}`)
+    .digest('hex');
+  return file.encrypted ? `"${digits}"` : `"${digits}-1"`;
 }
 
-function refuseWith(
-  status: number,
-  code: string,
-  message: string,
-  headers: Record<string, string> = {},
-): Answer {
-  return {
-    status,
-    headers: { 'content-type': 'application/xml', ...headers },
-    body: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+interface Version {
+  readonly etag: string;
+  readonly modified: Date;
+}
+
+/**
+ * The conditions of a request: false if the object has not changed since the client got it.
+ * Throws if a precondition does not hold.
+ */
+function hasNoObjection(headers: Request['headers'], { etag, modified }: Version): boolean {
+  const lists = (header: string | undefined) => {
+    return header === '*' || (header ?? '').split(/, */).includes(etag);
   };
+  const isNewerThan = (date: string | undefined) => {
+    return Math.floor(modified.getTime() / 1000) > Date.parse(date ?? '') / 1000;
+  };
+  const isUnwanted =
+    headers['if-match'] === undefined
+      ? isNewerThan(headers['if-unmodified-since'])
+      : !lists(headers['if-match']);
+  if (isUnwanted) {
+    const message = 'At least one of the preconditions you specified did not hold.';
+    throw new ObsRefusal(412, 'PreconditionFailed', message);
+  }
+  if (headers['if-none-match'] !== undefined) return !lists(headers['if-none-match']);
+  const since = headers['if-modified-since'];
+  return since === undefined || Number.isNaN(Date.parse(since)) || isNewerThan(since);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { startSimulator, type Simulator } from '../../../lib/simulator/simulator';
 import { signedFetch } from '../signed-fetch';
 
@@ -47,6 +48,49 @@ test('If-Match and If-Range notice that a file has been replaced', async () => {
   expect((await get({ 'if-match': etag })).status).toBe(412);
   expect((await get({ 'if-range': etag, range })).status).toBe(200);
   expect(await bytesOf(await fetch(link))).toEqual(content());
+});
+
+test('the ETag of an encrypted object looks like an MD5 and is none', async () => {
+  const [file] = cloud.backups.replicaSet.files;
+  cloud.backups.replicaSet.files = [{ ...file!, encrypted: true }];
+  const response = await fetch(link);
+  expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
+  const digest = createHash('md5')
+    .update(await bytesOf(response))
+    .digest('hex');
+  expect(response.headers.get('etag')).not.toBe(`"${digest}"`);
+});
+
+test('conditions by date and by other versions are answered with 304 and 412', async () => {
+  const { headers } = await fetch(link);
+  const [etag, modified] = [headers.get('etag') ?? '', headers.get('last-modified') ?? ''];
+  const earlier = 'Mon, 05 Jan 2026 00:00:00 GMT';
+  expect((await get({ 'if-none-match': etag })).status).toBe(304);
+  expect((await get({ 'if-none-match': '"another"' })).status).toBe(200);
+  expect((await get({ 'if-modified-since': modified })).status).toBe(304);
+  expect((await get({ 'if-modified-since': earlier })).status).toBe(200);
+  expect((await get({ 'if-unmodified-since': modified })).status).toBe(200);
+  expect((await get({ 'if-unmodified-since': earlier })).status).toBe(412);
+});
+
+test('an empty object has no range', async () => {
+  const [file] = cloud.backups.replicaSet.files;
+  cloud.backups.replicaSet.files = [{ ...file!, bytes: 0 }];
+  const response = await get({ range: 'bytes=0-0' });
+  expect(response.status).toBe(416);
+  expect(response.headers.get('content-range')).toBe('bytes */0');
+  expect(await bytesOf(await fetch(link))).toEqual(Buffer.alloc(0));
+});
+
+test('a refusal names the resource and the request, in XML and in headers', async () => {
+  cloud.linksHaveExpired();
+  const response = await fetch(link);
+  const requestId = response.headers.get('x-obs-request-id') ?? '';
+  const hostId = response.headers.get('x-obs-id-2') ?? '';
+  const text = await response.text();
+  expect(response.headers.get('content-type')).toBe('application/xml');
+  expect(text).toContain(`<Resource>${new URL(link).pathname}</Resource>`);
+  expect(text).toContain(`<RequestId>${requestId}</RequestId><HostId>${hostId}</HostId>`);
 });
 
 test('a link dies when its time is over', async () => {
