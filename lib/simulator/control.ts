@@ -92,8 +92,9 @@ function faultIn(body: JsonBody): Fault {
   if (!isFaultKind(kind)) throw unusable('fault.kind', Object.keys(faultFields));
   const fields = Object.entries(faultFields[kind]).map(([name, type]) => {
     const value = body.at('fault', name);
-    const fits = value === undefined ? type.endsWith('?') : typeof value === type.replace('?', '');
-    if (!fits) throw unusable(`fault.${name}`, [type]);
+    const isRight =
+      value === undefined ? type.endsWith('?') : typeof value === type.replace('?', '');
+    if (!isRight) throw unusable(`fault.${name}`, [type]);
     return [name, value] as const;
   });
   return { kind, ...definedOnly(Object.fromEntries<unknown>(fields)) } as Fault;

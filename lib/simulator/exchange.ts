@@ -1,6 +1,6 @@
 /** What arrives and what goes back, free of sockets: every service of the simulator is a function between the two. */
 
-export interface Request {
+export interface ReceivedRequest {
   readonly method: string;
   /** Path as it was sent, still percent-encoded, without the query. */
   readonly path: string;
@@ -39,7 +39,7 @@ export interface Caller {
 
 export interface Call {
   readonly requestId: string;
-  readonly request: Request;
+  readonly request: ReceivedRequest;
   /** What the named groups of the route's path matched, decoded. */
   readonly params: Readonly<Record<string, string>>;
   /** Decoded query; of a name given twice, the first. */

@@ -1,12 +1,12 @@
 import { refusal } from './documented-errors';
-import { type Request } from './exchange';
+import { type ReceivedRequest } from './exchange';
 
 /** A request's body, read without trusting its shape. */
 export class JsonBody {
   private readonly value: unknown;
 
   /** Refuses a body that is not JSON; none at all is an empty object. */
-  constructor({ body }: Request) {
+  constructor({ body }: ReceivedRequest) {
     try {
       this.value = body.length === 0 ? {} : JSON.parse(body.toString());
     } catch {

@@ -34,7 +34,7 @@ export function matches(record: RequestRecord, { action, method, path }: Request
   );
 }
 
-/** Everything that was asked, in the order of arrival. */
+/** All requests, in the order of arrival. */
 export class RequestLog {
   readonly records: RequestRecord[] = [];
   private readonly arrivals = new EventEmitter().setMaxListeners(0);

@@ -64,7 +64,7 @@ export class Simulator {
     return { dds: this.url, iam: this.url, sts: this.url };
   }
 
-  /** What was asked so far, in the order of arrival, without secrets. */
+  /** The requests so far, in the order of arrival, without secrets. */
   get requests(): readonly RequestRecord[] {
     return this.log.records;
   }

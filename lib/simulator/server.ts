@@ -5,7 +5,14 @@ import { type AddressInfo } from 'node:net';
 import { type TlsOptions } from 'node:tls';
 import { type Clock } from './clock';
 import { refusal } from './documented-errors';
-import { json, queryPairs, type Answer, type Call, type Request, type Route } from './exchange';
+import {
+  json,
+  queryPairs,
+  type Answer,
+  type Call,
+  type ReceivedRequest,
+  type Route,
+} from './exchange';
 import { type Fault, type Faults } from './faults';
 import { type Gateway } from './gateway/gateway';
 import { Refusal } from './refusal';
@@ -76,7 +83,7 @@ async function serve(
 }
 
 /** The request as a cloud with a fault in its ranges takes it. */
-function misread(request: Request, fault: Fault | undefined): Request {
+function misread(request: ReceivedRequest, fault: Fault | undefined): ReceivedRequest {
   if (fault?.kind === 'whole') return withRange(request, undefined);
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
   if (fault?.kind !== 'shift' || from === undefined || to === undefined) return request;
@@ -84,7 +91,7 @@ function misread(request: Request, fault: Fault | undefined): Request {
   return withRange(request, `bytes=${first}-${Number(to) + fault.to}`);
 }
 
-function withRange(request: Request, range: string | undefined): Request {
+function withRange(request: ReceivedRequest, range: string | undefined): ReceivedRequest {
   return { ...request, headers: { ...request.headers, range } };
 }
 
@@ -93,7 +100,7 @@ interface Match {
   readonly params: Record<string, string>;
 }
 
-function find(routes: readonly Route[], { method, path }: Request): Match | undefined {
+function find(routes: readonly Route[], { method, path }: ReceivedRequest): Match | undefined {
   for (const route of routes) {
     const match = route.path.exec(path);
     if (match && (route.method === '*' || route.method === method)) {
@@ -105,7 +112,7 @@ function find(routes: readonly Route[], { method, path }: Request): Match | unde
 
 async function answerTo(
   { gateway }: ServerParts,
-  request: Request,
+  request: ReceivedRequest,
   requestId: string,
   match: Match | undefined,
 ): Promise<Answer> {
@@ -125,7 +132,7 @@ async function answerTo(
   }
 }
 
-async function read(incoming: IncomingMessage): Promise<Request> {
+async function read(incoming: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -146,12 +153,12 @@ async function read(incoming: IncomingMessage): Promise<Request> {
   };
 }
 
-function queryOf({ query }: Request): Record<string, string> {
+function queryOf({ query }: ReceivedRequest): Record<string, string> {
   return Object.fromEntries(queryPairs(query).reverse());
 }
 
 function recordOf(
-  request: Request,
+  request: ReceivedRequest,
   requestId: string,
   route: Route | undefined,
   at: Date,
@@ -168,7 +175,7 @@ function recordOf(
   };
 }
 
-function loggedQuery(request: Request): Record<string, string> {
+function loggedQuery(request: ReceivedRequest): Record<string, string> {
   try {
     return queryOf(request);
   } catch {

@@ -19,7 +19,7 @@ test('it is for the hosts that were named, and for no other', () => {
   expect(server.checkHost('iam.example.test')).toBeUndefined();
 });
 
-test('it is valid now, and no longer than it is needed', () => {
+test('it is valid now, and for no longer than it is needed', () => {
   expect(Date.parse(server.validFrom)).toBeLessThan(Date.now());
   const days = (Date.parse(server.validTo) - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(29);

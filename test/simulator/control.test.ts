@@ -83,7 +83,7 @@ test('pages in a browser are kept out', async () => {
   expect(response.resume().statusCode).toBe(403);
 });
 
-test('there is nothing to control unless asked for', async () => {
+test('a simulator without the option offers nothing to control', async () => {
   await cloud.close();
   cloud = await startSimulator();
   expect((await control('GET', 'requests')).status).toBe(404);

@@ -10,7 +10,7 @@ beforeEach(async () => {
 
 afterEach(() => cloud.close());
 
-test('a fault hits one request, unless told otherwise', async () => {
+test('a fault hits one request by default', async () => {
   const fault = inject({ kind: 'answer', status: 503 });
   expect((await list()).status).toBe(503);
   expect((await list()).status).toBe(200);
@@ -67,7 +67,7 @@ test('an answer can be an HTML page, half a JSON text, or nothing', async () => 
   expect(await (await list()).text()).toBe('');
 });
 
-test('a throttle names its window and, when told, how long to wait', async () => {
+test('a throttle names its window and, if it is given, how long to wait', async () => {
   inject(faulty.throttle());
   inject(faulty.throttle(1));
   const plain = await list();

@@ -42,7 +42,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   30_000,
 );
 
-test('with --tls it serves HTTPS, and tells which authority to trust while it runs', async () => {
+test('with --tls it serves HTTPS, and says which authority to trust', async () => {
   const { stdout } = simulate('--tls', '--tls-host', 'dds.example.test');
   const [output] = (await once(stdout, 'data')) as [Buffer];
   const lines = output.toString();

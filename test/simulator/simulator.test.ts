@@ -49,7 +49,7 @@ test('ids and names are the same at every start, keys never', async () => {
   await again.close();
 });
 
-test('the log tells what was asked and answered, without secrets', async () => {
+test('the log holds requests and their statuses, without secrets', async () => {
   const { id, instanceId } = cloud.backups.single;
   const query = `backup_id=${id}&instance_id=${instanceId}`;
   const path = `/v3/${cloud.projectId}/backups/download-file`;

@@ -62,7 +62,7 @@ function filter(rows: Row[], query: Query): Row[] {
   );
 }
 
-/** Without a type only full backups are listed; an incremental one can still be asked for by id and instance. */
+/** Without a type, only full backups are listed; an incremental one can still be found by its id and instance. */
 function wantsType(backup: Backup, type: string | undefined, query: Query): boolean {
   if (type !== undefined) return backup.type === type;
   const byId = query.backup_id === backup.id && query.instance_id === backup.instanceId;

@@ -2,7 +2,7 @@
 // "Common Errors Related to IAM Authentication Information" for the sub-messages and the lock of a key.
 import { type Clock } from '../clock';
 import { refusal } from '../documented-errors';
-import { type Caller, type Request } from '../exchange';
+import { type Caller, type ReceivedRequest } from '../exchange';
 import { type Identities } from '../iam/identities';
 import {
   canonicalRequest,
@@ -31,7 +31,7 @@ export class Gateway {
     private readonly clock: Clock,
   ) {}
 
-  authenticate(request: Request): Caller {
+  authenticate(request: ReceivedRequest): Caller {
     const token = request.headers['x-auth-token'];
     if (token !== undefined) return this.byToken(token);
     const authorization = request.headers.authorization;
@@ -46,7 +46,7 @@ export class Gateway {
     return token.caller;
   }
 
-  private bySignature(request: Request, authorization: string): Caller {
+  private bySignature(request: ReceivedRequest, authorization: string): Caller {
     const signature = parseSignature(authorization);
     // INVENTED: the message for a header that cannot be read.
     if (!signature) throw refusal('APIGW.0301', 'authorization header format incorrect');

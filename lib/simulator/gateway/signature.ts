@@ -2,7 +2,7 @@
 // with the optional X-Sdk-Content-Sha256 of "Excluding the Request Body from Signing".
 // Written from that description alone, so that it can disagree with the signer it checks.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { queryPairs, type Request } from '../exchange';
+import { queryPairs, type ReceivedRequest } from '../exchange';
 
 /** The three parts of an `Authorization: SDK-HMAC-SHA256 …` header. */
 export interface Signature {
@@ -31,7 +31,7 @@ export function parseSignature(authorization: string): Signature | undefined {
 
 /** Whether the secret key, applied to the request as it arrived, gives the signature it carries. */
 export function verifySignature(
-  request: Request,
+  request: ReceivedRequest,
   signature: Signature,
   secretKey: string,
 ): boolean {
@@ -48,7 +48,7 @@ export function verifySignature(
 
 /** The text that both sides hash; undefined when a header that should be signed is not there. */
 export function canonicalRequest(
-  request: Request,
+  request: ReceivedRequest,
   signedHeaders: readonly string[],
 ): string | undefined {
   const bodyHash = payloadHash(request);
@@ -96,12 +96,12 @@ function canonicalQuery(query: string): string {
     .join('&');
 }
 
-function headerValue(request: Request, name: string): string {
+function headerValue(request: ReceivedRequest, name: string): string {
   const value = (request.headers[name] ?? '').trim();
   return name === 'host' ? value.replace(/:(80|443)$/, '') : value;
 }
 
-function payloadHash({ headers, body }: Request): string | undefined {
+function payloadHash({ headers, body }: ReceivedRequest): string | undefined {
   const announced = headers['x-sdk-content-sha256'];
   if (announced === 'UNSIGNED-PAYLOAD') return announced;
   const actual = sha256(body);

@@ -9,7 +9,7 @@ export class Sessions {
   constructor(
     readonly identities: Identities,
     private readonly clock: Clock,
-    /** Milliseconds; when given, every session lives that long, whatever was asked for. */
+    /** Milliseconds; if given, every session lives that long, whatever was requested. */
     private readonly sessionTtl: number | undefined,
   ) {}
 

@@ -1,5 +1,5 @@
 // IAM API Reference, "Obtaining a Temporary Access Key and Security Token Through an Agency" / "… Through a Token".
-import { json, type Caller, type PublicRoute, type Request } from '../exchange';
+import { json, type Caller, type PublicRoute, type ReceivedRequest } from '../exchange';
 import { type Gateway } from '../gateway/gateway';
 import { JsonBody } from '../json-body';
 import { assumedOrRefused } from './agencies';
@@ -39,7 +39,7 @@ export function createTemporaryAccessKey(sessions: Sessions, gateway: Gateway): 
 }
 
 /** The token comes in the body or in the header. */
-function byToken(request: Request, body: JsonBody, gateway: Gateway): Caller {
+function byToken(request: ReceivedRequest, body: JsonBody, gateway: Gateway): Caller {
   const token = body.text('auth', 'identity', 'token', 'id') ?? request.headers['x-auth-token'];
   if (token === undefined) throw keystoneRefusals.unauthenticated();
   const { domainId, userName, permissions } = gateway.authenticate({
@@ -50,7 +50,7 @@ function byToken(request: Request, body: JsonBody, gateway: Gateway): Caller {
 }
 
 function byAgency(
-  request: Request,
+  request: ReceivedRequest,
   body: JsonBody,
   { identities }: Sessions,
   gateway: Gateway,

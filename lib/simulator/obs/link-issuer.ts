@@ -2,7 +2,7 @@
 // base64(HMAC-SHA1(SK, method \n Content-MD5 \n Content-Type \n Expires \n x-obs- headers, resource)).
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock } from '../clock';
-import { queryPairs, type Request } from '../exchange';
+import { queryPairs, type ReceivedRequest } from '../exchange';
 
 export interface Link {
   readonly url: string;
@@ -53,7 +53,7 @@ export class LinkIssuer {
   }
 
   /** Undefined when the request carries a link that is signed for exactly it, and still alive. */
-  problemWith({ method, path, query, headers }: Request): LinkProblem | undefined {
+  problemWith({ method, path, query, headers }: ReceivedRequest): LinkProblem | undefined {
     const given = Object.fromEntries(queryPairs(query));
     const { AccessKeyId, Expires, Signature, nonce = '' } = given;
     if (AccessKeyId === undefined || Expires === undefined || Signature === undefined) {
@@ -71,7 +71,7 @@ export class LinkIssuer {
 
   private sign(
     method: string,
-    headers: Request['headers'],
+    headers: ReceivedRequest['headers'],
     expires: number,
     path: string,
     nonce: string,

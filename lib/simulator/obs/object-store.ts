@@ -1,7 +1,7 @@
 // OBS API Reference, "Downloading Objects" (GetObject) by a signed URL, with ranges and conditions.
 import { createHash } from 'node:crypto';
 import { type Backup, type BackupFile, type Estate } from '../dds/estate';
-import { type Answer, type Call, type PublicRoute, type Request } from '../exchange';
+import { type Answer, type Call, type PublicRoute, type ReceivedRequest } from '../exchange';
 import { deterministicContent } from './content';
 import { type LinkIssuer, type LinkProblem } from './link-issuer';
 import { ObsRefusal } from './obs-refusal';
@@ -77,7 +77,7 @@ function find(estate: Estate, bucket: string, key: string): StoredObject | undef
   return undefined;
 }
 
-function serve({ headers }: Request, { backup, file }: StoredObject): Answer {
+function serve({ headers }: ReceivedRequest, { backup, file }: StoredObject): Answer {
   const seed = contentSeed(file);
   const modified = backup.endTime ?? backup.beginTime;
   const version = { etag: etagOf(file), modified };
@@ -123,7 +123,7 @@ interface Version {
  * The conditions of a request: false if the object has not changed since the client got it.
  * Throws if a precondition does not hold.
  */
-function hasNoObjection(headers: Request['headers'], { etag, modified }: Version): boolean {
+function hasNoObjection(headers: ReceivedRequest['headers'], { etag, modified }: Version): boolean {
   const lists = (header: string | undefined) => {
     return header === '*' || (header ?? '').split(/, */).includes(etag);
   };

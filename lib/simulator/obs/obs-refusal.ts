@@ -1,4 +1,4 @@
-import { type Answer, type Request } from '../exchange';
+import { type Answer, type ReceivedRequest } from '../exchange';
 
 /** Thrown by the object store; the answer is XML (OBS API Reference, "Error Codes"). */
 export class ObsRefusal extends Error {
@@ -13,7 +13,7 @@ export class ObsRefusal extends Error {
 
   /** @param ids the headers that identify the request */
   answer(
-    { path }: Request,
+    { path }: ReceivedRequest,
     ids: Readonly<Record<'x-obs-request-id' | 'x-obs-id-2', string>>,
   ): Answer {
     const elements = {

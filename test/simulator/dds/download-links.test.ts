@@ -56,7 +56,7 @@ test('a cluster backup is a file for the config servers and one for each shard',
   expect(new Set(files.map((file) => file.group_id)).size).toBe(3);
 });
 
-test('links are valid for as long as the cloud was told', async () => {
+test('links are valid for the time the simulator is started with', async () => {
   await restart({ linkTtl: 60_000 });
   const before = cloud.now().getTime();
   const { files } = await links(cloud.backups.replicaSet);

@@ -36,7 +36,7 @@ test('a backup is described as the API reference does', async () => {
   ]);
 });
 
-test('the newest full backups of the project come first when nothing is asked for', async () => {
+test('without criteria, all full backups of the project are listed, the newest first', async () => {
   expect(await names({})).toEqual([
     'backup-deleting',
     'backup-disabled',

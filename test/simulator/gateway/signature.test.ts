@@ -1,4 +1,4 @@
-import { type Request } from '../../../lib/simulator/exchange';
+import { type ReceivedRequest } from '../../../lib/simulator/exchange';
 import {
   canonicalRequest,
   parseSignature,
@@ -8,7 +8,7 @@ import {
 } from '../../../lib/simulator/gateway/signature';
 
 interface Vector {
-  readonly request: Request;
+  readonly request: ReceivedRequest;
   readonly authorization: string;
   readonly secretKey: string;
 }
@@ -67,7 +67,7 @@ test.each([
   expect(verifies(vector)).toBe(true);
 });
 
-test.each<[string, Partial<Request>]>([
+test.each<[string, Partial<ReceivedRequest>]>([
   ['method', { method: 'HEAD' }],
   ['path', { path: '/v1/77b6a44cba5143ab91d13ab9a8ff44fd/vpc' }],
   ['query', { query: 'limit=3&marker=13551d6b-755d-4757-b956-536f674975c0' }],
@@ -150,7 +150,7 @@ function verifies({ request, authorization, secretKey }: Vector): boolean {
   return signature !== undefined && verifySignature(request, signature, secretKey);
 }
 
-function request(given: Partial<Request>): Request {
+function request(given: Partial<ReceivedRequest>): ReceivedRequest {
   return { method: 'GET', path: '/', query: '', headers: {}, body: Buffer.alloc(0), ...given };
 }
 

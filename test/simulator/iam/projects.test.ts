@@ -42,7 +42,7 @@ test('another account sees its own project of the same region', async () => {
   ]);
 });
 
-test('the projects of another account cannot be asked for by its id', async () => {
+test('the projects of another account cannot be listed by its id', async () => {
   expect(await projects(`?domain_id=${cloud.people.otherAccount.id}`)).toEqual([]);
 });
 

@@ -37,7 +37,7 @@ test('temporary keys are refused without their security token, and with another'
   }
 });
 
-test('temporary keys end when they were asked to', async () => {
+test('temporary keys expire after the requested time', async () => {
   const { foreign } = cloud.people.projects;
   const keys = await assume({ ...reader, duration_seconds: 1800 });
   cloud.advance(1799_000);

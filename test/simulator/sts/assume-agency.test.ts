@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => cloud.close());
 
-test('an agency gives keys for an hour unless asked otherwise', async () => {
+test('an agency gives keys for an hour by default', async () => {
   const { keys, expiration } = await assume(urn());
   expect(expiration.getTime() - cloud.now().getTime()).toBeGreaterThan(3_590_000);
   expect(expiration.getTime() - cloud.now().getTime()).toBeLessThanOrEqual(3_600_000);
