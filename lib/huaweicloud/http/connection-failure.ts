@@ -9,6 +9,8 @@ interface Failure {
   readonly next: string;
   /** Whether another attempt may succeed. */
   readonly transient: boolean;
+  /** Whether the address itself may be wrong. @default false */
+  readonly mayBeWrongAddress?: boolean;
 }
 
 const checkAddress = `Check ${named('region')}, and ${named('endpoints')}, ${named('authUrl')} and ${named('cloud')} if they are set.`;
@@ -20,6 +22,7 @@ const unresolved: Failure = {
   means: (host) => `${host} cannot be found: its name cannot be resolved.`,
   next: `${checkAddress} Also check that this machine is online. Some regions have no IAM host of their own: there, set ${named('authUrl')} to https://iam.myhuaweicloud.com/v3.`,
   transient: false,
+  mayBeWrongAddress: true,
 };
 const untrusted: Failure = {
   means: (host) => `The certificate of ${host} is not trusted.`,
@@ -30,6 +33,7 @@ const wrongHost: Failure = {
   means: (host) => `The certificate of ${host} was issued for another host.`,
   next: `${checkAddress} A proxy that intercepts TLS connections has the same effect.`,
   transient: false,
+  mayBeWrongAddress: true,
 };
 const clientRefused: Failure = {
   means: (host) => `${host} does not accept the client certificate, or requires one.`,
@@ -41,6 +45,7 @@ const noTls: Failure = {
     `No secure connection to ${host} could be negotiated; it may not support TLS at all.`,
   next: `${checkAddress} The address of a plain HTTP server starts with http://.`,
   transient: false,
+  mayBeWrongAddress: true,
 };
 const broken: Failure = {
   means: (host) => `The connection to ${host} broke before the answer was complete.`,
@@ -62,6 +67,7 @@ const notHttp: Failure = {
   means: (host) => `${host} does not answer with HTTP.`,
   next: checkAddress,
   transient: false,
+  mayBeWrongAddress: true,
 };
 
 const noFiles: Failure = {
@@ -86,6 +92,7 @@ const failures: Readonly<Record<string, Failure>> = {
     means: (host) => `${host} refuses the connection: nothing listens there.`,
     next: checkAddress,
     transient: true,
+    mayBeWrongAddress: true,
   },
   ENOTFOUND: unresolved,
   EAI_AGAIN: unresolved,
@@ -135,6 +142,8 @@ export interface Addressee {
   readonly isForwarded: boolean;
   /** The setting that led to this address. */
   readonly setting: string | undefined;
+  /** What to do if the address may be wrong. @default - a look at the settings that lead to it */
+  readonly checkAddress?: string;
 }
 
 /**
@@ -153,12 +162,16 @@ export function connectionFailure(error: unknown, addressee: Addressee): CloudEr
     category: 'connection',
     summary: 'Huawei Cloud cannot be reached',
     means: `${means} (${code})`,
-    next: atProxy ? checkProxy : failure.next,
+    next: atProxy ? checkProxy : nextStep(failure, addressee),
     setting,
     code,
     transient: failure.transient,
     cause: error,
   });
+}
+
+function nextStep({ next, mayBeWrongAddress = false }: Failure, addressee: Addressee): string {
+  return mayBeWrongAddress ? (addressee.checkAddress ?? next) : next;
 }
 
 function failureOf(code: string, error: unknown): Failure | undefined {

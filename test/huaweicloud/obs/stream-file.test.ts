@@ -1,25 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { silentLog } from '../../../lib/huaweicloud/http/log';
-import { RemoteObject } from '../../../lib/huaweicloud/obs/object/remote-object';
+import { type RemoteObject } from '../../../lib/huaweicloud/obs/object/remote-object';
 import { OutputClosed, streamFile } from '../../../lib/huaweicloud/obs/stream-file';
 import { failureOf, patient } from '../cloud-of';
-import { expired, numberedLinks, ObjectServer, QUICK, storeOf } from './object/object-server';
+import { expired, ObjectServer } from './object/object-server';
+import { openObject, sha256 } from './object/reading';
 
 let server: ObjectServer;
 let object: RemoteObject;
 
 beforeEach(async () => {
   server = await ObjectServer.start(randomBytes(3_000_000));
-  const links = numberedLinks(server);
-  const store = storeOf(QUICK, silentLog);
-  object = await RemoteObject.open({ store, links, name: 'backup.tar' }, patient);
+  object = await openObject(server);
 });
 
 afterEach(() => server.close());
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 function ignore(): void {
   // Nothing to do.
@@ -104,9 +100,6 @@ test('an abort ends it at once, also while nobody reads', async () => {
 
 test('an empty object is an empty stream', async () => {
   server.content = Buffer.alloc(0);
-  const links = numberedLinks(server);
-  const store = storeOf(QUICK, silentLog);
-  const empty = await RemoteObject.open({ store, links, name: 'empty' }, patient);
-  const result = await streamFile(empty, new PassThrough(), ignore, patient);
+  const result = await streamFile(await openObject(server), new PassThrough(), ignore, patient);
   expect(result).toEqual({ sizeBytes: 0, sha256: sha256(Buffer.alloc(0)) });
 });

@@ -21,7 +21,9 @@ export interface AttemptsOptions {
 
 /** Bounds the attempts that bring no progress, and pauses between them. */
 export class Attempts {
+  /** In a row, without progress. */
   private failures = 0;
+  private hasProgressed = false;
   private refusals = 0;
   private unusableAnswers = 0;
 
@@ -39,8 +41,9 @@ export class Attempts {
     return this.unusableAnswers;
   }
 
+  /** Bytes have come. */
   progressed(): void {
-    this.failures = 0;
+    this.hasProgressed = true;
     this.refusals = 0;
   }
 
@@ -59,14 +62,15 @@ export class Attempts {
     const { name, store } = this.options;
     const { limits, log } = store;
     if (!(error instanceof CloudError) || !this.isOfTheMoment(error)) throw error;
-    this.failures += 1;
+    this.failures = this.hasProgressed ? 0 : this.failures + 1;
+    this.hasProgressed = false;
     if (error instanceof UnusableAnswer) this.unusableAnswers += 1;
     if (this.failures >= limits.attempts) throw error;
-    const longest = Math.min(limits.cap, limits.base * 2 ** (this.failures - 1));
+    const longest = Math.min(limits.cap, limits.base * 2 ** Math.max(0, this.failures - 1));
     const wanted = Math.min(LONGEST_PAUSE, error.retryAfter ?? 0);
     const delay = Math.max(wanted, longest * Math.random());
     const { code, status, summary: reason } = error;
-    log.warn('the download is resumed', {
+    log.warn('retrying the download', {
       ...{ file: name, attempt: this.failures + 1, of: limits.attempts },
       ...{ delayMilliseconds: Math.round(delay), reason, code, status },
     });

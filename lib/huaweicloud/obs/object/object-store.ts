@@ -10,7 +10,7 @@ import { interrupted } from '../../interrupted';
 import { systemCode } from '../../system-code';
 import { type ByteRange, parseContentLength } from './content-range';
 import { ObjectBody } from './object-body';
-import { type ObsRefusal, readObsRefusal } from './obs-refusal';
+import { type ObsRefusal, readObsRefusal, requestIdIn } from './obs-refusal';
 
 export interface ObjectStoreOptions {
   readonly userAgent: string;
@@ -32,6 +32,8 @@ export interface ObjectLimits {
 }
 
 const DEFAULT_LIMITS: ObjectLimits = { stall: 30_000, attempts: 10, base: 500, cap: 10_000 };
+const CHECK_ADDRESS =
+  'The address of OBS comes with the download link. Check that this machine can reach it: its network and DNS, and any proxy or firewall in between.';
 /** Of an error that many bytes are read. */
 const LARGEST_ERROR = 8 * 1024;
 
@@ -74,8 +76,7 @@ export class ObjectStore {
       const headers = this.headersOf(request);
       const sent = { method: 'GET', url, headers, signal: deadline.signal } as const;
       const { status, headers: received, body } = await exchange(sent);
-      const requestId = received['x-obs-request-id'];
-      log.debug('object answer', { file: name, status, requestId });
+      log.debug('object answer', { file: name, status, requestId: requestIdIn(received, url) });
       if (status === 407 && this.options.network.proxyFor(url) !== undefined) {
         body.destroy();
         throw new ProxyFailure({ status });
@@ -120,6 +121,7 @@ export class ObjectStore {
       proxy: proxy?.url.host,
       isForwarded: isPlain && proxy?.isSocks === false,
       setting: undefined,
+      checkAddress: CHECK_ADDRESS,
     };
   }
 }

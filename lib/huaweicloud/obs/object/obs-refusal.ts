@@ -43,9 +43,15 @@ export function readObsRefusal({ status, headers, text, link }: RefusedAnswer): 
     status,
     code: show(element('Code', body) ?? other.code, LONGEST_CODE),
     message: show(element('Message', body) ?? other.message),
-    requestId: show(headers['x-obs-request-id'] ?? element('RequestId', body), LONGEST_CODE),
+    requestId: requestIdIn(headers, link) ?? show(element('RequestId', body), LONGEST_CODE),
     retryAfter: requestedDelay(clock, undefined),
   };
+}
+
+/** The id to give to support, ready to be shown. */
+export function requestIdIn(headers: RefusedAnswer['headers'], link: URL): string | undefined {
+  const id = headers['x-obs-request-id'];
+  return id && foreign(withoutLink(id, link), LONGEST_CODE);
 }
 
 /** Whether the link is refused, so that a new one may help. */
@@ -90,7 +96,7 @@ function meaningOf(refusal: ObsRefusal, name: string): Meaning {
     return {
       category: 'not-found',
       summary: 'The file is not in OBS',
-      means: `OBS does not find ${name}.`,
+      means: `OBS cannot find ${name}.`,
       next: 'Check that the backup still exists; it may have been deleted meanwhile.',
       transient: false,
     };
@@ -99,7 +105,7 @@ function meaningOf(refusal: ObsRefusal, name: string): Meaning {
     return {
       category: 'throttled',
       summary: 'OBS is busy',
-      means: `OBS serves no more requests for ${name} at the moment.`,
+      means: `OBS accepts no more requests for ${name} at the moment.`,
       next: 'Run again later, or with fewer connections at a time.',
       transient: true,
     };
@@ -116,7 +122,7 @@ function meaningOf(refusal: ObsRefusal, name: string): Meaning {
   return {
     category: 'answer',
     summary: 'Unexpected answer of OBS',
-    means: `OBS does not serve ${name}, but answers with HTTP ${status}.`,
+    means: `OBS answers the request for ${name} with HTTP ${status}.`,
     next: 'Check that no proxy or login page answers in place of OBS.',
     transient: false,
   };
@@ -128,11 +134,11 @@ function refusedLink(refusal: ObsRefusal, name: string): Meaning {
     category: 'permission',
     summary: 'OBS refuses the download',
     means: isExpired
-      ? `The links to ${name} have expired as soon as they are made.`
-      : `OBS refuses ${name}, with a new link as well.`,
+      ? `The links to ${name} have already expired when OBS receives them.`
+      : `OBS refuses to serve ${name}, even with a new link.`,
     next: isExpired
       ? 'Run again; if the problem persists, give the request id to Huawei Cloud support.'
-      : 'Check whether a policy of the bucket, of a VPC endpoint or of a proxy keeps this machine from OBS.',
+      : 'A policy of the bucket or of a VPC endpoint, or a proxy, may deny this machine access to OBS: check them.',
     transient: false,
   };
 }

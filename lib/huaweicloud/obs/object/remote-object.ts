@@ -140,9 +140,6 @@ interface Wanted {
   readonly identity?: ObjectIdentity;
 }
 
-/** Statuses that are about the object. All others say why it is not served. */
-const MEANINGFUL = new Set([200, 206, 412, 416]);
-
 /** An answer about the object; a link that is refused is replaced by a new one. */
 async function answerTo(
   { store, links, name }: RemoteObjectOptions,
@@ -154,13 +151,18 @@ async function answerTo(
   for (;;) {
     const link = await links.current(signal);
     const answer = await store.get({ name, link, range, ifMatch }, signal);
-    if (MEANINGFUL.has(answer.status)) return answer;
+    if (isAboutObject(answer)) return answer;
     const refusal = await answer.refusal();
     answer.close();
     if (!refusesLink(refusal)) throw refusalError(refusal, name);
     attempts.linkRefused(refusal);
     await links.renewed(link, signal);
   }
+}
+
+/** Every other status says why the object is not served. */
+function isAboutObject({ status }: ObjectAnswer): boolean {
+  return (status >= 200 && status < 300) || status === 412 || status === 416;
 }
 
 function requireRange(from: number, to: number, { size }: ObjectIdentity): void {

@@ -11,7 +11,7 @@ export class UnusableAnswer extends CloudError {
     super({
       category: 'answer',
       summary: 'Unexpected answer of OBS',
-      means: `The answer with ${foreign(name)} cannot be used: ${problem}.`,
+      means: `The answer for ${foreign(name)} cannot be used: ${problem}.`,
       next: 'Run again; if the problem persists, check that no proxy between this machine and OBS changes answers.',
       evidence: `HTTP ${status}, from OBS`,
       status,
