@@ -3,7 +3,7 @@ import { settingError } from '../cloud-error';
 import { type BackupFile } from '../dds/backup-download-links';
 import { type Dds } from '../dds/dds';
 import { named } from '../setting-names';
-import { chooseFiles } from './files/choose-files';
+import { chooseFiles, requireShard } from './files/choose-files';
 import { Connections } from './files/connections';
 import { foldsNames, prepareDirectory } from './files/directory';
 import { downloadFiles } from './files/download-files';
@@ -85,6 +85,7 @@ export class Downloads {
   async toDirectory(request: BackupDownloadRequest, signal: AbortSignal): Promise<BackupDownload> {
     const { instanceId, backupId, observer = {} } = request;
     const connections = new Connections(checkedParallelism(request));
+    if (request.shard !== undefined) requireShard(request.shard);
     const directory = resolve(request.directory);
     const links = await BackupLinks.open(this.dds, { instanceId, backupId }, signal);
     const planned = planFiles(links.list.files.map(listedFile));

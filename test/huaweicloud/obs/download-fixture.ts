@@ -11,10 +11,14 @@ import { cloudOf, here, patient } from '../cloud-of';
 
 export type BackupName = keyof Simulator['backups'];
 
-/** A directory that goes with the test. */
-export async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
+export interface TemporaryDirectory {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+export async function temporaryDirectory(): Promise<TemporaryDirectory> {
   const path = await mkdtemp(join(tmpdir(), 'dds-download-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Attempts follow each other at once. */

@@ -23,7 +23,7 @@ export function chooseFiles<T extends PlannedFile>(files: readonly T[], choice: 
   const { fileNames, shard } = choice;
   const unknown = fileNames?.find((name) => !files.some((file) => file.name === name));
   if (unknown !== undefined) throw unknownName(unknown, files);
-  const dealt = shard === undefined ? [...files] : shardOf(files, requireShard(shard));
+  const dealt = shard === undefined ? [...files] : shardOf(files, shard);
   return dealt.filter(({ name }) => fileNames?.includes(name) ?? true);
 }
 
@@ -43,10 +43,11 @@ function unknownName(name: string, files: readonly PlannedFile[]): CloudError {
   });
 }
 
-function requireShard(shard: Shard): Shard {
+/** @throws CloudError if there is no such shard */
+export function requireShard(shard: Shard): void {
   const { index, count } = shard;
   const isPossible = Number.isInteger(index) && Number.isInteger(count) && index >= 0;
-  if (isPossible && index < count && count <= MOST_SHARDS) return shard;
+  if (isPossible && index < count && count <= MOST_SHARDS) return;
   throw settingError(
     'shard',
     'Invalid shard',

@@ -11,6 +11,7 @@ import { differsFromList } from './expected-sha256';
 import { fetchMissing } from './fetch-missing';
 import { about, fileError } from './file-error';
 import { type FinalFile, finalPath, findFinalFile, hashFinalFile, isInTheWay } from './final-file';
+import { isSame } from './inode';
 import { removeLeftovers } from './leftovers';
 import { endOfOtherRun, otherRun } from './other-run';
 import { PartFile, PartFileGone } from './part-file';
@@ -153,7 +154,7 @@ class FileDownload {
   ): Promise<void> {
     await requireRealFolder(this.shared.directory, this.task.file.path);
     const now = await findFinalFile(place);
-    if (now === undefined || now.inode === before?.inode) return;
+    if (now === undefined || (before !== undefined && isSame(now.inode, before.inode))) return;
     // Another run has been faster.
     if (now.size === identity.size) throw new PartFileGone();
     if (!this.shared.overwrite) throw isInTheWay(place, now, identity.size);

@@ -21,6 +21,10 @@ const detour: Reason = {
   means: 'There is a symbolic link in the way, and links inside the directory are not followed.',
   next: `Remove it. ${AGAIN}`,
 };
+const noDirectory: Reason = {
+  means: 'A part of this path is a file, not a directory.',
+  next: `Remove it or choose another directory. ${AGAIN}`,
+};
 const tooLarge: Reason = {
   means: 'The file is larger than this file system or this process may write.',
   next: `Raise the limit (ulimit -f) or choose another directory. ${AGAIN}`,
@@ -43,10 +47,8 @@ const reasons: Readonly<Record<string, Reason>> = {
     means: 'The directory was removed, or the file in it.',
     next: 'Run the same download again.',
   },
-  ENOTDIR: {
-    means: 'A part of this path is a file, not a directory.',
-    next: `Remove it or choose another directory. ${AGAIN}`,
-  },
+  ENOTDIR: noDirectory,
+  EEXIST: noDirectory,
   EISDIR: {
     means: 'There is a directory of this name.',
     next: `Remove it or choose another directory. ${AGAIN}`,
@@ -100,6 +102,7 @@ export async function about<T>(path: string, work: () => Promise<T>): Promise<T>
   }
 }
 
+/** Not told by its class: such errors may come from another realm. */
 function isSystemError(error: unknown): boolean {
-  return !(error instanceof CloudError) && error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }

@@ -7,11 +7,12 @@ import { named } from '../../setting-names';
 import { systemCode } from '../../system-code';
 import { about, fileError, fileProblem } from './file-error';
 import { type FollowingHashes } from './following-hash';
+import { type Inode, inodeOf } from './inode';
 import { type Place } from './part-names';
 
 /** A regular file that has the final name already. */
 export interface FinalFile {
-  readonly inode: string;
+  readonly inode: Inode;
   /** Bytes. */
   readonly size: number;
 }
@@ -36,7 +37,7 @@ export async function findFinalFile(place: Place): Promise<FinalFile | undefined
     if (!found.isFile()) {
       throw fileProblem(path, 'It is a device or a pipe.', 'Remove it, then run again.');
     }
-    return { inode: String(found.ino), size: Number(found.size) };
+    return { inode: inodeOf(found), size: Number(found.size) };
   });
 }
 

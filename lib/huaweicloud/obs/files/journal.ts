@@ -4,14 +4,15 @@ import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { isObject } from '../../fields';
 import { isSameObject, type ObjectIdentity } from '../object/object-identity';
+import { type Inode } from './inode';
 import { type PartNames } from './part-names';
 import { type Span } from './spans';
 
 /** What is known about an unfinished download. */
 export interface Journal {
   readonly identity: ObjectIdentity;
-  /** The number of the part file in its file system: the bytes of another one are not meant. */
-  readonly inode: string;
+  /** The part file: the bytes of another one of the same name are not meant. */
+  readonly inode: Inode;
   /** Bytes that are on the disk. */
   readonly finished: readonly Span[];
   readonly writer: Writer;
@@ -94,6 +95,7 @@ function isJournal(value: unknown): value is Journal {
     isObject(value) &&
     value.version === VERSION &&
     isObject(value.identity) &&
+    isObject(value.inode) &&
     isObject(value.writer) &&
     Array.isArray(value.finished) &&
     value.finished.every(isSpan)

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemCode } from '../../system-code';
 import { type ObjectIdentity } from '../object/object-identity';
 import { syncDirectory } from './directory';
+import { type Inode, inodeOf, isSame } from './inode';
 import { readJournal, thisProcess, writeJournal } from './journal';
 import { type PartNames, partNames, type Place, randomKey } from './part-names';
 import { Spans } from './spans';
@@ -34,7 +35,7 @@ export class PartFile {
     /** Without it no later run can find the file. */
     private readonly keepsJournal: boolean,
     private readonly file: FileHandle,
-    private readonly inode: string,
+    private readonly inode: Inode,
     /** The bytes that are written. */
     readonly written: Spans,
   ) {
@@ -59,13 +60,15 @@ export class PartFile {
     const names = partNames(place, key ?? randomKey());
     const { file, isNew } = await openPart(names.part, identity.size);
     try {
-      const { ino, size } = await file.stat({ bigint: true });
-      const inode = String(ino);
+      const found = await file.stat({ bigint: true });
+      const inode = inodeOf(found);
       // A journal tells nothing about a file that has been made only now.
       if (isNew) await rm(names.journal, { force: true });
       const journal = isNew ? undefined : await readJournal(names, identity);
-      const written = new Spans(journal?.inode === inode ? journal.finished : []);
-      const isUsable = written.end <= size;
+      const written = new Spans(
+        journal !== undefined && isSame(journal.inode, inode) ? journal.finished : [],
+      );
+      const isUsable = written.end <= found.size;
       const spans = isUsable ? written : new Spans();
       return new PartFile(place, names, identity, key !== undefined, file, inode, spans);
     } catch (error) {
@@ -170,7 +173,7 @@ export class PartFile {
     const found = await lstat(this.names.part, { bigint: true }).catch((error: unknown) => {
       throw systemCode(error) === 'ENOENT' ? new PartFileGone() : error;
     });
-    if (String(found.ino) !== this.inode) throw new PartFileGone();
+    if (!isSame(inodeOf(found), this.inode)) throw new PartFileGone();
   }
 }
 
