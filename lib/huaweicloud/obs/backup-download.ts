@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { type Writable } from 'node:stream';
 import { settingError } from '../cloud-error';
-import { type BackupFile } from '../dds/backup-download-links';
 import { type Dds } from '../dds/dds';
+import { type BackupAddress } from '../dds/find-reason';
 import { named } from '../setting-names';
-import { chooseFiles, requireShard } from './files/choose-files';
+import { BackupFiles } from './backup-files';
+import { chooseFiles, requireOne, requireShard } from './files/choose-files';
 import { Connections } from './files/connections';
 import { foldsNames, prepareDirectory } from './files/directory';
 import { downloadFiles } from './files/download-files';
@@ -13,14 +15,12 @@ import {
   type FailedFile,
   type PlannedFile,
 } from './files/download-observer';
-import { type FileToDownload } from './files/download-run';
-import { alikeNames, alikePaths, type ListedFile, planFiles } from './files/file-names';
+import { alikeNames, alikePaths } from './files/file-names';
 import { FollowingHashes } from './files/following-hash';
 import { FreeSpace } from './files/free-space';
 import { type Shard } from './files/shards';
-import { BackupLinks } from './links-of-backup';
 import { type ObjectStore } from './object/object-store';
-import { RemoteObject } from './object/remote-object';
+import { streamFile } from './stream-file';
 
 export {
   type DownloadedFile,
@@ -29,6 +29,7 @@ export {
   type PlannedFile,
 } from './files/download-observer';
 export { type Shard } from './files/shards';
+export { OutputClosed } from './stream-file';
 
 /** What to download, and where to. */
 export interface BackupDownloadRequest {
@@ -83,19 +84,18 @@ export class Downloads {
    * @throws CloudError if nothing could be started; what happens to single files is in the result
    */
   async toDirectory(request: BackupDownloadRequest, signal: AbortSignal): Promise<BackupDownload> {
-    const { instanceId, backupId, observer = {} } = request;
+    const { observer = {} } = request;
     const connections = new Connections(checkedParallelism(request));
     if (request.shard !== undefined) requireShard(request.shard);
     const directory = resolve(request.directory);
-    const links = await BackupLinks.open(this.dds, { instanceId, backupId }, signal);
-    const planned = planFiles(links.list.files.map(listedFile));
-    const sources = new Map(planned.map((file, index) => [file, links.list.files[index]]));
-    const files = chooseFiles(planned, request);
+    const backup = await this.filesOf(request, signal);
+    const files = chooseFiles(backup.planned, request);
     await prepareDirectory(directory);
-    await refuseAlike(planned, directory);
+    await refuseAlike(backup.planned, directory);
     observer.planned?.(files);
-    const tasks = files.map((file) => ({ file, open: this.opener(links, sources.get(file)) }));
-    const outcome = await downloadFiles(tasks, {
+    const open = (file: PlannedFile) => backup.objectOf(file, signal);
+    const outcome = await downloadFiles(files, {
+      open,
       directory,
       overwrite: request.overwrite ?? false,
       expectedSha256: request.expectedSha256 ?? new Map<string, string>(),
@@ -105,13 +105,34 @@ export class Downloads {
       observer,
       signal,
     });
-    return { bucket: links.list.bucket ?? undefined, directory, ...outcome };
+    return { bucket: backup.bucket, directory, ...outcome };
   }
 
-  private opener(links: BackupLinks, file: BackupFile | undefined): FileToDownload['open'] {
-    if (file === undefined) throw new Error('a planned file is not in the list');
-    const options = { store: this.store, links: links.of(file), name: file.name ?? '' };
-    return (signal) => RemoteObject.open(options, signal);
+  /**
+   * Writes one file to a stream, each byte once. The stream is not ended.
+   * @throws CloudError; {@link OutputClosed} if nobody reads the stream any more
+   */
+  async toStream(
+    request: BackupStreamRequest,
+    output: Writable,
+    signal: AbortSignal,
+  ): Promise<DownloadedFile> {
+    const { fileName, observer = {} } = request;
+    const backup = await this.filesOf(request, signal);
+    const fileNames = fileName === undefined ? undefined : [fileName];
+    const file = requireOne(chooseFiles(backup.planned, { fileNames }));
+    observer.planned?.([file]);
+    const object = await backup.objectOf(file, signal);
+    observer.started?.(file, { sizeBytes: object.identity.size, bytes: 0 });
+    const progressed = (bytes: number) => observer.progressed?.(file, bytes);
+    const downloaded = { ...file, ...(await streamFile(object, output, progressed, signal)) };
+    observer.finished?.(downloaded);
+    return downloaded;
+  }
+
+  private filesOf(backup: BackupAddress, signal: AbortSignal): Promise<BackupFiles> {
+    const { instanceId, backupId } = backup;
+    return BackupFiles.open(this.dds, { instanceId, backupId }, this.store, signal);
   }
 }
 
@@ -123,14 +144,6 @@ function checkedParallelism({ parallelism = DEFAULT_PARALLELISM }: BackupDownloa
     'Invalid parallelism',
     `${named('parallelism')} is ${parallelism}; it must be a whole number from 1 to ${MOST_CONNECTIONS}.`,
   );
-}
-
-function listedFile({ name, size, groupName }: BackupFile): ListedFile {
-  return {
-    name: name ?? undefined,
-    size: size ?? undefined,
-    groupName: groupName ?? undefined,
-  };
 }
 
 /** @throws CloudError if two files would be one in this directory */

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { type DownloadObserver } from '../../../lib/huaweicloud/obs/backup-download';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
-import { failureOf } from '../cloud-of';
+import { cloudOf, failureOf, here, patient } from '../cloud-of';
 import {
+  type BackupName,
   download,
   expectOnlyTheFiles,
   filesBelow,
+  hasty,
   type TemporaryDirectory,
   temporaryDirectory,
 } from './download-fixture';
@@ -208,6 +211,43 @@ describe('nothing is started', () => {
   test('if the signal has aborted', async () => {
     const call = () => download(simulator, 'single', { directory }, AbortSignal.abort());
     expect((await failureOf(call)).category).toBe('cancelled');
+  });
+});
+
+describe('a stream', () => {
+  async function streamed(backup: BackupName, fileName?: string) {
+    const chunks: Buffer[] = [];
+    const output = new Writable({
+      write(chunk: Buffer, _, done) {
+        chunks.push(chunk);
+        done();
+      },
+    });
+    const { id: backupId, instanceId } = simulator.backups[backup];
+    const downloads = cloudOf(simulator, {}, hasty).downloads(here);
+    const file = await downloads.toStream({ instanceId, backupId, fileName }, output, patient);
+    return { file, content: Buffer.concat(chunks) };
+  }
+
+  test('has the bytes of the only file', async () => {
+    const { file, content } = await streamed('single');
+    expect(content.equals(simulator.contentOf(simulator.backups.single.files[0]!))).toBe(true);
+    expect(file).toMatchObject({
+      sizeBytes: 100_000,
+      name: simulator.backups.single.files[0]!.name,
+    });
+  });
+
+  test('has the bytes of the file that was named', async () => {
+    const wanted = simulator.backups.cluster.files[1]!;
+    const { content } = await streamed('cluster', wanted.name);
+    expect(content.equals(simulator.contentOf(wanted))).toBe(true);
+  });
+
+  test('of one of several files needs a name, and the error lists them', async () => {
+    const { setting, detail } = await failureOf(() => streamed('cluster'));
+    expect(setting).toBe('fileNames');
+    for (const { name } of simulator.backups.cluster.files) expect(detail).toContain(name);
   });
 });
 

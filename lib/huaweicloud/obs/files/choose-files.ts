@@ -19,27 +19,38 @@ export interface Choice {
  * The chosen files, in the order of the list; none is possible for a shard.
  * @throws CloudError if a name is that of no file
  */
-export function chooseFiles<T extends PlannedFile>(files: readonly T[], choice: Choice): T[] {
+export function chooseFiles(files: readonly PlannedFile[], choice: Choice): PlannedFile[] {
   const { fileNames, shard } = choice;
   const unknown = fileNames?.find((name) => !files.some((file) => file.name === name));
-  if (unknown !== undefined) throw unknownName(unknown, files);
+  if (unknown !== undefined) {
+    throw wrongChoice('No such file', `The backup has no file "${foreign(unknown)}".`, files);
+  }
   const dealt = shard === undefined ? [...files] : shardOf(files, shard);
   return dealt.filter(({ name }) => fileNames?.includes(name) ?? true);
 }
 
-function unknownName(name: string, files: readonly PlannedFile[]): CloudError {
-  const names = [...new Set(files.map((file) => file.name))];
-  const listed = names.slice(0, MOST_LISTED).map((each) => foreign(each));
-  const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
+/**
+ * The only file.
+ * @throws CloudError if there are several, or none
+ */
+export function requireOne(files: readonly PlannedFile[]): PlannedFile {
+  const [first] = files;
+  if (first !== undefined && files.length === 1) return first;
+  const means =
+    first === undefined ? 'There is none.' : `There are ${files.length} files, not only one.`;
+  throw wrongChoice('One file is needed', means, files);
+}
+
+function wrongChoice(summary: string, means: string, files: readonly PlannedFile[]): CloudError {
+  const paths = files.map(({ path }) => foreign(path));
+  const more = paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : '';
+  const listed = `${paths.slice(0, MOST_LISTED).join(', ')}${more}`;
   return new CloudError({
     category: 'settings',
     setting: 'fileNames',
-    summary: 'No such file',
-    means: `The backup has no file "${foreign(name)}".`,
-    next:
-      names.length === 0
-        ? 'The backup has no files at all.'
-        : `Its files are: ${listed.join(', ')}${more}.`,
+    summary,
+    means,
+    next: paths.length === 0 ? 'Choose another backup.' : `Choose from: ${listed}.`,
   });
 }
 

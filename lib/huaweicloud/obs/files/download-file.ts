@@ -5,8 +5,8 @@ import { named } from '../../setting-names';
 import { ObjectChanged } from '../object/object-changed';
 import { type RemoteObject } from '../object/remote-object';
 import { placeIn, requireRealFolder } from './directory';
-import { type DownloadedFile } from './download-observer';
-import { type DownloadRun, type FileToDownload } from './download-run';
+import { type DownloadedFile, type PlannedFile } from './download-observer';
+import { type DownloadRun } from './download-run';
 import { differsFromList } from './expected-sha256';
 import { fetchMissing } from './fetch-missing';
 import { about, fileError } from './file-error';
@@ -30,21 +30,21 @@ const MOST_STARTS = 5;
  * @throws CloudError
  */
 export async function downloadFile(
-  task: FileToDownload,
+  file: PlannedFile,
   run: DownloadRun,
   others: OtherRuns,
 ): Promise<DownloadedFile | undefined> {
-  const { path } = task.file;
+  const { path } = file;
   for (let starts = 1; ; starts += 1) {
     try {
-      return await new FileDownload(task, run, others).run(starts === 1 ? 'later' : 'next');
+      return await new FileDownload(file, run, others).run(starts === 1 ? 'later' : 'next');
     } catch (error) {
       if (run.signal.aborted) throw interrupted(run.signal, `the download of ${foreign(path)}`);
       if (!(error instanceof ObjectChanged || error instanceof PartFileGone)) throw error;
       if (starts === MOST_STARTS) throw reasonOf(error, path);
       const what =
         error instanceof ObjectChanged ? 'The object was replaced' : 'The unfinished file has gone';
-      run.observer.noticed?.(task.file, `${what}; starting over.`);
+      run.observer.noticed?.(file, `${what}; starting over.`);
     }
   }
 }
@@ -55,15 +55,15 @@ function reasonOf(error: ObjectChanged | PartFileGone, path: string): CloudError
 
 class FileDownload {
   constructor(
-    private readonly task: FileToDownload,
+    private readonly file: PlannedFile,
     private readonly shared: DownloadRun,
     private readonly others: OtherRuns,
   ) {}
 
   async run(turn: 'next' | 'later'): Promise<DownloadedFile | undefined> {
     const { connections, directory, signal } = this.shared;
-    const { file } = this.task;
-    const object = await connections.use(turn, () => this.task.open(signal));
+    const { file } = this;
+    const object = await connections.use(turn, () => this.shared.open(file));
     const place = await placeIn(directory, file.path);
     const found = await findFinalFile(place);
     const sha256 = found && (await this.hashIfComplete(place, found, object.identity.size));
@@ -73,7 +73,7 @@ class FileDownload {
     if (this.others !== 'wait') return undefined;
     this.notice(`Another run (${other}) is downloading this file; waiting for it.`);
     await endOfOtherRun(partNames(place, object.key ?? ''), signal);
-    return new FileDownload(this.task, this.shared, 'ignore').run('next');
+    return new FileDownload(file, this.shared, 'ignore').run('next');
   }
 
   /** Undefined if the file is to be replaced. */
@@ -87,7 +87,7 @@ class FileDownload {
       if (overwrite) return undefined;
       throw isInTheWay(place, found, size);
     }
-    observer.started?.(this.task.file, { sizeBytes: size, bytes: size });
+    observer.started?.(this.file, { sizeBytes: size, bytes: size });
     const sha256 = await hashFinalFile(place, size, hashes);
     if (this.isExpected(sha256)) return sha256;
     if (overwrite) return undefined;
@@ -106,7 +106,7 @@ class FileDownload {
     found: FinalFile | undefined,
   ): Promise<DownloadedFile> {
     const path = finalPath(place);
-    const { file } = this.task;
+    const { file } = this;
     const { identity, key } = object;
     const sha256 = await about(path, async () => {
       if (key !== undefined) await removeLeftovers(place, key);
@@ -128,14 +128,14 @@ class FileDownload {
   }
 
   private announce({ identity: { size } }: RemoteObject, part: PartFile): void {
-    const { file } = this.task;
+    const { file } = this;
     this.shared.observer.started?.(file, { sizeBytes: size, bytes: part.written.bytes });
     if (file.size === undefined || isPlausible(size, file.size)) return;
     this.notice(`The list of files says ${file.size} KB, but the object has ${size} bytes.`);
   }
 
   private isExpected(sha256: string): boolean {
-    const expected = this.shared.expectedSha256.get(this.task.file.path);
+    const expected = this.shared.expectedSha256.get(this.file.path);
     return expected === undefined || expected.toLowerCase() === sha256;
   }
 
@@ -152,7 +152,7 @@ class FileDownload {
     { identity }: RemoteObject,
     before: FinalFile | undefined,
   ): Promise<void> {
-    await requireRealFolder(this.shared.directory, this.task.file.path);
+    await requireRealFolder(this.shared.directory, this.file.path);
     const now = await findFinalFile(place);
     if (now === undefined || (before !== undefined && isSame(now.inode, before.inode))) return;
     // Another run has been faster.
@@ -166,10 +166,10 @@ class FileDownload {
     sha256: string,
   ): Promise<DownloadedFile> {
     await about(finalPath(place), () => removeLeftovers(place));
-    return { ...this.task.file, sizeBytes: identity.size, sha256 };
+    return { ...this.file, sizeBytes: identity.size, sha256 };
   }
 
   private notice(notice: string): void {
-    this.shared.observer.noticed?.(this.task.file, notice);
+    this.shared.observer.noticed?.(this.file, notice);
   }
 }

@@ -1,8 +1,8 @@
 import { CloudError } from '../../cloud-error';
 import { interrupted } from '../../interrupted';
 import { downloadFile } from './download-file';
-import { type DownloadedFile, type FailedFile } from './download-observer';
-import { type DownloadRun, type FileToDownload } from './download-run';
+import { type DownloadedFile, type FailedFile, type PlannedFile } from './download-observer';
+import { type DownloadRun } from './download-run';
 
 /** What became of each file, in the order of the list. */
 export interface DownloadOutcome {
@@ -18,22 +18,22 @@ const FILES_BEYOND_CONNECTIONS = 1;
  * @throws CloudError if the signal aborts
  */
 export async function downloadFiles(
-  tasks: readonly FileToDownload[],
+  files: readonly PlannedFile[],
   run: DownloadRun,
 ): Promise<DownloadOutcome> {
-  const outcomes = new Map<FileToDownload, DownloadedFile | FailedFile>();
-  const queue = tasks.map((task) => ({ task, wasLeft: false }));
+  const outcomes = new Map<PlannedFile, DownloadedFile | FailedFile>();
+  const queue = files.map((file) => ({ file, wasLeft: false }));
   const stopHashing = () => void run.hashes.close();
   run.signal.addEventListener('abort', stopHashing, { once: true });
   const downloadInTurn = async () => {
     for (let next = queue.shift(); next && !run.signal.aborted; next = queue.shift()) {
-      const { task, wasLeft } = next;
-      const outcome = await outcomeOf(task, run, wasLeft);
-      if (outcome === undefined) queue.push({ task, wasLeft: true });
-      else outcomes.set(task, outcome);
+      const { file, wasLeft } = next;
+      const outcome = await outcomeOf(file, run, wasLeft);
+      if (outcome === undefined) queue.push({ file, wasLeft: true });
+      else outcomes.set(file, outcome);
     }
   };
-  const lanes = Math.min(tasks.length, run.connections.count + FILES_BEYOND_CONNECTIONS);
+  const lanes = Math.min(files.length, run.connections.count + FILES_BEYOND_CONNECTIONS);
   try {
     await Promise.all(Array.from({ length: lanes }, downloadInTurn));
   } finally {
@@ -41,9 +41,7 @@ export async function downloadFiles(
     await run.hashes.close();
   }
   if (run.signal.aborted) throw interrupted(run.signal, 'the download');
-  const ordered = tasks
-    .map((task) => outcomes.get(task))
-    .filter((outcome) => outcome !== undefined);
+  const ordered = files.map((file) => outcomes.get(file)).filter((one) => one !== undefined);
   return {
     files: ordered.filter((outcome) => 'sha256' in outcome),
     failed: ordered.filter((outcome) => 'error' in outcome),
@@ -52,16 +50,16 @@ export async function downloadFiles(
 
 /** Undefined if the file was left to another run. */
 async function outcomeOf(
-  task: FileToDownload,
+  file: PlannedFile,
   run: DownloadRun,
   wasLeft: boolean,
 ): Promise<DownloadedFile | FailedFile | undefined> {
   try {
-    const file = await downloadFile(task, run, wasLeft ? 'wait' : 'leave it');
-    if (file !== undefined) run.observer.finished?.(file);
-    return file;
+    const downloaded = await downloadFile(file, run, wasLeft ? 'wait' : 'leave it');
+    if (downloaded !== undefined) run.observer.finished?.(downloaded);
+    return downloaded;
   } catch (error) {
-    const failed = { ...task.file, error: asCloudError(error) };
+    const failed = { ...file, error: asCloudError(error) };
     if (!run.signal.aborted) run.observer.failed?.(failed);
     return failed;
   }

@@ -6,6 +6,8 @@ import { type FreeSpace } from './free-space';
 
 /** What all files of a download share. */
 export interface DownloadRun {
+  /** Finds the object of a file. */
+  readonly open: (file: PlannedFile) => Promise<RemoteObject>;
   /** Absolute; exists. */
   readonly directory: string;
   readonly overwrite: boolean;
@@ -16,10 +18,4 @@ export interface DownloadRun {
   readonly space: FreeSpace;
   readonly observer: DownloadObserver;
   readonly signal: AbortSignal;
-}
-
-/** A file, and how to find its object. */
-export interface FileToDownload {
-  readonly file: PlannedFile;
-  open(signal: AbortSignal): Promise<RemoteObject>;
 }

@@ -78,7 +78,7 @@ describe('names that cannot be used', () => {
       category: 'answer',
       detail: expect.stringContaining(reason),
     });
-     
+
     expect(detail).not.toMatch(/[\u0000-\u0009\u001b\u202e]/);
   });
 

@@ -1,0 +1,60 @@
+import { type BackupFile } from '../dds/backup-download-links';
+import { type Dds } from '../dds/dds';
+import { type BackupAddress } from '../dds/find-reason';
+import { type PlannedFile } from './files/download-observer';
+import { type ListedFile, planFiles } from './files/file-names';
+import { BackupLinks } from './links-of-backup';
+import { type ObjectStore } from './object/object-store';
+import { RemoteObject } from './object/remote-object';
+
+/** The files of one backup, with their paths and objects. */
+export class BackupFiles {
+  /** In the order of the list. */
+  readonly planned: readonly PlannedFile[];
+  private readonly listed: ReadonlyMap<PlannedFile, BackupFile>;
+
+  private constructor(
+    private readonly links: BackupLinks,
+    private readonly store: ObjectStore,
+  ) {
+    const { files } = links.list;
+    this.planned = planFiles(files.map(listedFile));
+    this.listed = new Map(
+      files.flatMap((file, index) => {
+        const planned = this.planned[index];
+        return planned === undefined ? [] : [[planned, file]];
+      }),
+    );
+  }
+
+  /** @throws CloudError if there are no links, or names that cannot be those of files */
+  static async open(
+    dds: Dds,
+    backup: BackupAddress,
+    store: ObjectStore,
+    signal: AbortSignal,
+  ): Promise<BackupFiles> {
+    return new BackupFiles(await BackupLinks.open(dds, backup, signal), store);
+  }
+
+  /** The OBS bucket, undefined if the API does not name it. */
+  get bucket(): string | undefined {
+    return this.links.list.bucket ?? undefined;
+  }
+
+  /** @throws CloudError */
+  async objectOf(planned: PlannedFile, signal: AbortSignal): Promise<RemoteObject> {
+    const file = this.listed.get(planned);
+    if (file === undefined) throw new Error('the file is not one of this backup');
+    const options = { store: this.store, links: this.links.of(file), name: planned.name };
+    return RemoteObject.open(options, signal);
+  }
+}
+
+function listedFile({ name, size, groupName }: BackupFile): ListedFile {
+  return {
+    name: name ?? undefined,
+    size: size ?? undefined,
+    groupName: groupName ?? undefined,
+  };
+}
