@@ -1,9 +1,9 @@
 import { settingError } from '../cloud-error';
-import { wrongId } from '../identifiers';
 import { type ProjectClient } from '../project-client';
 import { named } from '../setting-names';
 import { type BackupCriteria } from './backup-criteria';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
+import { wrongBackupId, wrongInstanceId } from './dds-ids';
 import { type BackupAddress } from './find-reason';
 import { type Backup, listBackups } from './list-backups';
 
@@ -28,8 +28,8 @@ export class Dds {
     backup: BackupAddress,
     signal: AbortSignal,
   ): Promise<BackupDownloadLinks> {
-    requireId('instanceId', backup.instanceId);
-    requireId('backupId', backup.backupId);
+    requireId('instanceId', wrongInstanceId(backup.instanceId));
+    requireId('backupId', wrongBackupId(backup.backupId));
     return backupDownloadLinks(await this.open(signal), backup, signal);
   }
 
@@ -38,13 +38,15 @@ export class Dds {
    * @throws CloudError
    */
   async backups(criteria: BackupCriteria, signal: AbortSignal): Promise<Backups> {
+    const { instanceId, backupId } = criteria;
+    if (instanceId) requireId('instanceId', wrongInstanceId(instanceId));
+    if (backupId) requireId('backupId', wrongBackupId(backupId));
     const client = await this.open(signal);
     const backups = await listBackups(client, criteria, signal);
     return { region: client.region, projectId: await client.projectId(signal), backups };
   }
 }
 
-function requireId(parameter: string, id: string): void {
-  const problem = id.trim() === '' ? `${named(parameter)} is empty.` : wrongId(id);
+function requireId(parameter: string, problem: string | undefined): void {
   if (problem !== undefined) throw settingError(parameter, `Invalid ${named(parameter)}`, problem);
 }

@@ -235,11 +235,11 @@ describe('messages', () => {
   test('empty and malformed ids', async () => {
     expect(await messageOf(() => linksOf('x', ' '))).toMatchInlineSnapshot(`
      "instanceId | Invalid instanceId
-     instanceId is empty."
+     It is empty. Ids look like "0123456789abcdef0123456789abcdefin02"."
     `);
     expect(await messageOf(() => linksOf('a/b', 'x'))).toMatchInlineSnapshot(`
      "backupId | Invalid backupId
-     "a/b" cannot be an id: an id consists of letters, digits, "-" and "_"."
+     "a/b" cannot be the id of a backup: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefbr02"."
     `);
     expect(simulator.requests).toEqual([]);
   });
@@ -276,7 +276,9 @@ describe('whichever code the cloud chooses', () => {
   test.each(cases('unknownInstance'))('an unknown instance is not found (%s)', async (code) => {
     simulator.guesses.unknownInstance = code;
     const unknown = simulator.instances.replicaSet.id.replace(/^..../, 'ffff');
-    const { summary, setting } = await failureOf(() => linksOf(unknown, unknown));
+    const { summary, setting } = await failureOf(() =>
+      linksOf(unknown.replace(/in02$/, 'br02'), unknown),
+    );
     expect({ summary, setting }).toEqual({
       summary: 'Instance not found',
       setting: 'instanceId',

@@ -1,7 +1,7 @@
 import { type IConstruct } from 'constructs';
 import { type BackupFilter } from '../../backup-filter';
 import { optionalOneOf } from './closed-sets';
-import { refuseSwappedIds } from './identifiers';
+import { requireUsableIds } from './identifiers';
 import { optionalString } from './strings';
 import { isAfter, optionalTime } from './times';
 
@@ -22,7 +22,7 @@ export function checkedFilter(construct: IConstruct, filter: BackupFilter): Back
   if (backupType?.toLowerCase() === 'incremental' && instanceId === undefined) {
     throw new Error(`${path}: incremental backups are listed by instance; set instanceId too`);
   }
-  refuseSwappedIds(construct, checked);
+  requireUsableIds(construct, checked);
   return checked;
 }
 

@@ -1,4 +1,5 @@
 import { type IConstruct } from 'constructs';
+import { invalid, isExpression } from './strings';
 
 interface Identifiers {
   readonly instanceId?: string;
@@ -6,19 +7,29 @@ interface Identifiers {
 }
 
 /**
- * Throws if an ID certainly belongs to the other kind. The format of IDs is not documented, so all others are left to
- * the API. In every example, those of instances are 32 hexadecimal digits and `in02`, those of backups end in `br02`.
+ * Throws if an ID cannot be one, or certainly belongs to the other kind, as the provider would. The format of IDs is
+ * not documented, so all others are left to the API. In every example, those of instances are 32 hexadecimal digits
+ * and `in02`, those of backups end in `br02`.
  */
-export function refuseSwappedIds(construct: IConstruct, ids: Identifiers): void {
-  const { instanceId = '', backupId = '' } = ids;
-  const swapped = /br\d\d$/i.test(instanceId) && /in\d\d$/i.test(backupId);
-  const notAnInstance = swapped || /^[\da-f]{32}br\d\d$/i.test(instanceId);
-  const notABackup = swapped || /^[\da-f]{32}in\d\d$/i.test(backupId);
-  if (!notAnInstance && !notABackup) return;
+export function requireUsableIds(construct: IConstruct, ids: Identifiers): void {
+  for (const name of ['instanceId', 'backupId'] as const) {
+    const id = ids[name];
+    if (id === undefined || isExpression(id) || /^[\w-]{1,64}$/.test(id)) continue;
+    throw invalid(construct, name, id, 'must consist of up to 64 letters, digits, "-" and "_"');
+  }
+  refuseOtherKind(construct, ids);
+}
+
+function refuseOtherKind(construct: IConstruct, { instanceId = '', backupId = '' }: Identifiers) {
   const wrong = [
-    ...(notAnInstance ? [`instanceId "${instanceId}" is the ID of a backup`] : []),
-    ...(notABackup ? [`backupId "${backupId}" is the ID of an instance`] : []),
+    ...(/^[\da-f]{32}br\d\d$/i.test(instanceId)
+      ? [`instanceId "${instanceId}" is the ID of a backup`]
+      : []),
+    ...(/^[\da-f]{32}in\d\d$/i.test(backupId)
+      ? [`backupId "${backupId}" is the ID of an instance`]
+      : []),
   ];
+  if (wrong.length === 0) return;
   throw new Error(
     `${construct.node.path}: ${wrong.join(' and ')}; perhaps instanceId and backupId are swapped`,
   );

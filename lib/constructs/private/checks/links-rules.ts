@@ -1,6 +1,6 @@
 import { type IConstruct } from 'constructs';
 import { optionalDuration } from './durations';
-import { refuseSwappedIds } from './identifiers';
+import { requireUsableIds } from './identifiers';
 import { optionalString, requiredString } from './strings';
 
 interface LinksArguments {
@@ -21,6 +21,6 @@ export function checkedLinks(construct: IConstruct, props: LinksArguments): Link
     // A link is valid for 15 minutes.
     minimumValidity: optionalDuration(construct, 'minimumValidity', props.minimumValidity, '15m'),
   };
-  refuseSwappedIds(construct, checked);
+  requireUsableIds(construct, checked);
   return checked;
 }
