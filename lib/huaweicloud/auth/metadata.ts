@@ -2,6 +2,7 @@ import { CloudError, settingError } from '../cloud-error';
 import { type Environment } from '../environment';
 import { type Answer, unexpectedAnswer } from '../http/answer';
 import { requestUrl } from '../request-url';
+import { keepSecret } from '../secrets';
 import { unsendable } from '../sendable';
 import { waysToSet } from '../setting-names';
 import { type KeyPair } from './credentials';
@@ -60,7 +61,10 @@ export async function metadataKeys(
 
 function tokenIn(answer: Answer): string {
   const token = answer.text.trim();
-  if (unsendable(token) === undefined && token !== '') return token;
+  if (unsendable(token) === undefined && token !== '') {
+    keepSecret(token);
+    return token;
+  }
   throw unexpectedAnswer(answer, 'The answer is not a token of the metadata service.');
 }
 

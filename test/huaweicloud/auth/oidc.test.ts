@@ -14,7 +14,7 @@ import {
 } from './log-in-fixture';
 import { credential } from './scripted-cloud';
 
-describe('an ID token', () => {
+describe('the log-in with an ID token', () => {
   const role = { agencyName: 'a', domainId: 'id', idpId: 'idp' };
 
   beforeEach(() => {
@@ -31,7 +31,7 @@ describe('an ID token', () => {
     });
   });
 
-  test('leads to keys, and with them to the agency', async () => {
+  test('it leads to keys, and with them to the agency', async () => {
     await links({ assumeRoleWithOidc: [{ ...role, idToken: 'ID' }] });
     expect(cloud.calls).toEqual([
       idTokens,
@@ -51,14 +51,14 @@ describe('an ID token', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-S');
   });
 
-  test('is read from a file, and goes before a key pair', async () => {
+  test('it is read from a file, and takes precedence over a key pair', async () => {
     const idTokenFile = join(folder, 'token');
     await writeFile(idTokenFile, 'FROM-FILE\n');
     await links({ ...keys, assumeRoleWithOidc: [{ ...role, idTokenFile }] });
     expect(cloud.last(idTokens)?.body).toEqual({ auth: { id_token: { id: 'FROM-FILE' } } });
   });
 
-  test('is taken from the environment', async () => {
+  test('it is taken from the environment', async () => {
     await links(
       {},
       {
@@ -72,7 +72,7 @@ describe('an ID token', () => {
     expect(cloud.calls.filter((call) => call === sts)).toHaveLength(1);
   });
 
-  test('is not accepted', async () => {
+  test('the error says what to check if IAM does not accept it', async () => {
     cloud.answers.set(idTokens, {
       status: 401,
       body: { error: { code: 401, message: 'expired' } },
@@ -88,14 +88,14 @@ describe('an ID token', () => {
     `);
   });
 
-  test('is nowhere to be found', async () => {
+  test('the error says how to set it if there is none', async () => {
     expect(await messageOf(() => links({ assumeRoleWithOidc: [role] }))).toMatchInlineSnapshot(`
      "assumeRoleWithOidc | No ID token
      assumeRoleWithOidc cannot be used. There is no ID token. Set assumeRoleWithOidc.idToken to the token, or assumeRoleWithOidc.idTokenFile to a file with it."
     `);
   });
 
-  test('is in a file that cannot be read', async () => {
+  test('the error says why its file cannot be read', async () => {
     const idTokenFile = '/nowhere/token';
     expect(await messageOf(() => links({ assumeRoleWithOidc: [{ ...role, idTokenFile }] })))
       .toMatchInlineSnapshot(`
@@ -104,11 +104,34 @@ describe('an ID token', () => {
     `);
   });
 
-  test('with half an agency in the environment', async () => {
+  test('the error names what is missing if the environment holds half an agency', async () => {
     const env = { HW_ASSUME_ROLE_IDP_ID: 'idp', HW_ASSUME_ROLE_ID_TOKEN: 'ENV' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
      "assumeRoleWithOidc | Incomplete agency
      The log-in with an ID token is incomplete. Set assumeRoleWithOidc.agencyName."
     `);
+  });
+
+  test.each([
+    ['is empty', '\n', 'is empty.'],
+    ['holds a token that cannot be sent', 'an-id-token–cut', 'U+2013'],
+  ])('the error names the file, not the token, if the file %s', async (_, content, problem) => {
+    const idTokenFile = join(folder, 'token');
+    await writeFile(idTokenFile, content);
+    const message = await messageOf(() =>
+      links({ assumeRoleWithOidc: [{ ...role, idTokenFile }] }),
+    );
+    expect(message).toContain(idTokenFile);
+    expect(message).toContain(problem);
+    expect(message).not.toContain('an-id-token');
+  });
+
+  test('the file is read again for every log-in, because the token in it is renewed', async () => {
+    const idTokenFile = join(folder, 'token');
+    for (const token of ['FIRST', 'SECOND']) {
+      await writeFile(idTokenFile, token);
+      await links({ assumeRoleWithOidc: [{ ...role, idTokenFile }] });
+      expect(cloud.last(idTokens)?.body).toEqual({ auth: { id_token: { id: token } } });
+    }
   });
 });
