@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { serverCertificate } from './certificates';
 import { metadataModes, type MetadataMode } from './ecs/metadata';
-import { startSimulator, type Simulator } from './simulator';
+import { type StartOptions, startSimulator, type Simulator } from './simulator';
 
 const usage = `Usage: npm run simulate -- [options]
   --port <number>       port on 127.0.0.1 (default: a free one)
@@ -22,7 +22,28 @@ const usage = `Usage: npm run simulate -- [options]
 Faults, the clock and the state of backups are changed through POST and PUT requests below /simulator/.`;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const options = chosenOptions();
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  const tls = options.tls
+    ? serverCertificate(['localhost', '127.0.0.1', ...options['tls-host']])
+    : undefined;
+  const cloud = await startSimulator({ ...simulatorOptions(options), ...(tls && { tls }) });
+  const folder = tls && (await mkdtemp(path.join(tmpdir(), 'dds-simulator-')));
+  const authority = folder && path.join(folder, 'authority.pem');
+  if (authority) await writeFile(authority, tls.authority);
+  console.log(introduction(cloud, authority));
+  const stop = (): void => {
+    void cloud.close();
+    if (folder) void rm(folder, { recursive: true });
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+function chosenOptions() {
+  return parseArgs({
     options: {
       port: { type: 'string', default: '0' },
       region: { type: 'string', default: 'cn-north-4' },
@@ -35,35 +56,21 @@ async function main(): Promise<void> {
       'malformed-expiry': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
-  });
-  if (values.help) {
-    console.log(usage);
-    return;
-  }
-  const sessionTtl = values['session-ttl'];
-  const tls = values.tls
-    ? serverCertificate(['localhost', '127.0.0.1', ...values['tls-host']])
-    : undefined;
-  const cloud = await startSimulator({
-    port: wholeNumber('--port', values.port),
-    region: values.region,
-    linkTtl: duration('--link-ttl', values['link-ttl']),
+  }).values;
+}
+
+function simulatorOptions(options: ReturnType<typeof chosenOptions>): StartOptions {
+  const sessionTtl = options['session-ttl'];
+  return {
+    port: wholeNumber('--port', options.port),
+    region: options.region,
+    linkTtl: duration('--link-ttl', options['link-ttl']),
     control: true,
-    ...(tls && { tls }),
-    fileBytes: wholeNumber('--file-size', values['file-size']),
+    fileBytes: wholeNumber('--file-size', options['file-size']),
     ...(sessionTtl === undefined ? {} : { sessionTtl: duration('--session-ttl', sessionTtl) }),
-    metadata: metadataMode(values.metadata),
-    expiryForm: values['malformed-expiry'] ? 'malformed' : 'proper',
-  });
-  const folder = tls && (await mkdtemp(path.join(tmpdir(), 'dds-simulator-')));
-  const authority = folder && path.join(folder, 'authority.pem');
-  if (authority) await writeFile(authority, tls.authority);
-  console.log(introduction(cloud, authority));
-  const stop = (): void => {
-    void cloud.close();
-    if (folder) void rm(folder, { recursive: true });
+    metadata: metadataMode(options.metadata),
+    expiryForm: options['malformed-expiry'] ? 'malformed' : 'proper',
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
 /** @param authority file with the certificate that clients have to trust; undefined without TLS */

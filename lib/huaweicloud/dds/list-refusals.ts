@@ -10,18 +10,8 @@ export function listRefusals(criteria: BackupCriteria): Refusals {
   /** The entry that points to the criterion, if it is set. */
   const about = (setting: string, entry: Pick<Entry, 'means' | 'next'> & Partial<Entry>): Entry =>
     set.includes(setting) ? { ...unexplained, ...entry, setting } : unexplained;
-  const instance = about('instanceId', {
-    category: 'not-found',
-    summary: 'Instance not found',
-    means: 'The instance does not exist in this project and region, or it belongs to someone else.',
-    next: `Check ${named('instanceId')}, and that ${named('region')} and ${named('projectId')} are those of the instance.`,
-  });
-  const backup = about('backupId', {
-    category: 'not-found',
-    summary: 'Backup not found',
-    means: 'The cloud knows no backup with this id.',
-    next: `Check ${named('backupId')} and ${named('region')}; an incremental backup is found only together with its ${named('instanceId')}.`,
-  });
+  const instance = about('instanceId', instanceNotFound);
+  const backup = about('backupId', backupNotFound);
   const time = {
     means: 'The cloud does not accept this time.',
     next: `Check ${named('startedFrom')} and ${named('startedUntil')}.`,
@@ -42,21 +32,39 @@ export function listRefusals(criteria: BackupCriteria): Refusals {
     instanceOrBackup: set.includes('instanceId') ? instance : backup,
     instanceId: instance,
     instanceOwner: set.includes('instanceId') ? instance : foreignProject,
-    instanceState: {
-      category: 'state',
-      summary: 'Instance is busy',
-      means: 'An instance is busy with an operation that does not allow this at the moment.',
-      next: 'Run again in a few minutes.',
-      retry: 'never',
-    },
-    permission: {
-      category: 'permission',
-      means: 'The user or agency is not allowed to list backups.',
-      next: 'Grant dds:backup:list in IAM for this project.',
-      retry: 'never',
-    },
+    instanceState: instanceIsBusy,
+    permission: mayNotList,
   });
 }
+
+const instanceNotFound = {
+  category: 'not-found',
+  summary: 'Instance not found',
+  means: 'The instance does not exist in this project and region, or it belongs to someone else.',
+  next: `Check ${named('instanceId')}, and that ${named('region')} and ${named('projectId')} are those of the instance.`,
+} as const;
+
+const backupNotFound = {
+  category: 'not-found',
+  summary: 'Backup not found',
+  means: 'The cloud knows no backup with this id.',
+  next: `Check ${named('backupId')} and ${named('region')}; an incremental backup is found only together with its ${named('instanceId')}.`,
+} as const;
+
+const instanceIsBusy: Entry = {
+  category: 'state',
+  summary: 'Instance is busy',
+  means: 'An instance is busy with an operation that does not allow this at the moment.',
+  next: 'Run again in a few minutes.',
+  retry: 'never',
+};
+
+const mayNotList: Entry = {
+  category: 'permission',
+  means: 'The user or agency is not allowed to list backups.',
+  next: 'Grant dds:backup:list in IAM for this project.',
+  retry: 'never',
+};
 
 const foreignProject: Entry = {
   category: 'project',

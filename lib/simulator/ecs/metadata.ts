@@ -21,8 +21,9 @@ export function metadata(
   sessions: Sessions,
   clock: Clock,
 ): PublicRoute[] {
-  const tokens = new Map<string, number>();
-  const live = (token: string): boolean => (tokens.get(token) ?? 0) > clock.now().getTime();
+  const tokens = new Tokens(clock);
+  const isRefused = (token: string | string[] | undefined): boolean =>
+    token === undefined ? mode === 'v2-required' : !tokens.has(String(token));
   return [
     {
       action: 'CreateMetadataToken',
@@ -33,9 +34,7 @@ export function metadata(
         if (mode === 'v1') return text(404, 'Not Found');
         const seconds = Number(request.headers['x-metadata-token-ttl-seconds']);
         if (!(seconds >= 1 && seconds <= LONGEST_TOKEN)) return text(400, 'Bad Request');
-        const token = randomBytes(24).toString('base64url');
-        tokens.set(token, clock.now().getTime() + seconds * 1000);
-        return text(200, token);
+        return text(200, tokens.issue(seconds));
       },
     },
     {
@@ -45,23 +44,42 @@ export function metadata(
       access: 'public',
       handle({ request }) {
         const token = request.headers['x-metadata-token'];
-        const refused = token === undefined ? mode === 'v2-required' : !live(token);
-        if (mode !== 'v1' && refused) return text(401, 'Unauthorized');
+        if (mode !== 'v1' && isRefused(token)) return text(401, 'Unauthorized');
         if (mode === 'without-agency') {
           return text(401, 'Please configure Cloud Service Agency first');
         }
-        const key = sessions.issueTemporaryKey(instance, KEY_SECONDS);
-        return json(200, {
-          credential: {
-            access: key.accessKey,
-            secret: key.secretKey,
-            securitytoken: key.securityToken,
-            expires_at: iamTime(key.expiresAt),
-          },
-        });
+        return securityKey(sessions.issueTemporaryKey(instance, KEY_SECONDS));
       },
     },
   ];
+}
+
+class Tokens {
+  private readonly expiries = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  issue(seconds: number): string {
+    const token = randomBytes(24).toString('base64url');
+    this.expiries.set(token, this.clock.now().getTime() + seconds * 1000);
+    return token;
+  }
+
+  /** Whether the token was issued and has not expired. */
+  has(token: string): boolean {
+    return (this.expiries.get(token) ?? 0) > this.clock.now().getTime();
+  }
+}
+
+function securityKey(key: ReturnType<Sessions['issueTemporaryKey']>): Answer {
+  return json(200, {
+    credential: {
+      access: key.accessKey,
+      secret: key.secretKey,
+      securitytoken: key.securityToken,
+      expires_at: iamTime(key.expiresAt),
+    },
+  });
 }
 
 function text(status: number, body: string): Answer {
