@@ -6,13 +6,15 @@ import { Identities } from './iam/identities';
 import { samplePeople, type SamplePeople } from './iam/sample-people';
 import { Sessions } from './iam/sessions';
 import { firstGuesses, type Guess, type Guesses } from './invented';
-import { LinkIssuer } from './obs/link-issuer';
+import { LinkIssuer, type LinkLife } from './obs/link-issuer';
 
 export interface StartOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   /** Life of a download link in milliseconds; default 15 minutes. */
   readonly linkTtl?: number;
+  /** Number of downloads that a link is good for; default unlimited. */
+  readonly linkUses?: number;
   /** Size of the sample backup files in bytes; default 1 MiB and a bit. */
   readonly fileBytes?: number;
   /** Region of the sample instances; default `cn-north-4`. */
@@ -41,6 +43,7 @@ export interface CloudState extends SampleEstate {
   readonly people: SamplePeople;
   readonly sessions: Sessions;
   readonly links: LinkIssuer;
+  readonly linkLife: LinkLife;
   readonly guesses: Guesses;
   /** An answer of its own for one backup, by its id. */
   readonly guessFor: Map<string, Guess>;
@@ -51,7 +54,8 @@ export interface CloudState extends SampleEstate {
 
 /** @param origin where the objects are served, known once the server listens */
 export function newCloudState(options: StartOptions, origin: () => string): CloudState {
-  const { region = 'cn-north-4', linkTtl = 15 * 60_000, fileBytes = 1024 * 1024 + 7 } = options;
+  const { region = 'cn-north-4', fileBytes = 1024 * 1024 + 7 } = options;
+  const linkLife = { ttl: options.linkTtl ?? 15 * 60_000, uses: options.linkUses ?? Infinity };
   const clock = new Clock();
   const identities = new Identities();
   const people = samplePeople(identities, region);
@@ -62,7 +66,8 @@ export function newCloudState(options: StartOptions, origin: () => string): Clou
     identities,
     people,
     sessions: new Sessions(identities, clock, options.sessionTtl),
-    links: new LinkIssuer(clock, linkTtl, origin),
+    links: new LinkIssuer(clock, linkLife, origin),
+    linkLife,
     guesses: { ...firstGuesses(), ...options.guesses },
     guessFor: new Map(),
     closedProjects: new Set(),

@@ -1,10 +1,12 @@
 // The simulator's own API, not Huawei Cloud's: what tests do in process, over HTTP, for `npm run simulate`.
+import { type BackupFile } from './dds/estate';
 import { json, type Call, type PublicRoute } from './exchange';
 import { type Fault, type FaultRule } from './faults';
 import { candidates, type Guess, type Situation } from './invented';
 import { JsonBody } from './json-body';
 import { Refusal } from './refusal';
 import { type Simulator } from './running-simulator';
+import { sampleId } from './sample-id';
 
 /** Routes below `/simulator/`; they change the cloud and answer with nothing, or say what is wrong with the request. */
 export function control(cloud: Simulator): PublicRoute[] {
@@ -24,6 +26,7 @@ export function control(cloud: Simulator): PublicRoute[] {
     command('DELETE', /^\/simulator\/faults$/, () => cloud.clearFaults()),
     command('POST', /^\/simulator\/clock$/, (call) => cloud.advance(required(call, 'advance'))),
     command('POST', /^\/simulator\/links\/expire$/, () => cloud.linksHaveExpired()),
+    command('PUT', /^\/simulator\/links$/, (call) => changeLinks(cloud, call)),
     command('POST', /^\/simulator\/sessions\/expire$/, () => cloud.sessionsHaveExpired()),
     command('PUT', /^\/simulator\/backups\/(?<id>[^/]+)$/, (call) => changeBackup(cloud, call)),
     command('PUT', /^\/simulator\/guesses\/(?<situation>[^/]+)$/, (call) => {
@@ -45,10 +48,39 @@ function changeBackup(cloud: Simulator, call: Call): void {
   if (!backup) throw new Refusal(404, 'no such backup', () => ({ problem: 'no such backup' }));
   const body = new JsonBody(call.request);
   backup.status = body.text('status') ?? backup.status;
+  if (body.at('files') !== undefined) backup.files = filesIn(body);
+  if (body.at('replace') === true) for (const file of backup.files) file.revision += 1;
   if (body.at('guess') === null) cloud.answerForBackup(backup, undefined);
   else if (body.at('guess') !== undefined) {
     cloud.answerForBackup(backup, guessIn(call, Object.values(candidates).flat()));
   }
+}
+
+/** Other files than before: a list of objects with `name` and `bytes`, and the name of their `group` if they have one. */
+function filesIn(body: JsonBody): BackupFile[] {
+  const files = body.at('files');
+  if (!Array.isArray(files)) throw unusable('files', ['an array']);
+  return files.map((_, i) => {
+    const [name, bytes] = [
+      body.text('files', String(i), 'name'),
+      body.number('files', String(i), 'bytes'),
+    ];
+    if (name === undefined || bytes === undefined)
+      throw unusable(`files.${i}`, ['{ name, bytes, group? }']);
+    const group = body.text('files', String(i), 'group');
+    return {
+      name,
+      bytes,
+      revision: 1,
+      ...(group !== undefined && { group: { id: sampleId(group, 'gr02'), name: group } }),
+    };
+  });
+}
+
+function changeLinks(cloud: Simulator, { request }: Call): void {
+  const body = new JsonBody(request);
+  cloud.linkLife.ttl = body.number('ttl') ?? cloud.linkLife.ttl;
+  cloud.linkLife.uses = body.number('uses') ?? cloud.linkLife.uses;
 }
 
 function guessIn({ request }: Call, allowed: readonly Guess[]): Guess {
@@ -64,13 +96,14 @@ const faultFields: Record<Exclude<Fault['kind'], 'edit'>, Readonly<Record<string
   huge: { bytes: 'number' },
   delay: { milliseconds: 'number' },
   hang: {},
-  reset: {},
+  reset: { bytes: 'number?' },
   truncate: { bytes: 'number' },
   drip: { bytes: 'number', milliseconds: 'number' },
   stall: { bytes: 'number' },
   headers: { headers: 'object' },
   whole: {},
   shift: { from: 'number', to: 'number' },
+  total: { bytes: 'number' },
   garbage: {},
   date: { offset: 'number' },
 };

@@ -1,3 +1,4 @@
+import { errorXml } from './obs/error-xml';
 import { matches, type RequestPattern, type RequestRecord } from './request-log';
 
 /** What can go wrong with an answer. Times are in milliseconds. */
@@ -12,11 +13,11 @@ export type Fault =
   | { kind: 'delay'; milliseconds: number }
   /** No answer, while the connection stays open. */
   | { kind: 'hang' }
-  /** The connection reset before the answer. */
-  | { kind: 'reset' }
-  /** The connection reset after so many bytes of the answer's body. */
+  /** The connection reset before the answer, or after so many bytes of its body. */
+  | { kind: 'reset'; bytes?: number }
+  /** The connection closed in order after so many bytes of the answer's body, however many were announced. */
   | { kind: 'truncate'; bytes: number }
-  /** The answer's body in pieces of so many bytes, with a pause before each. */
+  /** The answer's body in pieces of so many bytes, with a pause before each: a rate. */
   | { kind: 'drip'; bytes: number; milliseconds: number }
   /** The answer's body up to so many bytes, then nothing more, while the connection stays open. */
   | { kind: 'stall'; bytes: number }
@@ -26,13 +27,18 @@ export type Fault =
   | { kind: 'whole' }
   /** A range that starts and ends so many bytes later than the requested one, or earlier. */
   | { kind: 'shift'; from: number; to: number }
+  /** The Content-Range with another size of the whole object. */
+  | { kind: 'total'; bytes: number }
   /** Bytes that are not HTTP. */
   | { kind: 'garbage' }
   /** The answer with a `Date` so far off the cloud's clock. */
   | { kind: 'date'; offset: number };
 
 export interface FaultRule extends RequestPattern {
-  /** A function chooses for each matching request, also none; in process only. */
+  /**
+   * A function chooses for each matching request, or lets it pass; in process only. It is called before the request
+   * is served, and may change the cloud first: replace an object, revoke the links.
+   */
   readonly fault: Fault | ((request: RequestRecord) => Fault | undefined);
   /** Matching requests that are let through first; default 0. */
   readonly skip?: number;
@@ -114,4 +120,23 @@ export const faulty = {
       request_id: '0f5b3c1d2e4a49678899aabbccddeeff',
     }),
   }),
+  /** The object store's throttle; `Retry-After` (in seconds) comes only when given. */
+  slowDown: (retryAfter?: number): Fault =>
+    obsError(503, 'SlowDown', 'Please reduce your request rate.', retryAfter),
+  internalError: (): Fault =>
+    obsError(500, 'InternalError', 'We encountered an internal error. Please try again.'),
+  /** A refusal by the object store for another reason than age, such as a policy of the bucket. */
+  accessDenied: (): Fault => obsError(403, 'AccessDenied', 'Access Denied'),
 };
+
+function obsError(status: number, code: string, message: string, retryAfter?: number): Fault {
+  return {
+    kind: 'answer',
+    status,
+    headers: {
+      'content-type': 'application/xml',
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    },
+    body: errorXml({ Code: code, Message: message }),
+  };
+}

@@ -12,15 +12,15 @@ export async function respond(
   fault: Fault | undefined,
   now: Date,
 ): Promise<void> {
-  const answer = changedBy(fault, original);
-  const signal = closed(response);
+  const answer = changedBy(fault, original, now);
   switch (fault?.kind) {
     case 'delay':
-      await pause(fault.milliseconds, undefined, { signal, ref: false });
+      await pause(fault.milliseconds, undefined, { signal: closed(response), ref: false });
       return send(response, answer, now);
     case 'hang':
       return;
     case 'reset':
+      if (fault.bytes !== undefined) await sendStart(response, answer, fault.bytes, now);
       response.socket?.resetAndDestroy();
       return;
     case 'truncate':
@@ -30,27 +30,34 @@ export async function respond(
     case 'stall':
       return sendStart(response, answer, fault.bytes, now);
     case 'drip':
-      return send(response, answer, now, dripping(answer, fault, signal));
+      return send(response, answer, now, dripping(answer, fault, closed(response)));
     case 'garbage':
       response.socket?.end('\x16\x03\x01\x00not HTTP at all\r\n\r\n');
       return;
-    case 'date':
-      return send(response, answer, new Date(now.getTime() + fault.offset));
     case undefined:
     case 'answer':
+    case 'date':
     case 'huge':
     case 'edit':
     case 'headers':
     case 'whole':
     case 'shift':
+    case 'total':
       return send(response, answer, now);
   }
 }
 
-function changedBy(fault: Fault | undefined, answer: Answer): Answer {
+function changedBy(fault: Fault | undefined, answer: Answer, now: Date): Answer {
   if (fault?.kind === 'answer') return replacement(answer, fault);
   if (fault?.kind === 'huge') return { ...answer, status: 200, body: hugeJson(fault.bytes) };
   if (fault?.kind === 'headers') return withHeaders(answer, fault.headers);
+  if (fault?.kind === 'date') {
+    return withHeaders(answer, { date: new Date(now.getTime() + fault.offset).toUTCString() });
+  }
+  if (fault?.kind === 'total') {
+    const range = answer.headers?.['content-range']?.replace(/\d+$/, String(fault.bytes));
+    return withHeaders(answer, { 'content-range': range ?? null });
+  }
   if (fault?.kind !== 'edit') return answer;
   const text = typeof answer.body === 'string' ? answer.body : '{}';
   return { ...answer, body: JSON.stringify(fault.edit(JSON.parse(text))) };
@@ -71,8 +78,8 @@ async function send(
 function begin(response: ServerResponse, { status, headers, body }: Answer, now: Date): void {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.bytes ?? 0);
   response.writeHead(status, {
-    ...headers,
     date: now.toUTCString(),
+    ...headers,
     'content-length': String(length),
   });
 }

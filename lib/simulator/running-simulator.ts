@@ -7,7 +7,8 @@ import { type AccessKey } from './iam/identities';
 import { type SamplePeople } from './iam/sample-people';
 import { type Guess, type Guesses } from './invented';
 import { deterministicContent } from './obs/content';
-import { contentSeed } from './obs/object-store';
+import { type LinkLife } from './obs/link-issuer';
+import { contentSeed } from './obs/stored-object';
 import { matches, type RequestLog, type RequestPattern, type RequestRecord } from './request-log';
 import { type ListeningServer } from './server';
 
@@ -30,6 +31,8 @@ export class Simulator {
   readonly estate: SampleEstate['estate'];
   /** What is answered where the documents say nothing; change it at any time. */
   readonly guesses: Guesses;
+  /** How long links work; change it at any time. */
+  readonly linkLife: LinkLife;
 
   constructor(
     private readonly state: CloudState,
@@ -46,6 +49,7 @@ export class Simulator {
     this.instances = state.instances;
     this.backups = state.backups;
     this.guesses = state.guesses;
+    this.linkLife = state.linkLife;
   }
 
   /** For a provider that should talk to this cloud; it also needs {@link endpoints}, for which there is no variable. */

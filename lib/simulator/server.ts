@@ -85,10 +85,10 @@ async function serve(
 /** The request as a cloud with a fault in its ranges takes it. */
 function misread(request: ReceivedRequest, fault: Fault | undefined): ReceivedRequest {
   if (fault?.kind === 'whole') return withRange(request, undefined);
-  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
   if (fault?.kind !== 'shift' || from === undefined || to === undefined) return request;
   const first = Math.max(0, Number(from) + fault.from);
-  return withRange(request, `bytes=${first}-${Number(to) + fault.to}`);
+  return withRange(request, `bytes=${first}-${to === '' ? '' : Number(to) + fault.to}`);
 }
 
 function withRange(request: ReceivedRequest, range: string | undefined): ReceivedRequest {

@@ -57,6 +57,27 @@ test('a backup changes its status and the answer it gives', async () => {
   expect((await control('PUT', 'backups/none', {})).status).toBe(404);
 });
 
+test('a backup gets other files, and other contents', async () => {
+  const { replicaSet } = cloud.backups;
+  const files = [
+    { name: 'a', bytes: 5, group: 'shard_1' },
+    { name: 'a', bytes: 0 },
+  ];
+  await control('PUT', `backups/${replicaSet.id}`, { files });
+  expect(replicaSet.files).toMatchObject([{ name: 'a', group: { name: 'shard_1' } }, { bytes: 0 }]);
+  await control('PUT', `backups/${replicaSet.id}`, { replace: true });
+  expect(replicaSet.files.map(({ revision }) => revision)).toEqual([2, 2]);
+  for (const bad of ['a', [{ name: 'a' }], [{ bytes: 1 }]]) {
+    const response = await control('PUT', `backups/${replicaSet.id}`, { files: bad });
+    expect(response.status).toBe(400);
+  }
+});
+
+test('links get a shorter life', async () => {
+  await control('PUT', 'links', { ttl: 2000, uses: 1 });
+  expect(cloud.linkLife).toEqual({ ttl: 2000, uses: 1 });
+});
+
 test('a guess is replaced by another candidate', async () => {
   await control('PUT', 'guesses/buildingBackup', { guess: 'NO_FILES' });
   expect(cloud.guesses.buildingBackup).toBe('NO_FILES');

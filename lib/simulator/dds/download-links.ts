@@ -4,7 +4,7 @@ import { json, type Caller, type SignedRoute } from '../exchange';
 import { type Identities } from '../iam/identities';
 import { answerWith, type Guess, type Guesses } from '../invented';
 import { type Link, type LinkIssuer } from '../obs/link-issuer';
-import { bucketOf, objectKey } from '../obs/object-store';
+import { bucketOf, objectKey } from '../obs/stored-object';
 import { projectFor } from './access';
 import { kilobytes, type Backup, type BackupFile, type Estate, type Instance } from './estate';
 

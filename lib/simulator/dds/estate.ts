@@ -11,15 +11,22 @@ export interface Instance {
   readonly datastore: { readonly type: string; readonly version: string };
 }
 
+/**
+ * What the object store says about the version of a file: `md5` of the bytes, as for an object uploaded at once;
+ * `multipart`, a digest of digests with the number of parts; `encrypted`, which looks like an MD5 and is none;
+ * `weak`, as an intermediary makes it; `none`.
+ */
+export type EtagForm = 'md5' | 'multipart' | 'encrypted' | 'weak' | 'none';
+
 export interface BackupFile {
   readonly name: string;
-  readonly bytes: number;
+  bytes: number;
   /** Only the files of a cluster belong to a group. */
   readonly group?: { readonly id: string; readonly name: string };
   /** Goes up when the content is replaced; ETag and bytes follow it. */
   revision: number;
-  /** Encrypted by the object store: the ETag looks like an MD5 and is none. Default false. */
-  readonly encrypted?: boolean;
+  /** Default `multipart`. */
+  readonly etag?: EtagForm;
 }
 
 export interface Backup {

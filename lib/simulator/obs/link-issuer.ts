@@ -9,9 +9,24 @@ export interface Link {
   readonly expiresAt: Date;
 }
 
-/** Why a link does not work, in OBS's own words. */
-export type LinkProblem =
-  'AccessDenied' | 'InvalidAccessKeyId' | 'SignatureDoesNotMatch' | 'Expired';
+/** Why a link does not work: a code of OBS. */
+export type LinkProblem = 'AccessDenied' | 'InvalidAccessKeyId' | 'SignatureDoesNotMatch';
+
+/** A link that has worked before. */
+export class ExpiredLink {
+  constructor(
+    readonly expiresAt: Date,
+    readonly now: Date,
+  ) {}
+}
+
+/** How long links work; can be changed at any time. */
+export interface LinkLife {
+  /** Milliseconds from the request that issues a link; links count whole seconds. */
+  ttl: number;
+  /** Number of downloads that a link is good for; none counts that is refused. */
+  uses: number;
+}
 
 /** Signs links to objects and checks them when they come back. */
 export class LinkIssuer {
@@ -19,12 +34,12 @@ export class LinkIssuer {
   private readonly secretKey = randomBytes(30).toString('base64url');
   private issued = 0;
   private revoked = 0;
+  private readonly used = new Map<string, number>();
 
   /** @param origin where the objects are served, known once the server listens */
   constructor(
     private readonly clock: Clock,
-    /** How long a link works, in milliseconds; links count whole seconds. */
-    private readonly linkTtl: number,
+    private readonly life: LinkLife,
     private readonly origin: () => string,
   ) {}
 
@@ -32,7 +47,7 @@ export class LinkIssuer {
    * A new link at every call, even within one second. INVENTED: `nonce`, which counts them.
    */
   issue(bucket: string, key: string): Link {
-    const expires = Math.floor((this.clock.now().getTime() + this.linkTtl) / 1000);
+    const expires = Math.floor((this.clock.now().getTime() + this.life.ttl) / 1000);
     const nonce = String(++this.issued);
     const path = `/${bucket}/${key}`;
     const query = new URLSearchParams({
@@ -52,8 +67,13 @@ export class LinkIssuer {
     this.revoked = this.issued;
   }
 
-  /** Undefined when the request carries a link that is signed for exactly it, and still alive. */
-  problemWith({ method, path, query, headers }: ReceivedRequest): LinkProblem | undefined {
+  /** Undefined if the request carries a link that is signed for exactly it and still works; counts its use. */
+  problemWith({
+    method,
+    path,
+    query,
+    headers,
+  }: ReceivedRequest): LinkProblem | ExpiredLink | undefined {
     const given = Object.fromEntries(queryPairs(query));
     const { AccessKeyId, Expires, Signature, nonce = '' } = given;
     if (AccessKeyId === undefined || Expires === undefined || Signature === undefined) {
@@ -65,8 +85,13 @@ export class LinkIssuer {
     if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) {
       return 'SignatureDoesNotMatch';
     }
-    const dead = this.clock.now().getTime() >= Number(Expires) * 1000;
-    return dead || Number(nonce) <= this.revoked ? 'Expired' : undefined;
+    const [now, expiresAt] = [this.clock.now(), new Date(Number(Expires) * 1000)];
+    const uses = 1 + (this.used.get(nonce) ?? 0);
+    if (now >= expiresAt || Number(nonce) <= this.revoked || uses > this.life.uses) {
+      return new ExpiredLink(expiresAt, now);
+    }
+    this.used.set(nonce, uses);
+    return undefined;
   }
 
   private sign(

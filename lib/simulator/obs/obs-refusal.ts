@@ -1,12 +1,20 @@
 import { type Answer, type ReceivedRequest } from '../exchange';
+import { errorXml } from './error-xml';
 
-/** Thrown by the object store; the answer is XML (OBS API Reference, "Error Codes"). */
+/** What some refusals carry besides code and message. */
+export interface RefusalDetails {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further elements of the XML. */
+  readonly elements?: Readonly<Record<string, string>>;
+}
+
+/** Thrown by the object store; the answer is XML. */
 export class ObsRefusal extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
-    private readonly headers: Readonly<Record<string, string>> = {},
+    private readonly details: RefusalDetails = {},
   ) {
     super(message);
   }
@@ -16,24 +24,17 @@ export class ObsRefusal extends Error {
     { path }: ReceivedRequest,
     ids: Readonly<Record<'x-obs-request-id' | 'x-obs-id-2', string>>,
   ): Answer {
-    const elements = {
-      Code: this.code,
-      Message: this.message,
-      Resource: path,
-      RequestId: ids['x-obs-request-id'],
-      HostId: ids['x-obs-id-2'],
-    };
-    const xml = Object.entries(elements).map(
-      ([name, text]) => `<${name}>${escaped(text)}</${name}>`,
-    );
     return {
       status: this.status,
-      headers: { 'content-type': 'application/xml', ...this.headers, ...ids },
-      body: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Error>${xml.join('')}</Error>`,
+      headers: { 'content-type': 'application/xml', ...this.details.headers, ...ids },
+      body: errorXml({
+        Code: this.code,
+        Message: this.message,
+        Resource: path,
+        RequestId: ids['x-obs-request-id'],
+        HostId: ids['x-obs-id-2'],
+        ...this.details.elements,
+      }),
     };
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

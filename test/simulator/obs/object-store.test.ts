@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type EtagForm } from '../../../lib/simulator/dds/estate';
 import { startSimulator, type Simulator } from '../../../lib/simulator/simulator';
 import { signedFetch } from '../signed-fetch';
 
@@ -50,15 +51,62 @@ test('If-Match and If-Range notice that a file has been replaced', async () => {
   expect(await bytesOf(await fetch(link))).toEqual(content());
 });
 
-test('the ETag of an encrypted object looks like an MD5 and is none', async () => {
-  const [file] = cloud.backups.replicaSet.files;
-  cloud.backups.replicaSet.files = [{ ...file!, encrypted: true }];
-  const response = await fetch(link);
-  expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
-  const digest = createHash('md5')
-    .update(await bytesOf(response))
-    .digest('hex');
-  expect(response.headers.get('etag')).not.toBe(`"${digest}"`);
+describe('the ETag of an object', () => {
+  test.each(['md5', 'encrypted'] as const)('that is %s looks like an MD5', async (etag) => {
+    const response = await fetchAs(etag);
+    expect(response.headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
+    const digest = createHash('md5').update(content()).digest('hex');
+    expect(response.headers.get('etag') === `"${digest}"`).toBe(etag === 'md5');
+  });
+
+  test('that an intermediary has weakened matches no condition that wants a strong one', async () => {
+    const etag = (await fetchAs('weak')).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[0-9a-f]{32}-1"$/);
+    expect((await get({ 'if-match': etag })).status).toBe(412);
+    expect((await get({ 'if-range': etag, range: 'bytes=0-9' })).status).toBe(200);
+    expect((await get({ 'if-none-match': etag })).status).toBe(304);
+  });
+
+  test('can be missing', async () => {
+    expect((await fetchAs('none')).headers.has('etag')).toBe(false);
+  });
+
+  test('follows revision and size', async () => {
+    const file = cloud.backups.replicaSet.files[0]!;
+    const etags = [(await fetch(link)).headers.get('etag')];
+    file.revision += 1;
+    etags.push((await fetch(link)).headers.get('etag'));
+    file.bytes += 1;
+    etags.push((await fetch(link)).headers.get('etag'));
+    expect(new Set(etags).size).toBe(3);
+  });
+
+  async function fetchAs(etag: EtagForm): Promise<Response> {
+    const [file] = cloud.backups.replicaSet.files;
+    cloud.backups.replicaSet.files = [{ ...file!, etag }];
+    return fetch(link);
+  }
+});
+
+test.each(['../../etc/passwd', 'a b?c#d%2', 'ü\u0000\n', '.', 'x'.repeat(5000)])(
+  'a file called %j has a link that works',
+  async (name) => {
+    const file = { name, bytes: 10, revision: 1 };
+    cloud.backups.replicaSet.files = [file];
+    expect(await bytesOf(await fetch(await freshLink()))).toEqual(cloud.contentOf(file));
+  },
+);
+
+test('files of one name in several groups are several objects', async () => {
+  const [one, two] = ['one', 'two'].map((name) => ({
+    ...{ name: 'dump', bytes: 10, revision: 1 },
+    group: { id: `${name}gr02`, name },
+  }));
+  expect(cloud.contentOf(one!)).not.toEqual(cloud.contentOf(two!));
+  cloud.backups.replicaSet.files = [one!, two!];
+  expect(await bytesOf(await fetch(await freshLink()))).toEqual(cloud.contentOf(one!));
+  cloud.backups.replicaSet.files = [two!, one!];
+  expect(await bytesOf(await fetch(await freshLink()))).toEqual(cloud.contentOf(two!));
 });
 
 test('conditions by date and by other versions are answered with 304 and 412', async () => {
@@ -96,6 +144,23 @@ test('a refusal names the resource and the request, in XML and in headers', asyn
 test('a link dies when its time is over', async () => {
   cloud.advance(TTL + 1000);
   await expectRefusal(await fetch(link), 'AccessDenied', 'Request has expired');
+});
+
+test('an expired link is answered with the two times', async () => {
+  cloud.advance(TTL + 1000);
+  const text = await (await fetch(link)).text();
+  const [expires, now] = ['Expires', 'ServerTime'].map((name) => {
+    return Date.parse(new RegExp(`<${name}>(.*)</${name}>`).exec(text)?.[1] ?? '');
+  });
+  expect(now! - expires!).toBeGreaterThan(0);
+});
+
+test('a link can be good for so many downloads', async () => {
+  cloud.linkLife.uses = 2;
+  expect((await get({ range: 'bytes=0-0' })).status).toBe(206);
+  expect((await fetch(link)).status).toBe(200);
+  await expectRefusal(await fetch(link), 'AccessDenied', 'Request has expired');
+  expect((await fetch(await freshLink())).status).toBe(200);
 });
 
 test('a test can end the life of all links that are out, and new ones work', async () => {
