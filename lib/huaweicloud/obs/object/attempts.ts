@@ -6,10 +6,8 @@ import { type ObjectStore } from './object-store';
 import { type ObsRefusal, refusalError, refusesExpired } from './obs-refusal';
 import { UnusableAnswer } from './unusable-answer';
 
-/** OBS must refuse so many links in a row before the reason is taken to be a policy. */
+/** So many links refused for another reason than their age are a matter of a policy. */
 const REFUSED_LINKS = 2;
-/** The same if they are refused as expired: a link that is shared may be old already. */
-const EXPIRED_LINKS = 4;
 /** OBS may ask for a longer pause than we choose, up to this (ms). */
 const LONGEST_PAUSE = 60_000;
 
@@ -47,11 +45,11 @@ export class Attempts {
     this.refusals = 0;
   }
 
-  /** @throws CloudError if a new link is of no use either */
+  /** @throws CloudError if a new link is of no use */
   linkRefused(refusal: ObsRefusal): void {
+    if (refusesExpired(refusal)) return;
     this.refusals += 1;
-    const most = refusesExpired(refusal) ? EXPIRED_LINKS : REFUSED_LINKS;
-    if (this.refusals >= most) throw refusalError(refusal, this.options.name);
+    if (this.refusals >= REFUSED_LINKS) throw refusalError(refusal, this.options.name);
   }
 
   /**

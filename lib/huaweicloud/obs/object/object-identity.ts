@@ -13,9 +13,18 @@ export interface ObjectIdentity {
   readonly lastModified?: string | undefined;
 }
 
-/** Whether two answers are about the same bytes. */
+/** Whether two answers are about the same bytes, as far as there are validators to tell. */
 export function isSameObject(one: ObjectIdentity, other: ObjectIdentity): boolean {
   return one.size === other.size && hasSameValidator(one, other);
+}
+
+/** Whether an answer leaves out what would tell whether it is about the same version. */
+export function lacksValidator(answer: ObjectIdentity, known: ObjectIdentity): boolean {
+  const decides = strongEtag(known) === undefined ? known.lastModified : undefined;
+  return (
+    (known.etag !== undefined && answer.etag === undefined) ||
+    (decides !== undefined && answer.lastModified === undefined)
+  );
 }
 
 /** The validator that may stand in `If-Match`: a strong ETag (RFC 9110, 13.1.1). */

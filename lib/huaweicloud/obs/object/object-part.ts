@@ -5,7 +5,7 @@ import {
   parseUnsatisfiedRange,
 } from './content-range';
 import { ObjectChanged } from './object-changed';
-import { isSameObject, type ObjectIdentity } from './object-identity';
+import { isSameObject, lacksValidator, type ObjectIdentity } from './object-identity';
 import { type ObjectAnswer } from './object-store';
 import { UnusableAnswer } from './unusable-answer';
 
@@ -93,16 +93,31 @@ function bytesIn(
 }
 
 function requireSame(
-  { headers }: ObjectAnswer,
+  { status, headers }: ObjectAnswer,
   name: string,
   identity: ObjectIdentity,
   size = identity.size,
 ): void {
   if (size !== identity.size) throw new ObjectChanged(name, sizes(identity.size, size));
-  const now = { size, etag: headers.etag, lastModified: headers['last-modified'] };
-  if (!isSameObject(identity, now)) {
+  const answer = { size, etag: headers.etag, lastModified: headers['last-modified'] };
+  if (lacksValidator(answer, identity)) {
+    throw new UnusableAnswer(name, status, 'it does not say which version of the file it holds');
+  }
+  if (!isSameObject(identity, comparable(answer, identity))) {
     throw new ObjectChanged(name, 'its ETag or its date is another one now');
   }
+}
+
+/** Without the validators that were not there when the object was found. */
+function comparable(
+  answer: ObjectIdentity,
+  { etag, lastModified }: ObjectIdentity,
+): ObjectIdentity {
+  return {
+    size: answer.size,
+    etag: etag && answer.etag,
+    lastModified: lastModified && answer.lastModified,
+  };
 }
 
 function sizes(before: number, now: number): string {

@@ -129,16 +129,21 @@ function meaningOf(refusal: ObsRefusal, name: string): Meaning {
 }
 
 function refusedLink(refusal: ObsRefusal, name: string): Meaning {
-  const isExpired = refusesExpired(refusal);
+  const summary = 'OBS refuses the download';
+  if (refusesExpired(refusal)) {
+    return {
+      category: 'permission',
+      summary,
+      means: `The links to ${name} have already expired when OBS receives them.`,
+      next: 'Run again; if the problem persists, give the request id to Huawei Cloud support.',
+      transient: true,
+    };
+  }
   return {
     category: 'permission',
-    summary: 'OBS refuses the download',
-    means: isExpired
-      ? `The links to ${name} have already expired when OBS receives them.`
-      : `OBS refuses to serve ${name}, even with a new link.`,
-    next: isExpired
-      ? 'Run again; if the problem persists, give the request id to Huawei Cloud support.'
-      : 'A policy of the bucket or of a VPC endpoint, or a proxy, may deny this machine access to OBS: check them.',
+    summary,
+    means: `OBS refuses to serve ${name}, even with a new link.`,
+    next: 'A policy of the bucket or of a VPC endpoint, or a proxy, may deny this machine access to OBS: check them.',
     transient: false,
   };
 }

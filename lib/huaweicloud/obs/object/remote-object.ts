@@ -140,7 +140,10 @@ interface Wanted {
   readonly identity?: ObjectIdentity;
 }
 
-/** An answer about the object; a link that is refused is replaced by a new one. */
+/**
+ * An answer about the object. A link that is refused is replaced by a new one; if that has expired,
+ * too, the next attempt has to wait.
+ */
 async function answerTo(
   { store, links, name }: RemoteObjectOptions,
   { range, identity }: Wanted,
@@ -148,7 +151,7 @@ async function answerTo(
   signal: AbortSignal,
 ): Promise<ObjectAnswer> {
   const ifMatch = identity && strongEtag(identity);
-  for (;;) {
+  for (let renewals = 0; ; renewals += 1) {
     const link = await links.current(signal);
     const answer = await store.get({ name, link, range, ifMatch }, signal);
     if (isAboutObject(answer)) return answer;
@@ -157,6 +160,7 @@ async function answerTo(
     if (!refusesLink(refusal)) throw refusalError(refusal, name);
     attempts.linkRefused(refusal);
     await links.renewed(link, signal);
+    if (renewals > 0) throw refusalError(refusal, name);
   }
 }
 

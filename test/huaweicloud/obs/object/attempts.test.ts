@@ -30,6 +30,12 @@ describe('attempts without progress', () => {
     expect(server.requests.length - 1).toBe(requests);
   });
 
+  test('do not include new links that have expired, too, as long as others do not', async () => {
+    const object = await openObject(server);
+    server.script.push(...Array.from({ length: 9 }, () => [expired, server.cut(0)]).flat());
+    expectSame(await bytesOf(object), server.content);
+  });
+
   test('are bounded when an object is opened, too', async () => {
     server.otherwise = reset;
     await failureOf(() => openObject(server));

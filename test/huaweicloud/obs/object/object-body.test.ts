@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { BackupLinks } from '../../../../lib/huaweicloud/obs/links-of-backup';
+import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
+import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
+import { createCertificate } from '../../../../lib/terraform-plugin/server/certificate';
+import { cloudOf, here, patient } from '../../cloud-of';
+import { ObjectServer } from './object-server';
+import { bytesOf, expectSame, openObject } from './reading';
+
+/** Large enough to be read past the parser of node:http. */
+const SIZE = 5_000_001;
+
+describe('a large body', () => {
+  let server: ObjectServer;
+
+  beforeEach(async () => {
+    server = await ObjectServer.start(randomBytes(SIZE));
+  });
+
+  afterEach(() => server.close());
+
+  test('arrives byte by byte as it was sent', async () => {
+    expectSame(await bytesOf(await openObject(server)), server.content);
+  });
+
+  test('may come together with its head, or long after it', async () => {
+    const object = await openObject(server);
+    server.script.push(({ response }) => {
+      response.writeHead(200, { etag: server.etag, 'content-length': SIZE });
+      response.flushHeaders();
+      setTimeout(() => response.end(server.content), 50);
+    });
+    expectSame(await bytesOf(object), server.content);
+  });
+
+  test('of unknown length is read through the parser', async () => {
+    const object = await openObject(server);
+    server.script.push(({ response }) => {
+      response.writeHead(200, { etag: server.etag }).write(server.content);
+      response.end();
+    });
+    expectSame(await bytesOf(object), server.content);
+    expect(server.requests.length).toBe(2);
+  });
+
+  test('may break anywhere', async () => {
+    const object = await openObject(server);
+    const cuts = [1, 65_536, 1_000_000, 1_500_000, 2_000_000];
+    server.script.push(...cuts.map((cut) => server.cut(cut)));
+    expectSame(await bytesOf(object), server.content);
+  });
+
+  test('leaves the rest of the connection alone', async () => {
+    const object = await openObject(server);
+    server.script.push(({ response }) => {
+      response.writeHead(200, { etag: server.etag, 'content-length': SIZE });
+      response.socket?.write(Buffer.concat([server.content, Buffer.from('more than announced')]));
+    });
+    const bytes = await bytesOf(object);
+    expect(bytes.length).toBe(SIZE);
+  });
+
+  test('is not decoded, whatever its Content-Encoding', async () => {
+    server.content = gzipSync(server.content);
+    server.script.push(({ response }) => server.part(response, 0, 1, encoding));
+    const encoding = { 'content-encoding': 'gzip' };
+    const object = await openObject(server);
+    server.otherwise = ({ response }) => server.whole(response, encoding);
+    expectSame(await bytesOf(object), server.content);
+    expect(server.requests.map(({ headers }) => headers['accept-encoding'])).toEqual([
+      ...['identity', 'identity'],
+    ]);
+  });
+
+  test('that nobody reads any more is given up', async () => {
+    const object = await openObject(server);
+    for await (const chunk of object.read(0, SIZE, patient)) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    expectSame(await bytesOf(object, 0, 10), server.content.subarray(0, 10));
+    expect(server.connections).toBe(2);
+  });
+});
+
+describe('over TLS', () => {
+  const authority = createCertificate();
+  let simulator: Simulator;
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ tls: authority, fileBytes: SIZE });
+  });
+
+  afterEach(() => simulator.close());
+
+  test('a large body is the same', async () => {
+    const { id: backupId, instanceId, files } = simulator.backups.replicaSet;
+    const cloud = cloudOf(simulator, { cacertFile: authority.cert });
+    const links = await BackupLinks.open(cloud.dds(here), { instanceId, backupId }, patient);
+    const options = { store: cloud.objectStore, links: links.of(links.list.files[0]!), name: 'x' };
+    const object = await RemoteObject.open(options, patient);
+    expectSame(await bytesOf(object), simulator.contentOf(files[0]!));
+  });
+});
