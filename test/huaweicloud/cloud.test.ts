@@ -35,7 +35,7 @@ function links(cloud: Cloud, where = here as Parameters<Cloud['dds']>[0]) {
 const linksWith = (settings: GivenSettings) => links(cloudOf(simulator, settings));
 
 describe('settings', () => {
-  test('arguments go before the environment', async () => {
+  test('given settings take precedence over the environment', async () => {
     const env = { HW_REGION_NAME: 'nowhere', HW_ACCESS_KEY: 'other' };
     const { region } = simulator;
     const { accessKey } = simulator.credentials;
@@ -43,7 +43,7 @@ describe('settings', () => {
     expect((await links(cloud)).region).toBe(region);
   });
 
-  test('variables of the other names serve as well', async () => {
+  test('variables of the other names are read as well', async () => {
     const { accessKey, secretKey } = simulator.credentials;
     const cloud = new Cloud(
       { endpoints: simulator.endpoints },
@@ -77,7 +77,7 @@ describe('settings', () => {
     expect(await messageOf(() => new Cloud(settings))).toMatchSnapshot();
   });
 
-  test('a variable that cannot be used is named', async () => {
+  test('the error names a variable that cannot be used', async () => {
     const env = { HW_INSECURE: 'perhaps' };
     expect(await messageOf(() => new Cloud({}, { env }))).toMatchInlineSnapshot(`
      "insecure | Setting insecure cannot be used
@@ -85,7 +85,7 @@ describe('settings', () => {
     `);
   });
 
-  test('no region', async () => {
+  test('the error says how to set the region', async () => {
     expect(await messageOf(() => links(new Cloud({ accessKey: 'AK', secretKey: 'SK' }))))
       .toMatchInlineSnapshot(`
      "region | No region
@@ -93,7 +93,7 @@ describe('settings', () => {
     `);
   });
 
-  test('no credentials', async () => {
+  test('the error says how to set credentials', async () => {
     const env = { HW_METADATA_DISABLED: 'true' };
     expect(await messageOf(() => links(new Cloud({ region: 'cn-north-4' }, { env }))))
       .toMatchInlineSnapshot(`
@@ -106,7 +106,7 @@ describe('settings', () => {
 });
 
 describe('credentials', () => {
-  test('unknown access key', async () => {
+  test('the error says so if the access key is unknown', async () => {
     const { secretKey } = simulator.credentials;
     expect(await messageOf(() => linksWith({ accessKey: 'UNKNOWNKEY', secretKey })))
       .toMatchInlineSnapshot(`
@@ -119,7 +119,7 @@ describe('credentials', () => {
     `);
   });
 
-  test('wrong secret key, whose signature the answer does not show', async () => {
+  test('the error says so if the secret key is wrong, without the signature', async () => {
     const strict = await freshSimulator();
     const cloud = cloudOf(strict, { secretKey: 'not-the-secret' });
     expect(await messageOf(() => links(cloud))).toMatchInlineSnapshot(`
@@ -132,7 +132,7 @@ describe('credentials', () => {
     `);
   });
 
-  test('a clock that is wrong, with the measured offset', async () => {
+  test('the error names the measured offset of a wrong clock', async () => {
     const late = await freshSimulator();
     late.advance(23 * 60_000);
     expect(await messageOf(() => links(cloudOf(late)))).toMatchInlineSnapshot(`
@@ -145,7 +145,7 @@ describe('credentials', () => {
     `);
   });
 
-  test('a key that is locked after too many failures', async () => {
+  test('the error says so if the key is locked after too many failures', async () => {
     const strict = await freshSimulator();
     for (let failures = 0; failures < 5; failures += 1) {
       await failureOf(() => links(cloudOf(strict, { secretKey: 'not-the-secret' })));
@@ -160,7 +160,7 @@ describe('credentials', () => {
     `);
   });
 
-  test('a token that is none', async () => {
+  test('the error says so if the token is not valid', async () => {
     const token = 'not-a-token-at-all';
     expect(await messageOf(() => linksWith({ token, projectId: simulator.projectId })))
       .toMatchInlineSnapshot(`
@@ -182,7 +182,7 @@ describe('projects', () => {
     expect(fresh.requestCount({ action: 'KeystoneListProjects' })).toBe(0);
   });
 
-  test('many readers at once cause one look-up', async () => {
+  test('many readers at once cause one lookup', async () => {
     const fresh = await freshSimulator();
     const cloud = cloudOf(fresh);
     await Promise.all(Array.from({ length: 20 }, () => links(cloud)));
@@ -192,7 +192,7 @@ describe('projects', () => {
     ]);
   });
 
-  test('a look-up that cannot succeed is made once', async () => {
+  test('a lookup that cannot succeed is made once', async () => {
     const fresh = await freshSimulator();
     const cloud = cloudOf(fresh, { region: 'unknown-region-1' });
     await failureOf(() => links(cloud));
@@ -200,7 +200,7 @@ describe('projects', () => {
     expect(fresh.requests).toHaveLength(1);
   });
 
-  test('no such project', async () => {
+  test('the error names the project that is not found', async () => {
     expect(await messageOf(() => linksWith({ region: 'unknown-region-1' }))).toMatchInlineSnapshot(`
      "region | Project not found
      These credentials see no project "unknown-region-1" at 127.0.0.1:PORT.
@@ -209,7 +209,7 @@ describe('projects', () => {
     `);
   });
 
-  test('several such projects', async () => {
+  test('the error lists several projects of one name', async () => {
     expect(await messageOf(() => linksWith({ region: AMBIGUOUS_REGION }))).toMatchInlineSnapshot(`
      "projectId | Several projects found
      2 projects have the name "ambiguous-region-1": 890d7c94eea72412e90ff513485e55c2, 9db7f61cf740d1a49edb26815f61d61b.
@@ -218,7 +218,7 @@ describe('projects', () => {
     `);
   });
 
-  test('a project of somebody else', async () => {
+  test('the error says so if the project belongs to another account', async () => {
     const projectId = simulator.people.projects.foreign.id;
     expect(await messageOf(() => linksWith({ projectId }))).toMatchInlineSnapshot(`
      "projectId | Project cannot be used
@@ -230,7 +230,7 @@ describe('projects', () => {
     `);
   });
 
-  test('the region and the project of a call go before those of the settings', async () => {
+  test('the region and the project of a call take precedence over those of the settings', async () => {
     const { otherRegion } = simulator.people.projects;
     const { id, instanceId } = simulator.backups.otherRegion;
     const location = { region: otherRegion.name, projectId: otherRegion.id };
@@ -253,7 +253,7 @@ describe('projects', () => {
     expect(detail).toContain(`dds.${otherRegion.name}.nowhere.invalid:443 cannot be found`);
   });
 
-  test('another region than the one of the endpoint', async () => {
+  test('another region than that of the endpoint is refused', async () => {
     const where = { region: 'eu-west-101', projectId: null };
     expect(await messageOf(() => links(cloudOf(simulator), where))).toMatchInlineSnapshot(`
      "region | Region and endpoint do not match
@@ -274,7 +274,7 @@ describe('connections', () => {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
-  test('nothing listens', async () => {
+  test('the error names the address if nothing listens there', async () => {
     const dds = `http://127.0.0.1:${await deafPort()}`;
     const projectId = 'p';
     expect(await messageOf(() => linksWith({ endpoints: { dds }, projectId })))
@@ -286,7 +286,7 @@ describe('connections', () => {
     `);
   });
 
-  test('unresolvable host', async () => {
+  test('the error names a host that cannot be resolved', async () => {
     const endpoints = { dds: 'dds.nowhere.invalid' };
     expect(await messageOf(() => linksWith({ endpoints, projectId: 'p' }))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
@@ -296,7 +296,7 @@ describe('connections', () => {
     `);
   });
 
-  test('an address that does not speak TLS', async () => {
+  test('the error says so if the address does not support TLS', async () => {
     const dds = simulator.url.replace('http:', 'https:');
     expect(await messageOf(() => linksWith({ endpoints: { dds }, projectId: 'p' })))
       .toMatchInlineSnapshot(`
@@ -307,7 +307,7 @@ describe('connections', () => {
     `);
   });
 
-  test('no answer in time', async () => {
+  test('the error says so if there is no answer in time', async () => {
     const fresh = await freshSimulator();
     fresh.inject({ fault: { kind: 'hang' } });
     const cloud = cloudOf(fresh, { requestTimeout: '200ms' });

@@ -13,7 +13,7 @@ describe('a foreign text', () => {
     ['tag\u{e0041}', 'tag\\udb40\\udc41'],
     ['half \ud83d', 'half \\ud83d'],
     ['Grüße, 世界 🎉', 'Grüße, 世界 🎉'],
-  ])('cannot steer a terminal: %j', (text, shown) => {
+  ])('a text cannot control a terminal: %j', (text, shown) => {
     expect(foreign(text)).toBe(shown);
   });
 

@@ -55,6 +55,6 @@ test.each(['/dev/zero', '/dev/null', tmpdir()])('%s is not a regular file', asyn
   await expect(readLocalFile(path, {})).rejects.toThrow(`The file ${path} is not a regular file.`);
 });
 
-test('a path that the system does not take is told like any other', async () => {
+test('a path that the system does not accept is reported like any other', async () => {
   await expect(readLocalFile('a\0b', {})).rejects.toThrow(/^The file .* cannot be read/);
 });

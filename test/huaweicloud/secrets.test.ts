@@ -35,7 +35,7 @@ describe('what looks like a secret is hidden', () => {
   });
 });
 
-describe('what is no secret stays', () => {
+describe('what is not a secret stays', () => {
   test.each([
     'The backup 0123abcd does not exist.',
     'decrypt token fail',
@@ -46,7 +46,7 @@ describe('what is no secret stays', () => {
   });
 });
 
-describe('a secret that is known', () => {
+describe('a known secret', () => {
   const secret = 's3cret/+"&<x>ü';
 
   test.each([
@@ -60,23 +60,23 @@ describe('a secret that is known', () => {
     ['in the JSON of PHP', 's3cret\\/+\\"&<x>\\u00FC'],
     ['in HTML', 's3cret/+&quot;&amp;&lt;x&gt;&#252;'],
     ['in HTML, by number', 's3cret&#x2F;&#43;&#34;&#38;&#x3c;x&#x3E;&#xFC;'],
-  ])('is hidden %s', (_, form) => {
+  ])('a secret is hidden %s', (_, form) => {
     keepSecret(secret);
     expect(withoutSecrets(`a ${form} b`)).toBe('a *** b');
   });
 
-  test('is hidden as a whole when another one is its beginning', () => {
+  test('a secret is hidden as a whole if another one is its beginning', () => {
     keepSecret('beginning', 'beginning-and-more');
     expect(withoutSecrets('beginning-and-more, beginning')).toBe('***, ***');
   });
 
-  test('is hidden also if the text is cut within it', () => {
+  test('a secret is hidden also if the text is cut within it', () => {
     keepSecret('x1y2z3'.repeat(20));
     const text = `${'. '.repeat(16 * 1024 - 30)}${'x1y2z3'.repeat(20)}`;
     expect(withoutSecrets(text)).not.toContain('x1y2z3');
   });
 
-  test('is left alone when it is so short that words would be torn', () => {
+  test('a value is not hidden if it is so short that it occurs in ordinary words', () => {
     keepSecret('ab', '', undefined, null);
     expect(withoutSecrets('about')).toBe('about');
   });

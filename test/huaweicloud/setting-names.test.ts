@@ -15,7 +15,7 @@ const error = new CloudError({
   evidence: foreign(named('region')),
 });
 
-test('a message shows the settings by the names that they have there', () => {
+test('a message shows settings by the names that they have where it is shown', () => {
   expect(error.textsWith(flags)).toMatchObject({
     summary: 'Setting --region cannot be used',
     means: 'It contradicts --assumeRole.domainId.',

@@ -19,7 +19,7 @@ function work() {
   return { runs, start };
 }
 
-test('all who ask while it runs get the result of one run', async () => {
+test('all callers during a run get its result', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsNothing);
   const waits = [shared.get(patient), shared.get(patient)];
@@ -28,7 +28,7 @@ test('all who ask while it runs get the result of one run', async () => {
   expect(runs).toHaveLength(1);
 });
 
-test('a result that still serves is given again', async () => {
+test('a result that is still good is returned again', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsAll);
   const first = shared.get(patient);
@@ -37,7 +37,7 @@ test('a result that still serves is given again', async () => {
   expect(runs).toHaveLength(1);
 });
 
-test('a result that serves no more is renewed', async () => {
+test('a result that is no longer good is renewed', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsNothing);
   const first = shared.get(patient);
@@ -48,7 +48,7 @@ test('a result that serves no more is renewed', async () => {
   expect(await second).toBe('new');
 });
 
-test('all who wait hear of one failure; whoever comes later tries anew unless it is kept', async () => {
+test('all callers during a run get its failure; later ones start a new run unless it is kept', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsNothing);
   const waits = [shared.get(patient), shared.get(patient)];
@@ -61,7 +61,7 @@ test('all who wait hear of one failure; whoever comes later tries anew unless it
   expect(runs).toHaveLength(2);
 });
 
-test('one who leaves does not disturb the others', async () => {
+test('a caller that stops waiting does not disturb the others', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsAll);
   const impatient = new AbortController();
@@ -72,7 +72,7 @@ test('one who leaves does not disturb the others', async () => {
   expect(await stays).toBe('done');
 });
 
-test('the run ends when the last one has left, and the next one to ask gets a new run', async () => {
+test('the run is cancelled when the last caller stops waiting, and the next one gets a new run', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsAll);
   const impatient = new AbortController();
@@ -85,7 +85,7 @@ test('the run ends when the last one has left, and the next one to ask gets a ne
   expect(await next).toBe('done');
 });
 
-test('nothing is begun for one who has left already', async () => {
+test('nothing is started for a caller that has stopped waiting already', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsAll);
   await failureOf(() => shared.get(AbortSignal.abort()));

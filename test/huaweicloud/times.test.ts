@@ -39,11 +39,11 @@ describe('a time of the cloud', () => {
     '9999-12-31T23:59:59-1000',
     '0000-01-01T00:00:00+0100',
     `2018-08-${'0'.repeat(100_000)}16T10:15:14Z`,
-  ])('%.40j is none', (text) => {
+  ])('%.40j is not a time', (text) => {
     expect(parseCloudTime(text, 'UTC')).toBeNull();
   });
 
-  test('without an offset is read only where the documents say which clock it means', () => {
+  test('a time without an offset is read only if the documents say which clock it means', () => {
     expect(parseCloudTime('2018-08-16T10:15:14', null)).toBeNull();
     expect(rfc3339(parseCloudTime('2018-08-16 10:15:14', 'UTC'))).toBe('2018-08-16T10:15:14Z');
   });
@@ -73,7 +73,7 @@ describe('a time of a user', () => {
     '2026-01-05T00:00:00+0000',
     '2026-1-5 00:00:00',
     ' 2026-01-05 00:00:00',
-  ])('%s is none', (text) => {
+  ])('%s is not a time', (text) => {
     expect(parseUserTime(text)).toBeNull();
   });
 });

@@ -59,7 +59,7 @@ test('the files of a cluster come in the order of their groups', async () => {
   expect(groups).toEqual(['config', 'shard_1', 'shard_2']);
 });
 
-test('the links of an incremental backup are read alike', async () => {
+test('the links of an incremental backup are read in the same way', async () => {
   const engine = await configured();
   const { diagnostics } = await engine.read(idsOf(cloud.backups.incremental));
   expect(diagnostics).toEqual([]);
@@ -83,7 +83,7 @@ test('many reads look the project up once', async () => {
 });
 
 describe('minimum_validity', () => {
-  test('is met by a fresh link', async () => {
+  test('a fresh link is valid for long enough', async () => {
     const engine = await configured();
     const { diagnostics } = await engine.read({
       ...idsOf(cloud.backups.single),
@@ -92,7 +92,7 @@ describe('minimum_validity', () => {
     expect(diagnostics).toEqual([]);
   });
 
-  test('counts by the clock of the cloud', async () => {
+  test('the validity counts by the clock of the cloud', async () => {
     cloud.advance(10 * 60_000);
     const engine = await configured();
     const { diagnostics } = await engine.read({
@@ -102,7 +102,7 @@ describe('minimum_validity', () => {
     expect(diagnostics).toEqual([]);
   });
 
-  test('fails where a link lives too short, and says how long', async () => {
+  test('the error says how long a link is valid that expires too soon', async () => {
     await cloud.close();
     cloud = await startSimulator({ linkTtl: 60_000 });
     const engine = await configured();
@@ -118,7 +118,7 @@ describe('minimum_validity', () => {
     ]);
   });
 
-  test('fails where an expiry cannot be read, without the link that may stand there', async () => {
+  test('an expiry that cannot be read is an error, which hides a link in its place', async () => {
     const link = 'https://bucket.obs.example.com/file?Signature=c2VjcmV0&Expires=1';
     cloud.inject({
       action: 'ShowBackupDownloadLink',
@@ -140,7 +140,7 @@ describe('minimum_validity', () => {
   test.each([
     ['16m', 'It can be 15m at most.'],
     ['soon', '"soon" is not a duration: write a number with a unit, as in "30s", "2m" or "1h30m".'],
-  ])('%s is refused before anything is asked', async (minimum_validity, reason) => {
+  ])('the duration %s is refused before any request', async (minimum_validity, reason) => {
     const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate({ ...idsOf(cloud.backups.single), minimum_validity })).toEqual([
       `error: Invalid value of "minimum_validity"; ${reason} @ minimum_validity`,
@@ -148,7 +148,7 @@ describe('minimum_validity', () => {
   });
 });
 
-describe('ids are checked before anything is asked', () => {
+describe('ids are checked before any request', () => {
   const instanceId = '0123456789abcdef0123456789abcdefin02';
   const backupId = '0123456789abcdef0123456789abcdefbr02';
 
@@ -178,7 +178,7 @@ describe('ids are checked before anything is asked', () => {
     expect(await engine.validate(config)).toEqual([diagnostic]);
   });
 
-  test('but an unusual form is left to the API', async () => {
+  test('an id of an unusual form is left to the API', async () => {
     const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate({ instance_id: 'dds-1', backup_id: 'b_2' })).toEqual([]);
   });

@@ -19,8 +19,8 @@ function addBackup(backup: Backup, change: Partial<Backup>): Backup {
   return cloud.estate.addBackup({ ...backup, ...change });
 }
 
-describe('one backup is found', () => {
-  test('by its id, whatever its state', async () => {
+describe('the data source dds_backup', () => {
+  test('a backup is found by its id, whatever its state', async () => {
     const { building } = cloud.backups;
     expect(await read({ backup_id: building.id })).toMatchObject({
       id: building.id,
@@ -33,23 +33,23 @@ describe('one backup is found', () => {
     });
   });
 
-  test('by its id and instance, when it is incremental', async () => {
+  test('an incremental backup is found by its id and instance', async () => {
     const { id: backup_id, instanceId: instance_id } = cloud.backups.incremental;
     expect(await read({ backup_id, instance_id })).toMatchObject({ id: backup_id });
   });
 
-  test('as the only one that fits', async () => {
+  test('a backup is found that is the only one to match', async () => {
     const { single } = cloud.backups;
     expect(await read({ instance_id: single.instanceId })).toMatchObject({ id: single.id });
   });
 
-  test('as the newest completed one of several', async () => {
+  test('the newest completed backup of several is found', async () => {
     const { replicaSet, automatic } = cloud.backups;
     const found = await read({ instance_id: replicaSet.instanceId, most_recent: true });
     expect(found).toMatchObject({ id: automatic.id, status: 'COMPLETED' });
   });
 
-  test('in a state that is asked for', async () => {
+  test('a backup is found in the state that is given', async () => {
     const { failed } = cloud.backups;
     expect(await read({ instance_id: failed.instanceId, status: 'failed' })).toMatchObject({
       id: failed.id,
@@ -57,7 +57,7 @@ describe('one backup is found', () => {
   });
 });
 
-describe('the newest of several', () => {
+describe('the newest of several backups', () => {
   const listing = (...begun: (string | null)[]) => {
     const backups = begun.map((begin_time, index) => ({
       ...{ id: `backup-${index}`, instance_id: 'i', status: 'COMPLETED', begin_time },
@@ -71,10 +71,13 @@ describe('the newest of several', () => {
     ['2026-01-01T00:00:00+0800', '2026-01-01T00:00:00Z'],
     ['2026-01-01 00:00:00', '2026-01-01T00:00:01.5+00:00'],
     ['2026-01-09T00:00:00Z', '2026-01-010T00:00:00+0000'],
-  ])('is told by its time, in whatever form: %s, %s', async (older, newer) => {
-    listing(older, newer);
-    expect(await read({ most_recent: true })).toMatchObject({ id: 'backup-1', diagnostics: [] });
-  });
+  ])(
+    'the newest is the one with the later time, in whatever form: %s, %s',
+    async (older, newer) => {
+      listing(older, newer);
+      expect(await read({ most_recent: true })).toMatchObject({ id: 'backup-1', diagnostics: [] });
+    },
+  );
 
   test.each(['yesterday', '', null, '2026-02-30 00:00:00'])(
     'is not guessed where a time cannot be read (%j)',
@@ -87,14 +90,14 @@ describe('the newest of several', () => {
     },
   );
 
-  test('need not be told where only one fits', async () => {
+  test('the only match needs no readable time', async () => {
     listing('yesterday');
     expect(await read({ most_recent: true })).toMatchObject({ id: 'backup-0', diagnostics: [] });
   });
 });
 
-describe('where it is not clear which one is meant, the error lists what there is', () => {
-  test('several', async () => {
+describe('the error if no single backup matches', () => {
+  test('several matches are listed with their ids', async () => {
     const { replicaSet, automatic } = cloud.backups;
     const { diagnostics } = await read({ instance_id: replicaSet.instanceId });
     expect(diagnostics).toEqual([
@@ -104,7 +107,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     ]);
   });
 
-  test('none that is completed', async () => {
+  test('matches that are not completed are listed', async () => {
     cloud.backups.single.status = 'BUILDING';
     const { id, instanceId } = cloud.backups.single;
     const { diagnostics } = await read({ instance_id: instanceId });
@@ -117,7 +120,7 @@ describe('where it is not clear which one is meant, the error lists what there i
   const elsewhere =
     'Most likely the backup is in another region: check region, then project_id. Each region has its own instances, projects and backups.';
 
-  test('none, though the instance has others', async () => {
+  test('the other backups of the instance are listed if none matches', async () => {
     const { id, instanceId } = cloud.backups.single;
     const { diagnostics } = await read({ instance_id: instanceId, status: 'failed' });
     expect(diagnostics).toEqual([
@@ -126,7 +129,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     ]);
   });
 
-  test('none of the instance, though the project has others', async () => {
+  test('the backups of the project are listed if the instance has none', async () => {
     const instance_id = `${'f'.repeat(32)}in02`;
     const [diagnostic] = (await read({ instance_id, most_recent: true })).diagnostics;
     expect(diagnostic).toContain(
@@ -135,7 +138,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     expect(diagnostic).toContain(cloud.backups.automatic.id);
   });
 
-  test('none at all', async () => {
+  test('the error says so if the project has no backups at all', async () => {
     cloud.estate.backups.clear();
     expect((await read({ backup_name: 'nightly' })).diagnostics).toEqual([
       `error: No backup matches; There is no backup with backup_name = "nightly" ${place()}.\n\nThere are no backups at all. ${elsewhere} @ backup_id`,
@@ -145,7 +148,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     ]);
   });
 
-  test('none, and what else there is cannot be asked', async () => {
+  test('the error says where to look if the other backups cannot be listed', async () => {
     const refusal = { kind: 'answer', status: 403, body: '{"error_code":"DBS.280032"}' } as const;
     cloud.inject({ action: 'ListBackups', skip: 1, fault: refusal });
     const [diagnostic] = (await read({ backup_name: 'nightly' })).diagnostics;
@@ -160,7 +163,7 @@ describe('where it is not clear which one is meant, the error lists what there i
     expect(diagnostics[0]).toContain('x\\r\\n\\u001b[2JApply complete!\\u202e');
   });
 
-  test('ten of many', async () => {
+  test('at most ten backups are listed', async () => {
     for (let number = 0; number < 12; number += 1) {
       addBackup(cloud.backups.single, { id: `${String(number).padStart(32, 'b')}br02` });
     }
@@ -170,15 +173,15 @@ describe('where it is not clear which one is meant, the error lists what there i
   });
 });
 
-describe('a backup that is still being made', () => {
-  test('is waited for', async () => {
+describe('a backup that is still being created', () => {
+  test('the read waits until it is completed', async () => {
     const { building } = cloud.backups;
     void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'COMPLETED'));
     const found = await read({ backup_id: building.id, wait_for_completion: true });
     expect(found).toMatchObject({ id: building.id, status: 'COMPLETED', diagnostics: [] });
   });
 
-  test('is chosen before older completed ones when it is waited for', async () => {
+  test('with the wait it is chosen before older completed ones', async () => {
     const { building } = cloud.backups;
     void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'COMPLETED'));
     const found = await read({
@@ -189,7 +192,7 @@ describe('a backup that is still being made', () => {
     expect(found).toMatchObject({ id: building.id, status: 'COMPLETED' });
   });
 
-  test('fails at once when it fails', async () => {
+  test('the read ends at once if the backup fails', async () => {
     const { building } = cloud.backups;
     void cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'FAILED'));
     const { diagnostics } = await read({ backup_id: building.id, wait_for_completion: true });
@@ -198,7 +201,7 @@ describe('a backup that is still being made', () => {
     ]);
   });
 
-  test('fails at once when it vanishes', async () => {
+  test('the read ends at once if the backup is deleted', async () => {
     const { building } = cloud.backups;
     void cloud
       .nextRequest({ action: 'ListBackups' })
@@ -209,7 +212,7 @@ describe('a backup that is still being made', () => {
     ]);
   });
 
-  test('is not waited for beyond the time allowed, which is told with its last state', async () => {
+  test('the wait ends with the time limit, and the error names its last status', async () => {
     const { building } = cloud.backups;
     const { diagnostics } = await read({
       backup_id: building.id,
@@ -222,7 +225,7 @@ describe('a backup that is still being made', () => {
     );
   });
 
-  test('is not waited for when the engine stops the provider', async () => {
+  test('the wait ends when the engine stops the provider', async () => {
     const engine = await configuredEngine(cloud, 'dds_backup');
     const asked = cloud.nextRequest({ action: 'ListBackups' });
     const reading = engine.read({

@@ -60,7 +60,7 @@ test('the newest come first also where the cloud lists them in another order', a
   expect(idsIn(await read({}))).toEqual(['new', 'old']);
 });
 
-describe('an argument selects', () => {
+describe('the backups that an argument selects', () => {
   test.each<[string, () => Record<string, Value>, () => string[]]>([
     [
       'the instance',
@@ -137,7 +137,7 @@ test('an argument that is empty selects nothing, and a blank place is that of th
   expect(await readOn({ region: ' ', project_id: ' ' })).toMatchObject({ total_count, ...here });
 });
 
-describe('mistakes are told on the argument', () => {
+describe('a mistake is reported at its argument', () => {
   test.each<[Record<string, Value>, ...string[]]>([
     [
       { begin_time: '2026-01-05 00:00:00' },

@@ -93,7 +93,7 @@ describe('Node', () => {
     },
   );
 
-  test('of the same version is asked for by package, launcher and documents', () => {
+  test('package, launcher and documents require the same version', () => {
     expect(readFileSync(packed, 'utf8')).toContain(`needs Node.js ${minimum} or newer`);
     for (const document of ['README.md', 'lib/constructs/dds-provider.ts']) {
       const text = readFileSync(path.join(root, document), 'utf8').replace(/\n \* /g, ' ');
@@ -116,7 +116,7 @@ describe('NODE_OPTIONS', () => {
     expect(await firstLine({ NODE_OPTIONS: `${option} ${module}` })).toMatch(handshake);
   });
 
-  test.each(['dash', 'bash', 'busybox sh'])('whatever sh is (%s)', async (shell) => {
+  test.each(['dash', 'bash', 'busybox sh'])('the launcher runs in any sh (%s)', async (shell) => {
     const program = shell.split(' ');
     if (spawnSync(program[0] ?? '', [...program.slice(1), '-c', 'true']).status !== 0) return;
     const module = file('hello.cjs', `console.log('hello');`);
@@ -128,7 +128,7 @@ describe('NODE_OPTIONS', () => {
     ['an option that Node does not know', '--bogus', '--bogus is not allowed in NODE_OPTIONS'],
     ['a module that is not there', '--require /missing.cjs', `Cannot find module '/missing.cjs'`],
     ['one to import', '--import /missing.mjs', `Cannot find module '/missing.mjs'`],
-  ])('%s is told in one line on stdout', (_, options, reason) => {
+  ])('%s is reported in one line on standard output', (_, options, reason) => {
     const { code, stdout } = startInVain({ ...ENGINE_ENVIRONMENT, NODE_OPTIONS: options });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^[^\n]+\n$/);
@@ -136,7 +136,7 @@ describe('NODE_OPTIONS', () => {
     expect(stdout).toContain(reason);
   });
 
-  test('that are right, and an empty one, change nothing', async () => {
+  test('valid options, and an empty variable, change nothing', async () => {
     expect(await firstLine({ NODE_OPTIONS: '--max-old-space-size=512' })).toMatch(handshake);
     expect(await firstLine({ NODE_OPTIONS: '' })).toMatch(handshake);
   });
@@ -147,7 +147,7 @@ describe('NODE_OPTIONS', () => {
   });
 });
 
-describe('where nobody can read standard output', () => {
+describe('if standard output is closed', () => {
   test.each([
     ['closed', '>&-', 'its standard output is closed'],
     ['broken', '> /dev/full', 'This provider cannot write to standard output'],
@@ -162,7 +162,7 @@ describe('where nobody can read standard output', () => {
     expect(stderr).toContain(reason);
   });
 
-  test('nor standard error, it ends all the same', () => {
+  test('the provider ends if standard error is closed too', () => {
     const program = ['/bin/sh', '-c', `'${packed}' >&- 2>&-`];
     expect(startInVain(ENGINE_ENVIRONMENT, [], program).code).toBe(1);
   });
@@ -178,15 +178,18 @@ describe('arguments', () => {
     expect(line).toMatch(/^TF_REATTACH_PROVIDERS='\{"terraform\.internal\/huaweicloud\/dds":.*\n$/);
   });
 
-  test.each([['-bogus'], ['serve'], ['debug', 'now'], ['']])('%j is refused', (...args) => {
-    const { code, stdout, stderr } = startInVain({}, args);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(
-      `There is no argument ${JSON.stringify(args.join(' '))}. Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.\n`,
-    );
-  });
+  test.each([['-bogus'], ['serve'], ['debug', 'now'], ['']])(
+    'the arguments %j are refused',
+    (...args) => {
+      const { code, stdout, stderr } = startInVain({}, args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toBe(
+        `There is no argument ${JSON.stringify(args.join(' '))}. Usage: terraform-provider-dds [-debug | schema]. Terraform and OpenTofu start it without an argument.\n`,
+      );
+    },
+  );
 
-  test('none, by hand, tells what it is', () => {
+  test('without arguments, on a terminal, the provider says what it is', () => {
     expect(startInVain({})).toEqual({
       code: 1,
       stdout: '',

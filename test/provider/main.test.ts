@@ -14,7 +14,7 @@ describe.each([
   ['with mutual TLS', createCertificate()],
   ['without TLS', undefined],
 ])('the packed provider %s', (_, certificate) => {
-  test('answers every RPC, also one that says nothing', async () => {
+  test('it answers every RPC, also one without a message', async () => {
     const provider = workshop.start(packed, {
       ...ENGINE_ENVIRONMENT,
       ...(certificate && { PLUGIN_CLIENT_CERT: certificate.cert }),
@@ -28,14 +28,14 @@ describe.each([
   });
 });
 
-test('it prints its schemas', async () => {
+test('the provider prints its schemas', async () => {
   const provider = workshop.start(packed, {}, 'schema');
   await provider.ended;
   const { provider_schemas } = JSON.parse(provider.stdout) as { provider_schemas: object };
   expect(Object.keys(provider_schemas)).toEqual(['terraform.internal/huaweicloud/dds']);
 });
 
-test('started by hand it says what it is', async () => {
+test('the provider says what it is if it is started by hand', async () => {
   const provider = workshop.start(packed, {});
   expect((await provider.ended).code).toBe(1);
   expect(provider.stderr).toMatchInlineSnapshot(`

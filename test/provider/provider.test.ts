@@ -11,7 +11,7 @@ async function configuredWith(config: Record<string, Value>) {
   return engine;
 }
 
-describe('the provider is configured later', () => {
+describe('the provider is configured at the first read', () => {
   test.each<[string, Record<string, Value>]>([
     ['endpoints.dds', { ...keys, endpoints: { dds: unknown, iam: 'https://iam.example' } }],
     ['endpoints.iam', { ...keys, endpoints: { dds: 'https://dds.example', iam: unknown } }],
@@ -20,7 +20,7 @@ describe('the provider is configured later', () => {
     ['secret_key', { ...keys, secret_key: unknown }],
     ['auth_url', { ...keys, auth_url: unknown }],
     ['user_name', { ...keys, user_name: unknown }],
-  ])('while %s is unknown, which only a read tells', async (name, config) => {
+  ])('if %s is unknown, only a read reports it', async (name, config) => {
     const engine = await configuredWith(config);
     const { diagnostics } = await engine.read(somebody);
     expect(diagnostics.join()).toMatch(`not been created yet: ${name}.`);
@@ -35,7 +35,7 @@ describe('the provider is configured at once', () => {
     ['skip_check_upgrade', { skip_check_upgrade: unknown }],
     ['enable_force_new', { enable_force_new: unknown }],
     ['the endpoint of a service that is not used', { endpoints: { obs: unknown } }],
-  ])('although %s is unknown, which has no effect', async (_, config) => {
+  ])('if %s is unknown, which has no effect', async (_, config) => {
     const engine = await configuredWith({ ...keys, ...config });
     const { diagnostics } = await engine.read(somebody, AbortSignal.abort());
     expect(diagnostics.join()).toContain('Interrupted');

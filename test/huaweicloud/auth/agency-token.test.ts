@@ -1,10 +1,10 @@
 import { messageOf } from '../cloud-of';
 import { cloud, keys, links, tokenFor, tokens } from './log-in-fixture';
 
-describe('agencies by their older arguments', () => {
+describe('an agency by the older settings', () => {
   const legacy = { agencyName: 'a', agencyDomainName: 'd', delegatedProject: 'region-1' };
 
-  test('lead to a token for the delegated project', async () => {
+  test('the log-in gives a token for the delegated project', async () => {
     cloud.answers.set(tokens, tokenFor('delegated'));
     expect((await links({ ...keys, domainId: 'own', ...legacy })).projectId).toBe('delegated');
     const request = cloud.last(tokens);
@@ -20,14 +20,14 @@ describe('agencies by their older arguments', () => {
     });
   });
 
-  test('half of them', async () => {
+  test('the error names the missing half', async () => {
     expect(await messageOf(() => links({ ...keys, agencyName: 'a' }))).toMatchInlineSnapshot(`
      "agencyDomainName | Incomplete agency
      agencyName and agencyDomainName go together. Set agencyDomainName."
     `);
   });
 
-  test('not entrusted', async () => {
+  test('the error says what to check if the agency cannot be used', async () => {
     cloud.answers.set(tokens, { status: 404, body: { error: { code: 404, message: 'no' } } });
     expect(await messageOf(() => links({ ...keys, ...legacy }))).toMatchInlineSnapshot(`
      "agencyName | Authentication failed

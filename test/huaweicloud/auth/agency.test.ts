@@ -15,7 +15,7 @@ import { credential, inMinutes } from './scripted-cloud';
 describe('agencies', () => {
   const agency = { agencyName: 'a', domainName: 'd' };
 
-  test('of an account by name are assumed through IAM', async () => {
+  test('an agency of an account by name is assumed through IAM', async () => {
     cloud.answers.set(securityTokens, credential('A'));
     expect((await links({ ...keys, domainId: 'own', assumeRole: [agency] })).projectId).toBe(
       'looked-up',
@@ -35,7 +35,7 @@ describe('agencies', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-A');
   });
 
-  test('of an account by id are assumed through STS', async () => {
+  test('an agency of an account by id is assumed through STS', async () => {
     cloud.answers.set(sts, {
       body: {
         credentials: {
@@ -55,7 +55,7 @@ describe('agencies', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-S');
   });
 
-  test('are assumed one after the other', async () => {
+  test('several agencies are assumed one after the other', async () => {
     cloud.answers.set(securityTokens, ({ body }) =>
       credential(JSON.stringify(body).includes('"agency_name":"first"') ? '1' : '2'),
     );
@@ -66,7 +66,7 @@ describe('agencies', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-2');
   });
 
-  test('are assumed for the environment as well', async () => {
+  test('an agency may be set in the environment', async () => {
     cloud.answers.set(securityTokens, credential('A'));
     await links(keys, {
       HW_ASSUME_ROLE_AGENCY_NAME: 'a',
@@ -78,7 +78,7 @@ describe('agencies', () => {
     });
   });
 
-  test('are assumed once for many readers, and again in another region', async () => {
+  test('an agency is assumed once for many readers, and again in another region', async () => {
     cloud.answers.set(securityTokens, credential('A'));
     const one = new Cloud(
       { ...keys, assumeRole: [agency], cloud: 'unused.invalid', authUrl: cloud.url, maxRetries: 0 },
@@ -96,7 +96,7 @@ describe('agencies', () => {
     expect(cloud.calls.filter((call) => call === securityTokens)).toHaveLength(2);
   });
 
-  test('with a user and password the token is one of the account', async () => {
+  test('with a user and a password the token is for the account', async () => {
     cloud.answers.set(tokens, tokenFor(null));
     cloud.answers.set(securityTokens, credential('A'));
     await links({ userName: 'u', password: 'p', domainName: 'own', assumeRole: [agency] });
@@ -106,7 +106,7 @@ describe('agencies', () => {
     expect(cloud.last(securityTokens)?.headers['x-auth-token']).toBe('TOKEN-account');
   });
 
-  test('give keys that are secret from then on', async () => {
+  test('the keys of an agency are secret from then on', async () => {
     cloud.answers.set(securityTokens, credential('very-secret'));
     cloud.answers.set('GET /v3/looked-up/backups/download-file', {
       status: 400,
@@ -116,7 +116,7 @@ describe('agencies', () => {
     expect(detail).toContain('"cannot use ***"');
   });
 
-  test('not entrusted', async () => {
+  test('the error says what to check if the agency cannot be assumed', async () => {
     cloud.answers.set(securityTokens, {
       status: 403,
       body: { error: { code: 403, message: 'You are not authorized.', title: 'Forbidden' } },
@@ -131,7 +131,7 @@ describe('agencies', () => {
     `);
   });
 
-  test('without an account', async () => {
+  test('the error says how to set the account of an agency', async () => {
     const assumeRole = [{ agencyName: 'a' }];
     expect(await messageOf(() => links({ ...keys, assumeRole }))).toMatchInlineSnapshot(`
      "assumeRole | Incomplete agency
@@ -139,7 +139,7 @@ describe('agencies', () => {
     `);
   });
 
-  test('an answer without keys', async () => {
+  test('an answer without keys is an error', async () => {
     cloud.answers.set(securityTokens, { status: 201, body: { credential: { access: 'AK' } } });
     expect(await messageOf(() => links({ ...keys, assumeRole: [agency] }))).toMatchInlineSnapshot(`
      "- | Unexpected answer

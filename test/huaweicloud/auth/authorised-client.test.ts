@@ -19,7 +19,7 @@ function readers(count: number, settings: { secretKey?: string } = {}) {
   );
 }
 
-test('a wrong secret is sent once, however many ask, so that the key is not locked', async () => {
+test('a wrong secret is sent once for many callers, so that the key is not locked', async () => {
   const failures = await Promise.all(
     readers(20, { secretKey: 'not-the-secret' }).map((reader) => failureOf(() => reader)),
   );
@@ -28,7 +28,7 @@ test('a wrong secret is sent once, however many ask, so that the key is not lock
   await Promise.all(readers(1));
 });
 
-test('the others wait for the first one, and then ask at the same time', async () => {
+test('the other requests wait for the first one, and are then sent at the same time', async () => {
   simulator.inject({ action, fault: { kind: 'delay', milliseconds: 100 } });
   const first = simulator.nextRequest({ action });
   const all = readers(3);
@@ -44,7 +44,7 @@ test('a first failure that says nothing about the key does not stop the others',
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 });
 
-test('who waits can be interrupted', async () => {
+test('a request that waits can be interrupted', async () => {
   simulator.inject({ action, fault: { kind: 'hang' } });
   const { id, instanceId } = simulator.backups.replicaSet;
   const dds = cloudOf(simulator, { projectId: simulator.projectId }).dds(here);

@@ -124,7 +124,7 @@ function links(cloud: Cloud, backup: Method['backup']) {
 }
 
 describe.each(methods)('$name', ({ right, wrong, backup }) => {
-  test('works, with one log-in for many readers', async () => {
+  test('one log-in serves many readers', async () => {
     const cloud = cloudWith(right());
     const all = await Promise.all([1, 2, 3].map(() => links(cloud, backup)));
     expect(all.map(({ files }) => files.length)).toEqual([1, 1, 1]);
@@ -136,11 +136,11 @@ describe.each(methods)('$name', ({ right, wrong, backup }) => {
     expect(simulator.requestCount({ action: 'KeystoneListProjects' })).toBeLessThanOrEqual(1);
   });
 
-  test('is refused with words of its own', async () => {
+  test('a refusal says what to check', async () => {
     expect(await messageOf(() => links(cloudWith(wrong()), backup))).toMatchSnapshot();
   });
 
-  test('says whom it cannot reach', async () => {
+  test('an error names the host that cannot be reached', async () => {
     const nobody = 'http://127.0.0.1:1';
     const endpoints = { dds: nobody, iam: nobody, sts: nobody };
     const { code, detail } = await failureOf(() =>
@@ -171,13 +171,16 @@ test.each<[string, GivenSettings, string]>([
   ['a user name', { userName: 'u' }, 'userName is set, but password is not. Set password'],
   ['a user id', { userId: 'u' }, 'userId is set, but password is not. Set password'],
   ['a password', { password: 'p' }, 'password is set, but userName is not. Set userName'],
-])('%s alone is half a log-in, and the ECS is not asked instead', async (_, half, detail) => {
-  const { region, endpoints, url } = simulator;
-  const env = { HW_METADATA_ENDPOINT: url };
-  const cloud = new Cloud({ region, endpoints, ...half }, { env });
-  expect(await failureOf(() => links(cloud, 'replicaSet'))).toMatchObject({
-    summary: 'Incomplete credentials',
-    detail: expect.stringContaining(detail) as string,
-  });
-  expect(simulator.requests).toEqual([]);
-});
+])(
+  '%s alone is half a log-in, and the ECS metadata is not used instead',
+  async (_, half, detail) => {
+    const { region, endpoints, url } = simulator;
+    const env = { HW_METADATA_ENDPOINT: url };
+    const cloud = new Cloud({ region, endpoints, ...half }, { env });
+    expect(await failureOf(() => links(cloud, 'replicaSet'))).toMatchObject({
+      summary: 'Incomplete credentials',
+      detail: expect.stringContaining(detail) as string,
+    });
+    expect(simulator.requests).toEqual([]);
+  },
+);

@@ -3,17 +3,17 @@ import { messageOf, patient } from '../cloud-of';
 import { cloud, keys, links, linksRequest } from './log-in-fixture';
 
 describe('a ready token', () => {
-  test('is sent, and its project is looked up with it', async () => {
+  test('the token is sent, and its project is looked up with it', async () => {
     expect((await links({ token: 'TOKEN' })).projectId).toBe('looked-up');
     expect(cloud.arrived.map(({ headers }) => headers['x-auth-token'])).toEqual(['TOKEN', 'TOKEN']);
   });
 
-  test('goes before a key pair', async () => {
+  test('the token takes precedence over a key pair', async () => {
     await links({ token: 'TOKEN', ...keys });
     expect(linksRequest()?.headers).not.toHaveProperty('authorization');
   });
 
-  test('is not good for another region', async () => {
+  test('the token cannot be used in another region', async () => {
     const dds = new Cloud({ token: 'TOKEN', region: 'region-1' }).dds({
       region: 'region-2',
       projectId: null,
@@ -30,7 +30,7 @@ describe('a ready token', () => {
 });
 
 describe('temporary keys', () => {
-  test('are sent with their security token', async () => {
+  test('the keys are sent with their security token', async () => {
     await links({ ...keys, securityToken: 'ST' });
     expect(linksRequest()?.headers['x-security-token']).toBe('ST');
   });

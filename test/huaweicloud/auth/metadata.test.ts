@@ -8,7 +8,7 @@ describe('the ECS metadata', () => {
   const getToken = 'PUT /meta-data/latest/api/token';
   const enabled = () => ({ HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: cloud.url });
 
-  test('gives keys to who shows a token', async () => {
+  test('the keys are read with a token', async () => {
     cloud.answers.set(getToken, { body: 'METADATA-TOKEN\n' });
     cloud.answers.set(getKeys, { ...credential('M'), status: 200 });
     await links({}, enabled());
@@ -18,7 +18,7 @@ describe('the ECS metadata', () => {
   });
 
   test.each([404, 405, 503])(
-    'gives keys without a token where it knows none (%d)',
+    'the keys are read without a token if the server has none (%d)',
     async (status) => {
       cloud.answers.set(getToken, { status });
       cloud.answers.set(getKeys, { ...credential('M'), status: 200 });
@@ -30,12 +30,12 @@ describe('the ECS metadata', () => {
   test.each<[string, GivenSettings]>([
     ['keys', keys],
     ['a token', { token: 'TOKEN' }],
-  ])('is not asked when %s are set', async (_, settings) => {
+  ])('the metadata service is not used if %s are set', async (_, settings) => {
     await links(settings, enabled());
     expect(cloud.calls).not.toContain(getKeys);
   });
 
-  test('no agency is bound to the ECS', async () => {
+  test('the error says so if no agency is bound to the ECS', async () => {
     cloud.answers.set(getToken, { body: 'METADATA-TOKEN' });
     cloud.answers.set(getKeys, {
       status: 401,
@@ -50,7 +50,7 @@ describe('the ECS metadata', () => {
     `);
   });
 
-  test('nobody answers', async () => {
+  test('the error names the address that does not answer', async () => {
     const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'http://127.0.0.1:1' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
      "accessKey | No credentials
@@ -60,7 +60,7 @@ describe('the ECS metadata', () => {
     `);
   });
 
-  test('an address that is none', async () => {
+  test('the error names the variable that does not hold an address', async () => {
     const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'metadata' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
      "accessKey | Metadata address cannot be used

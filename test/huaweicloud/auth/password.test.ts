@@ -1,10 +1,10 @@
 import { failureOf, here, messageOf, patient } from '../cloud-of';
 import { cloud, connect, links, linksRequest, tokenFor, tokens } from './log-in-fixture';
 
-describe('user and password', () => {
+describe('the log-in with a user and a password', () => {
   const user = { userName: 'u', password: 'p w', domainName: 'd' };
 
-  test('lead to a token for the project of the region, which is not looked up', async () => {
+  test('the log-in gives a token for the project of the region, without a lookup', async () => {
     cloud.answers.set(tokens, tokenFor('p1'));
     expect((await links(user)).projectId).toBe('p1');
     expect(cloud.calls).toEqual([tokens, 'GET /v3/p1/backups/download-file']);
@@ -20,7 +20,7 @@ describe('user and password', () => {
     expect(linksRequest()?.headers['x-auth-token']).toBe('TOKEN-p1');
   });
 
-  test('are known by id as well, for a project by id', async () => {
+  test('the user and the project may be given by id', async () => {
     cloud.answers.set(tokens, tokenFor('p2'));
     await links({ userId: 'id', password: 'p', projectId: 'p2' });
     expect(cloud.last(tokens)?.body).toMatchObject({
@@ -31,7 +31,7 @@ describe('user and password', () => {
     });
   });
 
-  test('many readers cause one log-in, also when it fails', async () => {
+  test('many readers cause one log-in, also if it fails', async () => {
     const one = connect(user).dds(here);
     cloud.answers.set(tokens, { status: 401, body: { error: { code: 401, message: 'wrong' } } });
     const read = () =>
@@ -75,7 +75,7 @@ describe('user and password', () => {
     ['behind', -5],
     ['far behind', -26 * 60],
     ['ahead', 26 * 60],
-  ])('one log-in serves a read when the clock of the cloud is %s', async (_, minutes) => {
+  ])('one log-in is enough for a read if the clock of the cloud is %s', async (_, minutes) => {
     const now = Date.now() + minutes * 60_000;
     const { headers, ...answer } = tokenFor('p1', minutes + 24 * 60);
     cloud.answers.set(tokens, {
@@ -88,13 +88,13 @@ describe('user and password', () => {
     expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(1);
   });
 
-  test('one log-in serves a read also when the token has expired before it came', async () => {
+  test('one log-in is enough for a read even if the token has expired on arrival', async () => {
     cloud.answers.set(tokens, tokenFor('p1', -5));
     await links(user);
     expect(cloud.calls).toEqual([tokens, 'GET /v3/p1/backups/download-file']);
   });
 
-  test('wrong password', async () => {
+  test('the error says what to check if the password is wrong', async () => {
     const error = {
       code: 401,
       message: 'The username or password is wrong.',
@@ -111,14 +111,14 @@ describe('user and password', () => {
     `);
   });
 
-  test('no account', async () => {
+  test('the error says how to set the account if there is none', async () => {
     expect(await messageOf(() => links({ userName: 'u', password: 'p' }))).toMatchInlineSnapshot(`
      "domainName | Incomplete credentials
      The name of a user is unique only within an account. Set domainName, or domainId."
     `);
   });
 
-  test('an answer without a token', async () => {
+  test('an answer without a token is an error', async () => {
     cloud.answers.set(tokens, { status: 201 });
     expect(await messageOf(() => links(user))).toMatchInlineSnapshot(`
      "- | Unexpected answer

@@ -99,14 +99,14 @@ describe('links', () => {
     expect(Math.abs(receivedAt.getTime() - simulator.now().getTime())).toBeLessThan(5000);
   });
 
-  test('a completed backup without files has no links, and that is no error', async () => {
+  test('a completed backup without files is not an error', async () => {
     editLinks((body) => ({ ...body, files: [] }));
     expect((await links('replicaSet')).files).toEqual([]);
   });
 });
 
 describe('messages', () => {
-  test('no list of files', async () => {
+  test('the error says so if the answer has no list of files', async () => {
     editLinks(() => ({ bucket: 'b' }));
     expect(await messageOf(() => links('replicaSet'))).toMatchInlineSnapshot(`
      "- | Unexpected answer
@@ -118,7 +118,7 @@ describe('messages', () => {
     `);
   });
 
-  test('unknown instance', async () => {
+  test('the error names an unknown instance', async () => {
     const unknown = simulator.instances.replicaSet.id.replace(/^..../, 'ffff');
     simulator.estate.backups.delete(simulator.backups.replicaSet.id);
     expect(await messageOf(() => links('replicaSet', unknown))).toMatchInlineSnapshot(`
@@ -131,7 +131,7 @@ describe('messages', () => {
     `);
   });
 
-  test('unknown backup', async () => {
+  test('the error names an unknown backup', async () => {
     const { id, instanceId } = simulator.backups.replicaSet;
     simulator.estate.backups.delete(id);
     expect(await messageOf(() => linksOf(id, instanceId))).toMatchInlineSnapshot(`
@@ -144,7 +144,7 @@ describe('messages', () => {
     `);
   });
 
-  test('backup of another instance', async () => {
+  test('the error names the other instance of the backup', async () => {
     const other = simulator.instances.cluster.id;
     expect(await messageOf(() => links('replicaSet', other))).toMatchInlineSnapshot(`
      "instanceId | Backup of another instance
@@ -156,7 +156,7 @@ describe('messages', () => {
     `);
   });
 
-  test('building', async () => {
+  test('the error says so if the backup is still being created', async () => {
     expect(await messageOf(() => links('building'))).toMatchInlineSnapshot(`
      "backupId | Backup is still being created
      The backup 49454c83489fb4d2a6011e16425c9f36br02 has the status BUILDING; links exist when it is COMPLETED.
@@ -167,7 +167,7 @@ describe('messages', () => {
     `);
   });
 
-  test('failed', async () => {
+  test('the error says so if the backup has failed', async () => {
     expect(await messageOf(() => links('failed'))).toMatchInlineSnapshot(`
      "backupId | Backup has failed
      The backup 2a699393a4d7225153170868104a4aecbr02 has the status FAILED: it has no files.
@@ -178,7 +178,7 @@ describe('messages', () => {
     `);
   });
 
-  test('being deleted', async () => {
+  test('the error says so if the backup is being deleted', async () => {
     expect(await messageOf(() => links('disabled'))).toMatchInlineSnapshot(`
      "backupId | Backup cannot be downloaded
      The backup e3c74d21948712760f859c85ac906b37br02 has the status DISABLED; only COMPLETED backups can be downloaded. DISABLED and DELETING mean that it is being deleted.
@@ -189,7 +189,7 @@ describe('messages', () => {
     `);
   });
 
-  test('downloads switched off', async () => {
+  test('the error says so if downloads are switched off', async () => {
     simulator.setDownloadPolicy('close');
     expect(await messageOf(() => links('replicaSet'))).toMatchInlineSnapshot(`
      "backupId | Downloads are switched off
@@ -201,7 +201,7 @@ describe('messages', () => {
     `);
   });
 
-  test('no permission', async () => {
+  test('the error names the missing permission', async () => {
     const { accessKey, secretKey } = simulator.people.keys.withoutPermission;
     const { id, instanceId } = simulator.backups.replicaSet;
     const dds = cloudOf(simulator, { accessKey, secretKey }).dds(here);
@@ -216,7 +216,7 @@ describe('messages', () => {
     `);
   });
 
-  test('no permission to list, so that the reason of a refusal cannot be found', async () => {
+  test('the refusal itself is reported if its reason cannot be found for lack of permission', async () => {
     simulator.inject({
       action: 'ListBackups',
       times: 9,
@@ -232,7 +232,7 @@ describe('messages', () => {
     `);
   });
 
-  test('empty and malformed ids', async () => {
+  test('empty and malformed ids are refused', async () => {
     expect(await messageOf(() => linksOf('x', ' '))).toMatchInlineSnapshot(`
      "instanceId | Invalid instanceId
      It is empty. Ids look like "0123456789abcdef0123456789abcdefin02"."
@@ -260,10 +260,13 @@ describe('whichever code the cloud chooses', () => {
     },
   );
 
-  test.each(cases('failedBackup'))('a failed backup is said to have failed (%s)', async (code) => {
-    simulator.guesses.failedBackup = code;
-    expect((await failureOf(() => links('failed'))).summary).toBe('Backup has failed');
-  });
+  test.each(cases('failedBackup'))(
+    'the error says so if the backup has failed (%s)',
+    async (code) => {
+      simulator.guesses.failedBackup = code;
+      expect((await failureOf(() => links('failed'))).summary).toBe('Backup has failed');
+    },
+  );
 
   test.each(cases('unknownBackup'))('an unknown backup is not found (%s)', async (code) => {
     simulator.guesses.unknownBackup = code;
@@ -285,19 +288,27 @@ describe('whichever code the cloud chooses', () => {
     });
   });
 
-  test.each(cases('backupOfAnotherInstance'))('the true instance is named (%s)', async (code) => {
-    simulator.guesses.backupOfAnotherInstance = code;
-    const { detail } = await failureOf(() => links('replicaSet', simulator.instances.cluster.id));
-    expect(detail).toContain(`was taken from the instance ${simulator.instances.replicaSet.id}`);
-  });
+  test.each(cases('backupOfAnotherInstance'))(
+    'the error names the instance of the backup (%s)',
+    async (code) => {
+      simulator.guesses.backupOfAnotherInstance = code;
+      const { detail } = await failureOf(() => links('replicaSet', simulator.instances.cluster.id));
+      expect(detail).toContain(`was taken from the instance ${simulator.instances.replicaSet.id}`);
+    },
+  );
 
-  test.each(cases('downloadsClosed'))('a closed download policy is named (%s)', async (code) => {
-    simulator.guesses.downloadsClosed = code;
-    simulator.setDownloadPolicy('close');
-    expect((await failureOf(() => links('replicaSet'))).summary).toBe('Downloads are switched off');
-  });
+  test.each(cases('downloadsClosed'))(
+    'the error names a closed download policy (%s)',
+    async (code) => {
+      simulator.guesses.downloadsClosed = code;
+      simulator.setDownloadPolicy('close');
+      expect((await failureOf(() => links('replicaSet'))).summary).toBe(
+        'Downloads are switched off',
+      );
+    },
+  );
 
-  test.each(cases('noPermission'))('a missing permission is named (%s)', async (code) => {
+  test.each(cases('noPermission'))('the error names a missing permission (%s)', async (code) => {
     simulator.guesses.noPermission = code;
     const { accessKey, secretKey } = simulator.people.keys.withoutPermission;
     const { id, instanceId } = simulator.backups.replicaSet;

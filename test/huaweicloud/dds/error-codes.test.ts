@@ -5,7 +5,7 @@ import { ownNames, withNames } from '../../../lib/huaweicloud/setting-names';
 
 const codes = Object.keys(linksRefusals.codes ?? {});
 
-test('every code of the documents leads to words and a next step', () => {
+test('every documented code has a meaning and a next step', () => {
   expect(codes.length).toBeGreaterThan(50);
   for (const code of codes) {
     const { means, next } = entryFor(400, code, undefined, linksRefusals);
@@ -14,7 +14,7 @@ test('every code of the documents leads to words and a next step', () => {
   }
 });
 
-test('only what may pass by itself is worth repeating', () => {
+test('only transient errors are retried', () => {
   const repeated = codes.filter(
     (code) => entryFor(400, code, undefined, linksRefusals).retry === 'later',
   );
@@ -41,7 +41,7 @@ describe('a refused list', () => {
   ];
 
   test.each(asked)(
-    'never speaks of downloads, or of ids that are not set (%s, HTTP %d)',
+    'the error never mentions downloads, or ids that are not set (%s, HTTP %d)',
     (code, status) => {
       for (const filter of [{}, { mode: 'replica' }, { status: 'DONE', backupType: 'full' }]) {
         const { text, setting } = words(filter, code, status);
@@ -63,7 +63,7 @@ describe('a refused list', () => {
     expect(words(filter, code).setting).toBe(setting);
   });
 
-  test('names all filters where it is not clear which one is meant', () => {
+  test('the error names all filters if it is not clear which one is meant', () => {
     expect(words({ status: 'DONE', backupType: 'full' }, 'DBS.280001')).toEqual({
       text: 'The cloud does not accept one of the filters. Check status, backupType.',
       setting: undefined,
@@ -71,7 +71,7 @@ describe('a refused list', () => {
   });
 
   test.each(['DBS.280063', 'DBS.280032', 'DBS.280015', 'APIGW.0302'])(
-    'asks for the permission to list (%s)',
+    'the error names the permission to list (%s)',
     (code) => {
       expect(words({}, code).text).toContain('Grant dds:backup:list');
     },

@@ -31,7 +31,7 @@ test('without a total, only an empty page is the end', async () => {
   expect(await found()).toBe(250);
 });
 
-test('a cloud that gives the same page again and again is not believed', async () => {
+test('the same page again and again is an error', async () => {
   const page = many(100).map((id) => ({ id }));
   cloud.answers.set(list, { body: { backups: page, total_count: 250 } });
   expect(await messageOf(() => found())).toMatchInlineSnapshot(`
@@ -46,14 +46,14 @@ test('a cloud that gives the same page again and again is not believed', async (
   expect(await messageOf(() => found())).toContain('they contain 100 backups');
 });
 
-test('a list that ends before its own total is not believed', async () => {
+test('a list that ends before its total is an error', async () => {
   lists(many(150), (backups) => ({ backups, total_count: 160 }));
   expect(await messageOf(() => found())).toContain(
     'they contain 150 backups, but there are at least 160',
   );
 });
 
-test('a short page that comes again is the whole list', async () => {
+test('a short page that repeats is the whole list', async () => {
   cloud.answers.set(list, { body: { backups: [{ id: 'a' }, { id: 'b' }] } });
   expect(await found()).toBe(2);
 });
@@ -74,7 +74,7 @@ test.each([{}, { backups: null }, { backups: null, total_count: 1 }, { backups: 
   },
 );
 
-test('what has no id is no backup, and none is missed for it', async () => {
+test('an entry without an id is left out, and no backup is missing because of it', async () => {
   cloud.answers.set(list, {
     body: { backups: [{ id: 'a' }, { name: 'b' }, null, 7], total_count: 4 },
   });

@@ -33,8 +33,8 @@ function links({ maxRetries = 0, requestTimeout, log = silentLog, signal = patie
     .backupDownloadLinks({ instanceId, backupId: id }, signal);
 }
 
-describe('answers that cannot be used end clearly', () => {
-  test('an HTML page instead of JSON', async () => {
+describe('answers that cannot be used', () => {
+  test('an HTML page instead of JSON is an error', async () => {
     simulator.inject({ action, fault: faulty.html(200) });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
@@ -46,7 +46,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('half a JSON', async () => {
+  test('incomplete JSON is an error', async () => {
     simulator.inject({ action, fault: faulty.malformedJson() });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
@@ -58,7 +58,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('an empty success', async () => {
+  test('an empty success is an error', async () => {
     simulator.inject({ action, fault: faulty.empty() });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
@@ -70,7 +70,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('an HTML page of a gateway', async () => {
+  test('the title of an HTML error page is shown', async () => {
     simulator.inject({ action, fault: faulty.html(502) });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Huawei Cloud is unavailable
@@ -82,7 +82,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('a redirect, which is not followed', async () => {
+  test('a redirect is an error, and not followed', async () => {
     const headers = { location: 'http://127.0.0.1:1/elsewhere?token=secret' };
     simulator.inject({ action, fault: { kind: 'answer', status: 302, headers } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
@@ -95,7 +95,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('an answer that breaks off', async () => {
+  test('an answer that breaks off is an error', async () => {
     simulator.inject({ action, fault: { kind: 'truncate', bytes: 20 } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
@@ -105,7 +105,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('an answer that is far too big', async () => {
+  test('an answer that is far too large is an error', async () => {
     simulator.inject({ action, fault: { kind: 'huge', bytes: 50 * 1024 * 1024 } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "- | Unexpected answer
@@ -117,7 +117,7 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test('garbage on the wire', async () => {
+  test('an answer that is not HTTP is an error', async () => {
     simulator.inject({ action, times: 2, fault: { kind: 'garbage' } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
@@ -127,14 +127,17 @@ describe('answers that cannot be used end clearly', () => {
     `);
   });
 
-  test.each([304, 300])('a %d without a location, which is no redirect', async (status) => {
-    simulator.inject({ action, fault: { kind: 'answer', status } });
-    expect(await messageOf(() => links())).toContain(
-      'Unexpected answer\nThe address answers with a status that has no meaning here.',
-    );
-  });
+  test.each([304, 300])(
+    'a %d without a location is an error, but not a redirect',
+    async (status) => {
+      simulator.inject({ action, fault: { kind: 'answer', status } });
+      expect(await messageOf(() => links())).toContain(
+        'Unexpected answer\nThe address answers with a status that has no meaning here.',
+      );
+    },
+  );
 
-  test('more values than make sense', async () => {
+  test('an answer with too many values is an error', async () => {
     const body = `{"files":[${'{},'.repeat(200_000)}{}]}`;
     simulator.inject({ action, fault: { kind: 'answer', status: 200, body } });
     expect(await messageOf(() => links())).toContain(
@@ -142,7 +145,7 @@ describe('answers that cannot be used end clearly', () => {
     );
   });
 
-  test('an unknown code with an unknown status', async () => {
+  test('an unknown code with an unknown status is an error with both', async () => {
     const body = '{"error_code":"DBS.999999","error_msg":"New."}';
     simulator.inject({ action, fault: { kind: 'answer', status: 418, body } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
@@ -176,8 +179,8 @@ test('a byte order mark before the answer does not matter', async () => {
   expect(await links()).toMatchObject({ bucket: 'b', files: [{ name: 'f' }] });
 });
 
-describe('what is not known to come from the network', () => {
-  test('is called a bug, keeps its cause and is not tried again', async () => {
+describe('a failure that is not known to come from the network', () => {
+  test('an unknown failure is called a bug, keeps its cause and is not retried', async () => {
     const { lines, log } = keptLog();
     const client = new Client({
       userAgent: 'line\nbreak',
@@ -217,7 +220,7 @@ describe('refusals', () => {
     ['code of Keystone', { error: { code: HOSTILE, message: HOSTILE, title: HOSTILE } }],
     ['request id', { error_code: 'C', error_msg: 'm', request_id: HOSTILE }],
     ['encoded reason', { error_code: 'C', encoded_authorization_message: HOSTILE }],
-  ])('the %s passes the gate for foreign words', async (_, body) => {
+  ])('the %s is made safe to show', async (_, body) => {
     simulator.inject({
       action,
       fault: { kind: 'answer', status: 400, body: JSON.stringify(body) },
@@ -230,14 +233,14 @@ describe('refusals', () => {
     }
   });
 
-  test('the target of a redirect is told without user, query and fragment', async () => {
+  test('the target of a redirect is shown without user, query and fragment', async () => {
     const location = 'https://user:pass@127.0.0.1:1/x\u009b2J?token=a#b=c';
     simulator.inject({ action, fault: { kind: 'answer', status: 302, headers: { location } } });
     const { detail } = await failureOf(() => links());
     expect(detail).toContain('redirects the request to https://127.0.0.1:1/x\\u009b2J. Redirects');
   });
 
-  test('a reason that is encoded is passed on to those who can decode it', async () => {
+  test('an encoded reason is shown whole, so that it can be decoded', async () => {
     const body = JSON.stringify({
       error_code: 'PAP5.0014',
       error_msg: 'denied',
@@ -268,7 +271,7 @@ describe('refusals', () => {
   });
 });
 
-describe('what passes is repeated', () => {
+describe('requests that fail with a transient error are retried', () => {
   test.each<[string, Fault]>([
     ['408', faulty.html(408)],
     ['429 without a word on when', { kind: 'answer', status: 429 }],
@@ -291,7 +294,7 @@ describe('what passes is repeated', () => {
     expect(injected.hits).toBe(1);
   });
 
-  test('Retry-After is kept to', async () => {
+  test('a retry waits as long as Retry-After says', async () => {
     const { lines, log } = keptLog();
     simulator.inject({ action, fault: faulty.throttle(1) });
     await links({ maxRetries: 5, log });
@@ -303,20 +306,20 @@ describe('what passes is repeated', () => {
     expect(delays[0]).toBeLessThan(2000);
   });
 
-  test('as often as allowed, and then the last failure is told', async () => {
+  test('requests are retried as often as allowed, then the last failure is reported', async () => {
     simulator.inject({ action, times: 9, fault: faulty.html(503) });
     expect((await failureOf(() => links({ maxRetries: 2 }))).status).toBe(503);
     expect(simulator.requestCount({ action })).toBe(3);
   });
 
-  test('not when the wait is longer than all tries may take', async () => {
+  test('a request is not retried if the wait is longer than all attempts may take', async () => {
     simulator.inject({ action, fault: faulty.throttle(3600) });
     const { category } = await failureOf(() => links({ maxRetries: 5 }));
     expect(category).toBe('throttled');
     expect(simulator.requestCount({ action })).toBe(1);
   });
 
-  test('until somebody interrupts the wait, who hears what went wrong', async () => {
+  test('an interrupted wait reports the last failure', async () => {
     simulator.inject({ action, times: 9, fault: faulty.throttle(60) });
     const interrupt = new AbortController();
     const log = { ...silentLog, warn: () => interrupt.abort() };
@@ -333,7 +336,7 @@ describe('what passes is repeated', () => {
     `);
   });
 
-  test('until the time is over', async () => {
+  test('retries end with the time limit', async () => {
     simulator.inject({ action, times: 9, fault: faulty.throttle(60) });
     const timeout = new AbortController();
     const log = {
@@ -345,7 +348,7 @@ describe('what passes is repeated', () => {
   });
 });
 
-describe('what does not pass is sent once', () => {
+describe('requests that fail for good are sent once', () => {
   test.each([
     [400, 'DBS.200001'],
     [401, 'APIGW.0301'],
@@ -373,7 +376,7 @@ describe('what does not pass is sent once', () => {
 });
 
 describe('the log', () => {
-  test('holds no secret, and a line for each retry', async () => {
+  test('the log has a line for each retry, and no secret', async () => {
     const { lines, log } = keptLog();
     simulator.inject({ action, fault: { kind: 'reset' } });
     const { files } = await links({ maxRetries: 1, log });

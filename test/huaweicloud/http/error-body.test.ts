@@ -22,7 +22,7 @@ test('an encoded authorization message is found', () => {
   expect(read(body).encodedAuthorizationMessage).toBe('xyz');
 });
 
-test('of an HTML page the title is the message', () => {
+test('the title of an HTML page is the message', () => {
   const page = '<html><head><title>502 Bad\n Gateway</title></head><body>…</body></html>';
   expect(readErrorBody(undefined, page)).toMatchObject({
     code: undefined,
@@ -43,6 +43,6 @@ test('an empty body says nothing', () => {
   });
 });
 
-test('very long messages are not read to their end', () => {
+test('very long messages are not read to the end', () => {
   expect(readErrorBody(undefined, 'x'.repeat(10_000)).message).toHaveLength(4000);
 });

@@ -1,6 +1,6 @@
 import { catalogue, entryFor } from '../../../lib/huaweicloud/http/error-catalogue';
 
-test('every code of the documents leads to words and a next step', () => {
+test('every documented code has a meaning and a next step', () => {
   for (const code of Object.keys(catalogue)) {
     const { means, next } = entryFor(400, code, undefined);
     expect(means).toMatch(/\.$/);
@@ -8,7 +8,7 @@ test('every code of the documents leads to words and a next step', () => {
   }
 });
 
-test('only what may pass by itself is worth repeating', () => {
+test('only transient errors are retried', () => {
   const codes = Object.keys(catalogue).filter(
     (code) => entryFor(400, code, undefined).retry === 'later',
   );
@@ -23,7 +23,7 @@ test('only what may pass by itself is worth repeating', () => {
   ]);
 });
 
-test('of statuses without a known code, these are worth repeating', () => {
+test('of the statuses without a known code, these are retried', () => {
   const statuses = Array.from({ length: 300 }, (_, i) => 300 + i);
   expect(
     statuses.filter((status) => entryFor(status, undefined, undefined).retry === 'later'),
@@ -35,7 +35,7 @@ test('the code decides, not the status', () => {
   expect(entryFor(400, 'APIGW.0308', undefined).retry).toBe('later');
 });
 
-describe('what an operation says of its own refusals', () => {
+describe('the refusals of an operation', () => {
   const entry = (means: string) =>
     ({ category: 'refused', means, next: 'Do something.', retry: 'never' }) as const;
   const own = {
@@ -48,11 +48,11 @@ describe('what an operation says of its own refusals', () => {
     [403, 'APIG.0302', 'By code of the gateway.'],
     [403, 'DBS.2', 'By status.'],
     [403, undefined, 'By status.'],
-  ])('HTTP %d, %s: %s', (status, code, means) => {
+  ])('HTTP %d with the code %s means: %s', (status, code, means) => {
     expect(entryFor(status, code, undefined, own).means).toBe(means);
   });
 
-  test('goes before nothing that the gateway is sure of', () => {
+  test('the status of an operation does not hide a code of the gateway', () => {
     expect(entryFor(403, 'APIGW.0310', undefined, own)).toEqual(
       entryFor(403, 'APIGW.0310', undefined),
     );
@@ -63,7 +63,7 @@ test('the older prefix of the gateway means the same', () => {
   expect(entryFor(429, 'APIG.0308', undefined)).toEqual(entryFor(429, 'APIGW.0308', undefined));
 });
 
-test('a code that happens to be a name of JavaScript is unknown', () => {
+test('a code that is also a name in JavaScript is unknown', () => {
   expect(entryFor(404, 'constructor', undefined).category).toBe('not-found');
 });
 
@@ -83,6 +83,6 @@ test.each([
   [413, 'never'],
   [502, 'later'],
   [504, 'later'],
-])('APIGW.0201 with status %d is repeated %s', (status, retry) => {
+])('APIGW.0201 with status %d is retried %s', (status, retry) => {
   expect(entryFor(status, 'APIGW.0201', undefined).retry).toBe(retry);
 });

@@ -53,7 +53,7 @@ test.each<[string, (socket: Socket) => void]>([
   expect(sockets.length).toBe(2);
 });
 
-test('one answer that is not HTTP is asked for again on a fresh connection, a second one fails', async () => {
+test('a request is sent again on a fresh connection after one answer that is not HTTP, not after two', async () => {
   behave = (socket) => socket.write(sockets.length === 1 ? 'garbage' : ok);
   expect(await ask()).toBe('{}');
   behave = (socket) => socket.write('garbage');
@@ -67,7 +67,7 @@ test('a fresh connection that breaks is left to the caller', async () => {
   expect(sockets.length).toBe(1);
 });
 
-test('an abort ends the wait for the answer, without another try', async () => {
+test('an abort ends the wait for the answer, without another attempt', async () => {
   const abort = new AbortController();
   behave = () => abort.abort();
   await expect(ask(abort.signal)).rejects.toMatchObject({ name: 'AbortError' });

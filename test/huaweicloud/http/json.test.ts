@@ -28,13 +28,13 @@ describe('a number', () => {
     },
   );
 
-  test('inside a string is text', () => {
+  test('digits in a string are text', () => {
     const text = 'a "quoted" 12345678901234567890 \\';
     expect(parseJson(JSON.stringify({ [text]: [text, 1] }))).toEqual({ [text]: [text, 1] });
   });
 });
 
-test('what JSON.parse takes is taken, and gives the same', () => {
+test('what JSON.parse accepts is accepted, with the same result', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('', ' ', '\n\t'), (text, space) => {
       const value: unknown = JSON.parse(text);
@@ -53,7 +53,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
 }
 
-test('of duplicate names the last one counts', () => {
+test('the last one of duplicate names counts', () => {
   expect(parseJson('{"a": 1, "a": 2}')).toEqual({ a: 2 });
 });
 
@@ -72,7 +72,7 @@ test.each(['', ' ', '{', '{"a":', '<html>', 'nul', '[1,]', '{"a":1}}', '"\\"', '
   },
 );
 
-describe('beyond what makes sense, and so not parsed, is', () => {
+describe('JSON that is too complex is not parsed', () => {
   test.each([
     ['nesting', '['.repeat(101) + ']'.repeat(101)],
     ['a number', '9'.repeat(401)],

@@ -7,7 +7,7 @@ import { type Simulator, startSimulator } from '../../../lib/simulator/simulator
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
 import { failureOf, here, messageOf, patient } from '../cloud-of';
 
-describe('which proxy', () => {
+describe('the choice of the proxy', () => {
   const both = { HTTPS_PROXY: 'http://secure:1', HTTP_PROXY: 'http://plain:2' };
 
   test.each<[string, Record<string, string>, string | undefined]>([
@@ -20,7 +20,7 @@ describe('which proxy', () => {
     ['https://127.0.0.9/', both, undefined],
     ['https://[::1]/', both, undefined],
     ['https://dds.example.com/', {}, undefined],
-  ])('%s with %j: %s', (url, env, host) => {
+  ])('the proxy for %s with %j is %s', (url, env, host) => {
     expect(proxyFor(new URL(url), env)?.url.host).toBe(host);
   });
 
@@ -48,7 +48,7 @@ describe('which proxy', () => {
   });
 });
 
-describe('through a proxy', () => {
+describe('requests through a proxy', () => {
   let simulator: Simulator;
   let proxy: Server;
   let sockets: { destroy: () => void }[];
@@ -91,7 +91,7 @@ describe('through a proxy', () => {
       .backupDownloadLinks({ instanceId, backupId: id }, patient);
   }
 
-  test('a plain endpoint is asked for with its whole address', async () => {
+  test('a plain endpoint is requested with its whole address', async () => {
     const { files } = await links('http://dds.example.test', { HTTP_PROXY: proxyUrl() });
     expect(files).toHaveLength(1);
     expect(asked).toEqual([
@@ -99,7 +99,7 @@ describe('through a proxy', () => {
     ]);
   });
 
-  test('loopback is never asked through one', async () => {
+  test('loopback is never reached through a proxy', async () => {
     await links(simulator.url, { HTTP_PROXY: 'http://127.0.0.1:1' });
     expect(asked).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('through a proxy', () => {
     });
   });
 
-  test('a proxy that refuses to tunnel', async () => {
+  test('the error names a proxy that refuses to open a tunnel', async () => {
     proxy.on('connect', (_, socket) => {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
     });
@@ -160,7 +160,7 @@ describe('through a proxy', () => {
     `);
   });
 
-  test('a proxy that is not there', async () => {
+  test('the error names a proxy that cannot be reached', async () => {
     const env = { HTTPS_PROXY: 'http://user:pass@127.0.0.1:1' };
     expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
@@ -170,7 +170,7 @@ describe('through a proxy', () => {
     `);
   });
 
-  test('a proxy that is none', async () => {
+  test('the error names the variable that does not hold the address of a proxy', async () => {
     const env = { HTTPS_PROXY: 'user:secret@:proxy' };
     expect(await messageOf(() => links('https://dds.example.test', env))).toMatchInlineSnapshot(`
      "endpoints | Proxy cannot be used

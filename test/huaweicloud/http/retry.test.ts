@@ -23,7 +23,7 @@ function answer(headers: Record<string, string>): Answer {
   };
 }
 
-test('delays double up to a cap, and half of each is left to chance', () => {
+test('delays double up to a limit, and half of each is random', () => {
   const delays = (random: number) =>
     [1, 2, 3, 10].map((retry) =>
       delayBefore(retry, failure(true), { ...DEFAULT_RETRY_POLICY, maxRetries: 10 }, random),
@@ -32,7 +32,7 @@ test('delays double up to a cap, and half of each is left to chance', () => {
   expect(delays(0)).toEqual([250, 500, 1000, 10_000]);
 });
 
-test('what is not transient is not repeated', () => {
+test('an error that is not transient is not retried', () => {
   expect(delayBefore(1, failure(false), DEFAULT_RETRY_POLICY, 0)).toBeUndefined();
 });
 
@@ -41,7 +41,7 @@ test('the number of retries is limited', () => {
   expect(delayBefore(6, failure(true), DEFAULT_RETRY_POLICY, 0)).toBeUndefined();
 });
 
-test('what the cloud asks for is the least, with a little on top', () => {
+test('a wait that the cloud asks for is kept, with a little jitter on top', () => {
   expect(delayBefore(1, failure(true, 1000), DEFAULT_RETRY_POLICY, 0)).toBe(1000);
   expect(delayBefore(1, failure(true, 1000), DEFAULT_RETRY_POLICY, 1)).toBe(1250);
 });

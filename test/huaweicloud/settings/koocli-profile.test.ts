@@ -22,14 +22,14 @@ describe('a profile of KooCLI', () => {
     return file;
   }
 
-  test('gives keys, region and project', async () => {
+  test('the profile sets keys, region and project', async () => {
     const sharedConfigFile = await write(profile);
     const { region, projectId } = await links({ region: null, sharedConfigFile });
     expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'from-profile' });
     expect(linksRequest()?.headers.authorization).toContain('Access=AKONE,');
   });
 
-  test('goes before the environment, whose security token does not mix with its keys', async () => {
+  test('the profile takes precedence over the environment, whose security token is not mixed with its keys', async () => {
     const HW_SHARED_CONFIG_FILE = await write(profile);
     await links(
       { region: null },
@@ -46,7 +46,7 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.headers).not.toHaveProperty('x-security-token');
   });
 
-  test('stands back behind arguments', async () => {
+  test('given settings take precedence over the profile', async () => {
     const sharedConfigFile = await write({ ...profile, securityToken: 'ST' });
     await links({ ...keys, projectId: 'given', sharedConfigFile });
     expect(linksRequest()?.call).toContain('/given/');
@@ -54,7 +54,7 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.headers).not.toHaveProperty('x-security-token');
   });
 
-  test('is chosen by name', async () => {
+  test('the profile is chosen by name', async () => {
     const sharedConfigFile = await write(profile, {
       ...profile,
       name: 'two',
@@ -64,7 +64,7 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.headers.authorization).toContain('Access=AKTWO,');
   });
 
-  test('with single sign-on keeps its keys elsewhere', async () => {
+  test('a profile with single sign-on has its keys in another place', async () => {
     const sharedConfigFile = await write({
       ...profile,
       mode: 'SSO',
@@ -77,14 +77,14 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('st-sso');
   });
 
-  test('with an agency is one to be assumed', async () => {
+  test('the agency of a profile is assumed', async () => {
     cloud.answers.set(securityTokens, credential('A'));
     const sharedConfigFile = await write({ ...profile, agencyName: 'a', agencyDomainName: 'd' });
     await links({ sharedConfigFile });
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-A');
   });
 
-  test('of an ECS has no keys: they come from the metadata', async () => {
+  test('the keys of a profile for an ECS come from the metadata service', async () => {
     cloud.answers.set('GET /openstack/latest/securitykey', credential('M'));
     const sharedConfigFile = await write({ name: 'one', mode: 'ecsAgency', region: 'region-1' });
     const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: cloud.url };
@@ -92,7 +92,7 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-M');
   });
 
-  test('lies in the home directory unless told otherwise', async () => {
+  test('the file is in the home directory by default', async () => {
     const error = await failureOf(() => links({ profile: 'one' }));
     expect(error.detail).toContain(join(folder, '.hcloud', 'config.json'));
   });
@@ -100,7 +100,7 @@ describe('a profile of KooCLI', () => {
   const masked = async (settings: GivenSettings) =>
     (await messageOf(() => links(settings))).replaceAll(folder, 'FOLDER');
 
-  test('that does not exist', async () => {
+  test('the error names a profile that does not exist', async () => {
     const sharedConfigFile = await write(profile, { ...profile, name: 'two' });
     expect(await masked({ sharedConfigFile, profile: 'three' })).toMatchInlineSnapshot(`
      "profile | KooCLI profile not found
@@ -108,14 +108,14 @@ describe('a profile of KooCLI', () => {
     `);
   });
 
-  test('in a file that does not exist', async () => {
+  test('the error names a file that does not exist', async () => {
     expect(await masked({ sharedConfigFile: '~/none.json' })).toMatchInlineSnapshot(`
      "sharedConfigFile | KooCLI configuration cannot be read
      The file FOLDER/none.json cannot be read (ENOENT). Set sharedConfigFile to the config.json of KooCLI, or remove profile and HW_PROFILE."
     `);
   });
 
-  test('may begin with a byte order mark', async () => {
+  test('the file may start with a byte order mark', async () => {
     const sharedConfigFile = await write(profile);
     const text = await readFile(sharedConfigFile, 'utf8');
     await writeFile(sharedConfigFile, `\ufeff${text}`);
@@ -137,7 +137,7 @@ describe('a profile of KooCLI', () => {
     ['a project', { projectId: '../x' }, 'projectId'],
     ['a region', { region: 'region 1' }, 'region'],
     ['an account', { agencyName: 'a', agencyDomainId: 'ä' }, 'assumeRole.domainId'],
-  ])('is named where %s in it cannot be used', async (_, change, setting) => {
+  ])('the error names the profile if %s in it cannot be used', async (_, change, setting) => {
     const sharedConfigFile = await write({ ...profile, ...change });
     expect(await failureOf(() => links({ region: null, sharedConfigFile }))).toMatchObject({
       setting: 'profile',
@@ -151,7 +151,7 @@ describe('a profile of KooCLI', () => {
     ['verify aksk signature fail', 'The secret key does not belong to the access key.'],
     ['Get secretKey failed,err:ak not exist', 'The access key does not exist'],
     ['decrypt token fail', 'its security token is missing or belongs to another key pair'],
-  ])('is named where the cloud refuses its keys: %s', async (error_msg, means) => {
+  ])('the error names the profile if the cloud refuses its keys: %s', async (error_msg, means) => {
     const refusal = { status: 401, body: { error_code: 'APIGW.0301', error_msg } };
     cloud.answers.set('GET /v3/from-profile/backups/download-file', refusal);
     const sharedConfigFile = await write(profile);
@@ -162,7 +162,7 @@ describe('a profile of KooCLI', () => {
     expect(detail).not.toMatch(/Check (accessKey|secretKey)/);
   });
 
-  test('with half a key pair is named', async () => {
+  test('the error names a profile with half a key pair', async () => {
     const sharedConfigFile = await write({ ...profile, secretAccessKey: '' });
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
      "profile | Incomplete credentials
@@ -170,7 +170,7 @@ describe('a profile of KooCLI', () => {
     `);
   });
 
-  test('whose keys are encrypted', async () => {
+  test('the error says how to store keys that are not encrypted', async () => {
     const sharedConfigFile = await write({ ...profile, accessKeyId: 'b64+encrypted==' });
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
      "profile | KooCLI profile is encrypted
@@ -178,7 +178,7 @@ describe('a profile of KooCLI', () => {
     `);
   });
 
-  test('in a file that is no JSON', async () => {
+  test('the error says so if the file is not JSON', async () => {
     const sharedConfigFile = join(folder, 'config.json');
     await writeFile(sharedConfigFile, 'secret bytes');
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`

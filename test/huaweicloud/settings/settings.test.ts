@@ -42,14 +42,14 @@ describe.each(Object.entries(inHeaders))('%s cannot hold', (name, [given, variab
     if (/key|token/i.test(name)) expect(detail).not.toContain(value.trim());
   });
 
-  test('it in the environment, which is named', async () => {
+  test('the error names the environment variable', async () => {
     const env = { [variable]: 'x…x' };
     const { detail } = await failureOf(() => new Cloud({}, { env }));
     expect(detail).toContain(`It comes from the environment variable ${variable}.`);
   });
 });
 
-test('the character that cannot be sent is named, for some cannot be seen', async () => {
+test('the error names the character that cannot be sent, because some are invisible', async () => {
   const { detail } = await failureOf(() => new Cloud({ token: 'secret\u200btoken' }));
   expect(detail).toBe(
     'The value contains the character U+200B, which cannot be sent; copy it again as plain text, from where it was issued.',
@@ -112,14 +112,14 @@ test.each(['..', '.', 'a b', 'a/b', '%2e%2e', 'x'.repeat(65), 'ä'])(
   },
 );
 
-describe('blanks around', () => {
-  test('an endpoint, a region, a project id do not matter', async () => {
+describe('blanks around a value', () => {
+  test('blanks around an endpoint, a region and a project id are ignored', async () => {
     const dds = ` ${cloud.url}\n`;
     await links({ ...keys, endpoints: { dds }, region: ' region-1 ', projectId: '\tp ' });
     expect(linksRequest()?.call).toBe('GET /v3/p/backups/download-file');
   });
 
-  test('the region and the project of a call do not matter', async () => {
+  test('blanks around the region and the project of a call are ignored', async () => {
     const { region, projectId } = await connect({ ...keys, endpoints: { dds: cloud.url } })
       .dds({ region: ' region-1 ', projectId: ' p ' })
       .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
@@ -127,7 +127,7 @@ describe('blanks around', () => {
   });
 });
 
-describe('what is empty is not set', () => {
+describe('an empty value', () => {
   test.each<[string, GivenSettings]>([
     ['a region', { region: '' }],
     ['a token', { token: '' }],
@@ -143,14 +143,17 @@ describe('what is empty is not set', () => {
     expect(linksRequest()?.call).toBe('GET /v3/looked-up/backups/download-file');
   });
 
-  test.each(['', ' '])('the region and the project of a call (%j)', async (empty) => {
-    const { region, projectId } = await connect({ ...keys, projectId: 'p' })
-      .dds({ region: empty, projectId: empty })
-      .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
-    expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'p' });
-  });
+  test.each(['', ' '])(
+    'an empty region and project of a call mean those of the settings (%j)',
+    async (empty) => {
+      const { region, projectId } = await connect({ ...keys, projectId: 'p' })
+        .dds({ region: empty, projectId: empty })
+        .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
+      expect({ region, projectId }).toEqual({ region: 'region-1', projectId: 'p' });
+    },
+  );
 
-  test('a variable, before one of the same meaning', async () => {
+  test('an empty variable gives way to the next one of the same meaning', async () => {
     await links(keys, { HW_PROJECT_ID: ' ', OS_PROJECT_ID: 'other', HW_MAX_RETRIES: ' ' });
     expect(linksRequest()?.call).toBe('GET /v3/other/backups/download-file');
   });
@@ -167,11 +170,11 @@ describe('a number in the environment', () => {
     },
   );
 
-  test.each(['0', ' 5 ', '007', ''])('is one when it is %j', (HW_MAX_RETRIES) => {
+  test.each(['0', ' 5 ', '007', ''])('%j is a number, or not set', (HW_MAX_RETRIES) => {
     expect(() => new Cloud({}, { env: { HW_MAX_RETRIES } })).not.toThrow();
   });
 
-  test.each(['0x384', '900.0', '15m'])('cannot be a duration of %s', async (duration) => {
+  test.each(['0x384', '900.0', '15m'])('the duration %s is not a number', async (duration) => {
     const env = { HW_ASSUME_ROLE_DURATION: duration };
     const assumeRole = [{ agencyName: 'a', domainName: 'd' }];
     expect(await failureOf(() => new Cloud({ assumeRole }, { env }))).toMatchObject({
@@ -181,10 +184,10 @@ describe('a number in the environment', () => {
   });
 });
 
-describe('a block that is empty', () => {
+describe('an empty agency', () => {
   const env = { HW_ASSUME_ROLE_AGENCY_NAME: 'a', HW_ASSUME_ROLE_DOMAIN_NAME: 'd' };
 
-  test('is filled from the environment', async () => {
+  test('the environment completes an empty block', async () => {
     cloud.answers.set(securityTokens, credential('A'));
     await links({ ...keys, assumeRole: [{ agencyName: '' }] }, env);
     expect(cloud.last(securityTokens)?.body).toMatchObject({
@@ -192,7 +195,7 @@ describe('a block that is empty', () => {
     });
   });
 
-  test('is incomplete where the environment says nothing, or serves the one before it', async () => {
+  test('an empty block is incomplete without the environment, or after another block', async () => {
     const { detail } = await failureOf(() => new Cloud({ assumeRole: [{}] }));
     expect(detail).toBe(
       'assumeRole names no agency. Set assumeRole.agencyName; the variable is for the first agency only.',
@@ -206,14 +209,14 @@ describe('a block that is empty', () => {
     [{}, 'agencyName'],
     [env, 'domainId'],
     [{ ...env, HW_ASSUME_ROLE_DOMAIN_ID: 'd' }, 'idpId'],
-  ])('for an ID token says what is missing beside %j', async (env, missing) => {
+  ])('the error about an ID token names what is missing beside %j', async (env, missing) => {
     const assumeRoleWithOidc = [{}];
     const { detail } = await failureOf(() => new Cloud({ assumeRoleWithOidc }, { env }));
     expect(detail).toContain(`Set assumeRoleWithOidc.${missing}.`);
   });
 });
 
-test('whoever uses no profile is not told of one when the engine stops', async () => {
+test('an interruption does not mention a profile that is not used', async () => {
   const stopped = AbortSignal.abort();
   const { detail } = await failureOf(() =>
     connect(keys).dds(here).backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, stopped),

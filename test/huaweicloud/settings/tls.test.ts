@@ -54,7 +54,7 @@ test('a client certificate is accepted as PEM', async () => {
   expect((await links({ cacertFile: authority.cert, cert, key })).files).toHaveLength(1);
 });
 
-test('an unknown authority', async () => {
+test('the error says how to trust an unknown authority', async () => {
   expect(await message({})).toMatchInlineSnapshot(`
    "endpoints | Huawei Cloud cannot be reached
    The certificate of localhost:PORT is not trusted. (DEPTH_ZERO_SELF_SIGNED_CERT)
@@ -63,7 +63,7 @@ test('an unknown authority', async () => {
   `);
 });
 
-test('a certificate of another host', async () => {
+test('the error says so if the certificate is for another host', async () => {
   expect(await message({ cacertFile: authority.cert }, '127.0.0.1')).toMatchInlineSnapshot(`
    "endpoints | Huawei Cloud cannot be reached
    The certificate of 127.0.0.1:PORT was issued for another host. (ERR_TLS_CERT_ALTNAME_INVALID)
@@ -72,14 +72,14 @@ test('a certificate of another host', async () => {
   `);
 });
 
-test('a file that is not there', async () => {
+test('the error names a file that does not exist', async () => {
   expect(await message({ cacertFile: '/nowhere/ca.pem' })).toMatchInlineSnapshot(`
    "cacertFile | Setting cacertFile cannot be used
    The file /nowhere/ca.pem cannot be read (ENOENT). Set it to the path of a PEM file, or to PEM itself."
   `);
 });
 
-test('files lie in the home directory where their paths begin with ~', async () => {
+test('a path that starts with ~ is in the home directory', async () => {
   const { cert, key } = createCertificate();
   const files = { 'ca.pem': authority.cert, 'cert.pem': cert, 'key.pem': key };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -87,20 +87,23 @@ test('files lie in the home directory where their paths begin with ~', async () 
   expect((await links(settings, 'localhost', { HOME: folder })).files).toHaveLength(1);
 });
 
-test.each(['cacertFile', 'cert', 'key'] as const)('%s that is no regular file', async (name) => {
-  const { cert, key } = createCertificate();
-  const settings = { cert, key, [name]: '/dev/zero' };
-  expect(await message(settings)).toContain('The file /dev/zero is not a regular file.');
-});
+test.each(['cacertFile', 'cert', 'key'] as const)(
+  'the error names %s if it is not a regular file',
+  async (name) => {
+    const { cert, key } = createCertificate();
+    const settings = { cert, key, [name]: '/dev/zero' };
+    expect(await message(settings)).toContain('The file /dev/zero is not a regular file.');
+  },
+);
 
-test('a key that is not there is named by its path', async () => {
+test('the error names the path of a key that does not exist', async () => {
   const { cert } = createCertificate();
   expect(await message({ cert, key: '~/keys/none.pem' })).toMatch(
     /^key \| [^]*The file \/\S*\/keys\/none\.pem cannot be read \(ENOENT\)/,
   );
 });
 
-test('a key without the lines around it is no path, and not shown', async () => {
+test('a key without the lines around it is not a path, and not shown', async () => {
   const { cert, key } = createCertificate();
   const bare = key.replace(/-----.*-----/g, '').replace(/\s/g, '');
   const said = await message({ cert, key: bare });
@@ -112,13 +115,13 @@ describe('authorities of the system', () => {
   const trusted = async (env: Record<string, string>) =>
     (await links({}, 'localhost', env)).files.length;
 
-  test('are trusted when SSL_CERT_FILE names their file', async () => {
+  test('the authorities in SSL_CERT_FILE are trusted', async () => {
     const SSL_CERT_FILE = join(folder, 'system.pem');
     await writeFile(SSL_CERT_FILE, `# comment\n${rootCertificates[0]}\n${authority.cert}`);
     expect(await trusted({ SSL_CERT_FILE })).toBe(1);
   });
 
-  test('are trusted when they lie in one of the folders of SSL_CERT_DIR', async () => {
+  test('the authorities in the folders of SSL_CERT_DIR are trusted', async () => {
     const certificates = join(folder, 'certificates');
     await mkdir(join(certificates, 'a folder in it'), { recursive: true });
     await writeFile(join(certificates, 'ca.pem'), authority.cert);
@@ -126,7 +129,7 @@ describe('authorities of the system', () => {
     expect(await trusted({ SSL_CERT_DIR: `/nowhere:${certificates}` })).toBe(1);
   });
 
-  test('that cannot be read, or are damaged, are left out', async () => {
+  test('authorities that cannot be read, or are damaged, are left out', async () => {
     const file = join(folder, 'damaged.pem');
     const damaged = authority.cert.replace(/[A-Z]{3}/, 'AAA');
     await writeFile(file, `${damaged}\n${authority.cert}`);
@@ -136,7 +139,7 @@ describe('authorities of the system', () => {
     );
   });
 
-  test('do not join a cacert_file, which replaces all', async () => {
+  test('a cacertFile replaces all of them', async () => {
     const SSL_CERT_FILE = join(folder, 'system.pem');
     await writeFile(SSL_CERT_FILE, authority.cert);
     const cacertFile = createCertificate().cert;
@@ -156,21 +159,21 @@ test('no file is read before the first TLS connection', async () => {
   await plain.close();
 });
 
-test('a file without a certificate', async () => {
+test('the error says so if a file contains no certificate', async () => {
   expect(await message({ cacertFile: __filename })).toMatchInlineSnapshot(`
    "cacertFile | Setting cacertFile cannot be used
    It contains no certificate. Set it to the path of a PEM file, or to PEM itself."
   `);
 });
 
-test('a certificate without its key', async () => {
+test('the error says so if a certificate has no key', async () => {
   expect(await message({ cert: authority.cert })).toMatchInlineSnapshot(`
    "key | Incomplete client certificate
    cert and key go together: set both, or neither."
   `);
 });
 
-test('a key that belongs to another certificate', async () => {
+test('the error says so if the key belongs to another certificate', async () => {
   const { key } = createCertificate();
   expect(await message({ cert: authority.cert, key })).toMatchInlineSnapshot(`
    "cert | Setting cert cannot be used
