@@ -39,8 +39,7 @@ export class BackupLinks {
   of(file: BackupFile): LinkSource {
     const current = () => linkIn(this.links, file);
     return {
-      // eslint-disable-next-line @typescript-eslint/require-await -- what it throws becomes a rejection
-      current: async () => current(),
+      current: () => Promise.resolve().then(current),
       renewed: async (stale, signal) => {
         if (current() === stale) await this.renewal.get(signal);
         return current();

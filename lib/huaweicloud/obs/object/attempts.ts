@@ -34,7 +34,7 @@ export class Attempts {
     private readonly wasReached: boolean,
   ) {}
 
-  /** Answers so far that could not be used. */
+  /** Answers that could not be used, without progress in between. */
   get unusable(): number {
     return this.unusableAnswers;
   }
@@ -43,6 +43,7 @@ export class Attempts {
   progressed(): void {
     this.hasProgressed = true;
     this.refusals = 0;
+    this.unusableAnswers = 0;
   }
 
   /** @throws CloudError if a new link is of no use */

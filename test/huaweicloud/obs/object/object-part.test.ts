@@ -130,6 +130,16 @@ describe('an answer that cannot be used', () => {
   );
 });
 
+test('after the whole object parts are requested again', async () => {
+  const later: Behaviour = ({ response }) => server.part(response, FROM + 1, TO);
+  const cutWhole: Behaviour = ({ response }) => {
+    response.writeHead(200, { etag: server.etag, 'content-length': SIZE });
+    response.write(server.content.subarray(0, FROM + 7), () => response.destroy());
+  };
+  expectSame(await readWith(later, later, cutWhole), middle());
+  expect(server.ranges.slice(-2)).toEqual([undefined, 'bytes=100007-199999']);
+});
+
 describe('an answer about another object', () => {
   test.each<[string, Behaviour]>([
     [
