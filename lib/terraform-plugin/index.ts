@@ -1,7 +1,7 @@
 /** Terraform providers in TypeScript. What a provider needs is here; everything else below is internal. */
 export { Decimal } from './cty/decimal';
 export { attributePath, type Path, type PathStep } from './cty/path';
-export { isObject, type Value } from './cty/value';
+export { isObject, isUnknown, unknown, type Unknown, type Value } from './cty/value';
 export {
   type Attribute,
   type Attributes,
@@ -9,6 +9,9 @@ export {
   type Element,
   type ElementValue,
   type MapValue,
+  type Partly,
+  type PartlyKnown,
+  type Planned,
   type State,
 } from './framework/attribute';
 export {
@@ -20,6 +23,7 @@ export {
   optionalAndComputed,
   orComputed,
   required,
+  withDefault,
 } from './framework/attribute-builders';
 export { conflicting, type Constraint, together, type Violation } from './framework/constraints';
 export { dataSource, type DataSource, type DataSourceOptions } from './framework/data-source';
@@ -39,7 +43,20 @@ export {
   type Provider,
   type ProviderOptions,
 } from './framework/provider';
+export { type Json, type JsonObject, type PrivateState } from './framework/private-state';
 export { type RequestContext } from './framework/request-context';
+export {
+  type ApplyContext,
+  type PlanContext,
+  type PlannedChange,
+  type PlanResult,
+  resource,
+  type Resource,
+  type ResourceContext,
+  type ResourceOptions,
+  type ResourceTimeouts,
+  type Warning,
+} from './framework/resource';
 export {
   block,
   type Block,

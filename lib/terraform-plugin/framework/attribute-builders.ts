@@ -1,5 +1,6 @@
 import { Decimal } from '../cty/decimal';
 import { list, map, object, set, type Type } from '../cty/type';
+import { type Value } from '../cty/value';
 import {
   type Attribute,
   type Attributes,
@@ -22,6 +23,13 @@ export interface AttributeOptions<T> {
   readonly deprecated?: string;
   /** Accepted, but nothing depends on it: the provider can be configured while it is unknown. @default false */
   readonly withoutEffect?: boolean;
+  /**
+   * Whether a change means a new object; in resources only. A function gets two values that differ, as in state and in
+   * plan; it is not asked while the planned one is unknown, which counts as true.
+   *
+   * @default false
+   */
+  readonly requiresReplace?: boolean | ((prior: T | null, planned: T | null) => boolean);
   /** What is wrong with a known value, as a sentence, or undefined. @default - every value is valid */
   readonly check?: (value: T) => string | undefined;
 }
@@ -50,6 +58,23 @@ export function orComputed<T>(
   attribute: Attribute<T, 'optional'>,
 ): Attribute<T, 'optional and computed'> {
   return { ...attribute, presence: 'optional and computed' };
+}
+
+/**
+ * The same attribute, with this value if the configuration leaves it out; in resources only.
+ *
+ * @throws DefinitionError if the value is not valid
+ */
+export function withDefault<T>(
+  attribute: Attribute<T, 'optional'>,
+  value: NoInfer<T>,
+): Attribute<T, 'optional with default'> {
+  const wrong = attribute.check?.(value);
+  if (wrong !== undefined) {
+    throw mistake(`Attribute described as "${attribute.description}", its default: ${wrong}`);
+  }
+  // What a handler sees of an attribute is a value of its type.
+  return { ...attribute, presence: 'optional with default', default: value as Value };
 }
 
 function attributesThatAre<P extends Presence>(presence: P) {
@@ -116,9 +141,14 @@ function attribute<T, P extends Presence>(
   presence: P,
   type: Type,
   description: string,
-  { sensitive = false, ...options }: AttributeOptions<T>,
+  { sensitive = false, requiresReplace = false, ...options }: AttributeOptions<T>,
 ): Attribute<T, P> {
-  return { type, presence, description, sensitive, ...options };
+  return {
+    ...{ type, presence, description, sensitive, ...options },
+    ...(requiresReplace !== false && {
+      requiresReplace: requiresReplace === true ? () => true : requiresReplace,
+    }),
+  };
 }
 
 function collection<T, P extends Presence>(

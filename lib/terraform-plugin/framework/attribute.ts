@@ -1,8 +1,21 @@
 import { type Decimal } from '../cty/decimal';
 import { type Type } from '../cty/type';
+import { type Unknown, type Value } from '../cty/value';
 
-/** Who gives the value: the configuration, the provider, or the provider if the configuration does not. */
-export type Presence = 'required' | 'optional' | 'computed' | 'optional and computed';
+/**
+ * Who gives the value: the configuration, the provider, or the provider if the configuration does not: then it chooses
+ * the value, or it is always the same one.
+ */
+export type Presence =
+  'required' | 'optional' | 'computed' | 'optional and computed' | 'optional with default';
+
+/** Whether the provider may give the value. */
+export function isComputed(presence: Presence): boolean {
+  return presence !== 'required' && presence !== 'optional';
+}
+
+/** Presences with which there always is a value. */
+type Present = 'required' | 'optional with default';
 
 /** One attribute of a schema; `T` is what a handler sees of it. */
 export interface Attribute<T = unknown, P extends Presence = Presence> {
@@ -16,10 +29,14 @@ export interface Attribute<T = unknown, P extends Presence = Presence> {
   readonly withoutEffect?: boolean;
   /** The only keys of a map on which anything depends. @default - all */
   readonly usedKeys?: readonly string[];
+  /** The value of an attribute that the configuration leaves out. @default - none */
+  readonly default?: Value;
   /** The attributes inside, if the attribute is an object or a collection of objects. */
   readonly nested?: { readonly nesting: AttributeNesting; readonly attributes: Attributes };
   /** What is wrong with a known value, as a sentence, or undefined. */
   check?(value: T): string | undefined;
+  /** Whether a change means a new object; in resources only. @default - the object is updated */
+  requiresReplace?(prior: T | null, planned: T | null): boolean;
 }
 
 export type AttributeNesting = 'single' | Collection;
@@ -59,11 +76,36 @@ export type Config<A extends Attributes> = {
 /** What a handler returns: every attribute, null if it has no value. */
 export type State<A extends Attributes> = {
   readonly [N in keyof A]: A[N] extends Attribute<infer T, infer P>
-    ? P extends 'required'
+    ? P extends Present
       ? T
       : T | null
     : never;
 };
+
+/** What is planned of an object: what the provider is to choose may be unknown. */
+export type Planned<A extends Attributes> = {
+  readonly [N in keyof A]: A[N] extends Attribute<infer T, infer P>
+    ? P extends Present
+      ? T
+      : P extends 'optional'
+        ? T | null
+        : T | null | Unknown
+    : never;
+};
+
+/** A value of which anything, however deep, may be unknown. */
+export type Partly<T> =
+  | Unknown
+  | (T extends Decimal | Unknown
+      ? T
+      : T extends readonly (infer E)[]
+        ? readonly Partly<E>[]
+        : T extends object
+          ? { readonly [N in keyof T]: Partly<T[N]> }
+          : T);
+
+/** An object whose attributes may be unknown. */
+export type PartlyKnown<T> = { readonly [N in keyof T]: Partly<T[N]> };
 
 /** The types of the attributes, by name. */
 export function typesOf(attributes: Attributes): Record<string, Type> {

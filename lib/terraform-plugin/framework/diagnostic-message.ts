@@ -47,7 +47,8 @@ function isPublic(attribute: Attribute | undefined): boolean {
   return Object.values(attribute.nested?.attributes ?? {}).every(isPublic);
 }
 
-function pathMessage(path: Path): AttributePath {
+/** A path as the protocol carries it. */
+export function pathMessage(path: Path): AttributePath {
   return { steps: path.map((step) => ({ selector: selectorOf(step) })) };
 }
 

@@ -1,10 +1,12 @@
+import { canonical } from '../cty/same-value';
+import { object } from '../cty/type';
 import { isList, isObject, type Value } from '../cty/value';
-import { type Attributes } from './attribute';
-import { type Schema } from './schema';
+import { type Attribute, type Attributes, typesOf } from './attribute';
+import { type Block, type Schema } from './schema';
 
 /**
- * The configuration with empty strings of optional arguments as null: a variable that is not set often arrives as `""`,
- * and means the same as an argument that is left out.
+ * The configuration with empty strings of optional arguments as null, or as their default: a variable that is not set
+ * often arrives as `""`, and means the same as an argument that is left out.
  */
 export function withoutEmptyStrings(
   config: Value,
@@ -28,9 +30,65 @@ function inAttributes(
   attributes: Attributes,
 ): Readonly<Record<string, Value>> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const isOptional = attributes[name]?.presence.startsWith('optional') ?? false;
-      return [name, isOptional && value === '' ? null : value];
+    Object.entries(values).map(([name, value]) => [
+      name,
+      countsAsLeftOut(value, attributes[name]) ? (attributes[name]?.default ?? null) : value,
+    ]),
+  );
+}
+
+function countsAsLeftOut(value: Value | undefined, attribute: Attribute | undefined): boolean {
+  return value === '' && (attribute?.presence.startsWith('optional') ?? false);
+}
+
+/**
+ * What a handler returned, with the empty strings that were hidden from it: engines compare with the plan, in which they
+ * are. A value that it gave an optional attribute instead stays, because it means that the object has changed.
+ */
+export function withEmptyStringsOf(
+  plan: Readonly<Record<string, Value>>,
+  result: Readonly<Record<string, Value>>,
+  { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
+): Readonly<Record<string, Value>> {
+  const inBlocks = Object.entries(blocks)
+    .filter(([name]) => name in result)
+    .map(([name, block]): [string, Value] => [
+      name,
+      blockAsPlanned(plan[name] ?? null, result[name] ?? null, block),
+    ]);
+  return { ...asPlanned(plan, result, attributes), ...Object.fromEntries(inBlocks) };
+}
+
+function asPlanned(
+  plan: Readonly<Record<string, Value>>,
+  result: Readonly<Record<string, Value>>,
+  attributes: Attributes,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => {
+      const attribute = attributes[name];
+      const same =
+        attribute?.presence === 'optional and computed' || value === (attribute?.default ?? null);
+      return [name, countsAsLeftOut(plan[name], attribute) && same ? '' : value];
     }),
   );
+}
+
+function blockAsPlanned(plan: Value, result: Value, { nesting, attributes }: Block): Value {
+  if (isObject(result)) return isObject(plan) ? asPlanned(plan, result, attributes) : result;
+  if (!isList(result) || !isList(plan)) return result;
+  if (nesting === 'list') {
+    return result.map((instance, index) => {
+      const planned = plan[index] ?? null;
+      return isObject(instance) && isObject(planned)
+        ? asPlanned(planned, instance, attributes)
+        : instance;
+    });
+  }
+  // Nothing but its content tells an element of a set from the others.
+  const type = object(typesOf(attributes));
+  const planned = new Map(
+    plan.map((instance) => [canonical(inBlock(instance, attributes), type), instance]),
+  );
+  return result.map((instance) => planned.get(canonical(instance, type)) ?? instance);
 }

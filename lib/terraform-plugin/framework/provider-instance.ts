@@ -20,7 +20,14 @@ export interface Answer<T> {
 }
 
 /** What handlers do, by its name in `timeouts`. */
-type Operation = 'read' | 'open' | 'close';
+type Operation = 'read' | 'open' | 'close' | 'create' | 'update' | 'delete' | 'import';
+
+interface Limits {
+  readonly operation: Operation;
+  /** A duration, for a configuration whose `timeouts` do not say. */
+  readonly limit: string;
+  readonly call: CallContext;
+}
 
 /** What the handlers work with, or the arguments of the provider that are not known yet. */
 type Configuration = { readonly client: unknown } | { readonly unknown: readonly string[] };
@@ -81,7 +88,7 @@ export class ProviderInstance {
   }
 
   /** Does `work`; whatever goes wrong ends as diagnostics. */
-  async attempt<T>(schema: Schema, work: () => Promise<T>): Promise<Answer<T>> {
+  async attempt<T>(schema: Schema, work: () => T | Promise<T>): Promise<Answer<T>> {
     try {
       return { diagnostics: [], result: await work() };
     } catch (error) {
@@ -92,29 +99,45 @@ export class ProviderInstance {
   /** Runs a handler with a wholly known configuration, for as long as its `timeouts`, or else `limit`, allow. */
   async perform<T>(
     config: Value,
-    { operation, limit, call }: { operation: Operation; limit: string; call: CallContext },
+    limits: Limits,
     handler: (
       config: Readonly<Record<string, Value>>,
       context: RequestContext<unknown>,
     ) => Promise<T>,
   ): Promise<{ timeouts: Value; answer: T }> {
-    const { log } = this;
-    const client = this.clientFor(operation);
+    const client = this.clientFor(limits.operation);
     // Engines read and open only with wholly known configurations.
     if (!isObject(config) || !isWhollyKnown(config)) throw new TypeError('unknown configuration');
     const { timeouts = null, ...rest } = config;
+    const answer = await this.run({ ...limits, timeouts, client }, (context) =>
+      handler(rest, context),
+    );
+    return { timeouts, answer };
+  }
+
+  /** Runs a handler for as long as `timeouts`, or else `limit`, allow. */
+  run<T, Client>(
+    { operation, limit, call, timeouts, client }: Limits & { timeouts: Value; client: Client },
+    handler: (context: RequestContext<Client>) => Promise<T>,
+  ): Promise<T> {
+    const { log } = this;
     call.watch?.();
-    const answer = await bounded((bounds) => handler(rest, { client, log, ...bounds }), {
+    return bounded((bounds) => handler({ client, log, ...bounds }), {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,
       stop: AbortSignal.any([call.signal, this.stopping.signal]),
       explain: (error) => this.provider.diagnose(error)?.detail,
     });
-    return { timeouts, answer };
+  }
+
+  /** Whether the handlers have what they work with: the provider's configuration is known. */
+  get hasClient(): boolean {
+    if (this.configuration === undefined) throw NOT_CONFIGURED;
+    return 'client' in this.configuration;
   }
 
   /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known yet. */
-  private clientFor(operation: Operation): unknown {
+  clientFor(operation: Operation): unknown {
     if (this.configuration === undefined) throw NOT_CONFIGURED;
     if ('unknown' in this.configuration) throw notKnownYet(this.configuration.unknown, operation);
     return this.configuration.client;
@@ -129,7 +152,8 @@ export class ProviderInstance {
   }
 }
 
-function decoded(config: DynamicValue | undefined, schema: Schema): Value {
+/** The value in a message, null if there is none. */
+export function decoded(config: DynamicValue | undefined, schema: Schema): Value {
   return config === undefined ? null : decode(config.msgpack, schemaType(schema));
 }
 
@@ -151,15 +175,20 @@ function notKnownYet(names: readonly string[], operation: Operation): Diagnostic
     summary: 'Provider configuration is not known yet',
     detail:
       `These arguments of the provider depend on something that has not been created yet: ${names.join(', ')}. ` +
-      `${operation === 'read' ? READ_LATER : OPEN_LATER}, or create that resource in an earlier run.`,
+      (LATER[operation] ?? 'Create that resource in an earlier run.'),
   });
 }
 
-const READ_LATER =
-  'Add a depends_on on that resource to the data source, so that it is read afterwards';
-const OPEN_LATER =
-  'Let an argument of the ephemeral resource refer to that resource, so that it is opened afterwards ' +
-  '(Terraform opens it during the plan even if it has a depends_on)';
+/** What to do so that it is done after that resource was created. */
+const LATER: Partial<Record<Operation, string>> = {
+  read:
+    'Add a depends_on on that resource to the data source, so that it is read afterwards, ' +
+    'or create that resource in an earlier run.',
+  open:
+    'Let an argument of the ephemeral resource refer to that resource, so that it is opened afterwards ' +
+    '(Terraform opens it during the plan even if it has a depends_on), ' +
+    'or create that resource in an earlier run.',
+};
 
 function unexpected(error: unknown): Diagnostic {
   const reason = error instanceof CodecError ? error.message : nameOf(error);

@@ -10,27 +10,16 @@ import { harmless } from '../server/harmless';
 import { type Logger } from '../server/logger';
 import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
-import { noSuchType } from './no-such-type';
 import { type Provider } from './provider';
 import { ProviderInstance } from './provider-instance';
+import { resourceServer } from './resource-server';
 import { type Schema } from './schema';
 import { schemaMessage } from './schema-message';
 
 export function providerServer(provider: Provider, log: Logger): Handlers<ProviderDefinition> {
   const instance = new ProviderInstance(provider, log);
   return {
-    getProviderSchema: () => ({
-      provider: schemaMessage(provider.schema),
-      dataSourceSchemas: schemaMessages(provider.dataSources),
-      ephemeralResourceSchemas: schemaMessages(provider.ephemeralResources),
-      serverCapabilities: CAPABILITIES,
-    }),
-    getResourceIdentitySchemas: () => ({}),
-    getMetadata: () => ({
-      dataSources: typeNames(provider.dataSources),
-      ephemeralResources: typeNames(provider.ephemeralResources),
-      serverCapabilities: CAPABILITIES,
-    }),
+    ...descriptions(provider),
     getFunctions: () => ({}),
 
     validateProviderConfig: ({ config }) => instance.validate(provider.schema, config),
@@ -49,7 +38,7 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
 
     ...ephemeralResourceServer(provider.ephemeralResources, instance),
 
-    ...NO_RESOURCES,
+    ...resourceServer(provider.resources, instance),
 
     callFunction: ({ name }) => ({
       error: { text: harmless(`The provider has no function "${name}".`, { longest: 500 }) },
@@ -57,20 +46,31 @@ export function providerServer(provider: Provider, log: Logger): Handlers<Provid
   };
 }
 
-/** There are no managed resources yet. */
-const NO_RESOURCES: Handlers<ProviderDefinition> = {
-  validateResourceConfig: ({ typeName }) => noSuchType(typeName),
-  upgradeResourceState: ({ typeName }) => noSuchType(typeName),
-  upgradeResourceIdentity: ({ typeName }) => noSuchType(typeName),
-  readResource: ({ typeName }) => noSuchType(typeName),
-  planResourceChange: ({ typeName }) => noSuchType(typeName),
-  applyResourceChange: ({ typeName }) => noSuchType(typeName),
-  importResourceState: ({ typeName }) => noSuchType(typeName),
-  moveResourceState: ({ targetTypeName }) => noSuchType(targetTypeName),
-};
+/** The RPCs that say what the provider has. */
+function descriptions(provider: Provider): Handlers<ProviderDefinition> {
+  return {
+    getProviderSchema: () => ({
+      provider: schemaMessage(provider.schema),
+      resourceSchemas: schemaMessages(provider.resources),
+      dataSourceSchemas: schemaMessages(provider.dataSources),
+      ephemeralResourceSchemas: schemaMessages(provider.ephemeralResources),
+      serverCapabilities: CAPABILITIES,
+    }),
+    getResourceIdentitySchemas: () => ({}),
+    getMetadata: () => ({
+      resources: typeNames(provider.resources),
+      dataSources: typeNames(provider.dataSources),
+      ephemeralResources: typeNames(provider.ephemeralResources),
+      serverCapabilities: CAPABILITIES,
+    }),
+  };
+}
 
-/** With the schema optional, the engine asks one of its many provider processes for it instead of each one. */
-const CAPABILITIES = { getProviderSchemaOptional: true };
+/**
+ * With the schema optional, the engine asks one of its many provider processes for it instead of each one. Deletions are
+ * planned, too.
+ */
+const CAPABILITIES = { getProviderSchemaOptional: true, planDestroy: true };
 
 type Types = ReadonlyMap<string, { readonly schema: Schema }>;
 

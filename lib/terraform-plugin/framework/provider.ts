@@ -10,6 +10,7 @@ import {
   type EphemeralResourceOptions,
 } from './ephemeral-resource';
 import { checkNames, checkSource, checkUnique } from './names';
+import { type Resource, resource, type ResourceOptions } from './resource';
 import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
 
 /** How a provider is defined; the type of `configure` follows from `attributes` and `blocks`. */
@@ -35,6 +36,8 @@ export interface ProviderOptions<A extends Attributes, B extends Blocks, Client>
   readonly dataSources?: readonly DataSource<Client>[];
   /** Types that are defined in files of their own. @default - none */
   readonly ephemeralResources?: readonly EphemeralResource<Client>[];
+  /** Types that are defined in files of their own. @default - none */
+  readonly resources?: readonly Resource<Client>[];
   /** How an error that a handler threw is reported. @default - as a bug in the provider */
   diagnose?(error: unknown): Diagnostic | undefined;
 }
@@ -51,6 +54,7 @@ export interface Provider {
   readonly schema: Schema;
   readonly dataSources: ReadonlyMap<string, DataSource<unknown>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<unknown>>;
+  readonly resources: ReadonlyMap<string, Resource<unknown>>;
   /** The configuration is valid and wholly known. */
   configure(config: Value, context: ConfigureContext): unknown;
   diagnose(error: unknown): Diagnostic | undefined;
@@ -65,6 +69,10 @@ export interface DefinedProvider<Client> extends Provider {
   ephemeralResource<A extends Attributes, B extends Blocks = NoBlocks>(
     name: string,
     definition: EphemeralResourceOptions<A, B, Client>,
+  ): void;
+  resource<A extends Attributes, B extends Blocks = NoBlocks>(
+    name: string,
+    definition: ResourceOptions<A, B, Client>,
   ): void;
 }
 
@@ -82,14 +90,17 @@ export function defineProvider<
     'Ephemeral resource',
     definition.ephemeralResources,
   );
+  const resources = new Types<Resource<Client>>('Resource', definition.resources);
   return {
     source,
     schema: { description, attributes, blocks, constraints },
     // Every handler gets what `configure` makes, so its type need not be known from here on.
     dataSources: dataSources as ReadonlyMap<string, DataSource<unknown>>,
     ephemeralResources: ephemeralResources as ReadonlyMap<string, EphemeralResource<unknown>>,
+    resources,
     dataSource: (name, type) => dataSources.add(dataSource(name, type)),
     ephemeralResource: (name, type) => ephemeralResources.add(ephemeralResource(name, type)),
+    resource: (name, type) => resources.add(resource(name, type)),
     // The values were checked against the schema, from which the types follow.
     configure: (config, context) =>
       definition.configure?.(config as Config<A> & BlockValues<B>, context),

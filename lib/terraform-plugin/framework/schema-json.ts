@@ -1,4 +1,4 @@
-import { type Attribute } from './attribute';
+import { type Attribute, isComputed } from './attribute';
 import { type Provider } from './provider';
 import { type Schema } from './schema';
 
@@ -13,6 +13,7 @@ export function schemaJson(provider: Provider): object {
     provider_schemas: {
       [provider.source]: {
         provider: schemaRepresentation(provider.schema),
+        resource_schemas: schemaRepresentations(provider.resources),
         data_source_schemas: schemaRepresentations(provider.dataSources),
         ephemeral_resource_schemas: schemaRepresentations(provider.ephemeralResources),
       },
@@ -26,9 +27,9 @@ function schemaRepresentations(types: ReadonlyMap<string, { readonly schema: Sch
   );
 }
 
-function schemaRepresentation({ blocks, ...schema }: Schema): object {
+function schemaRepresentation({ blocks, version = 0, ...schema }: Schema): object {
   return {
-    version: 0,
+    version,
     block: {
       ...blockRepresentation(schema),
       ...(Object.keys(blocks).length > 0 && {
@@ -70,7 +71,7 @@ function attributeRepresentation(attribute: Attribute): object {
     description_kind: 'markdown',
     ...(presence === 'required' && { required: true }),
     ...(presence.startsWith('optional') && { optional: true }),
-    ...(presence.endsWith('computed') && { computed: true }),
+    ...(isComputed(presence) && { computed: true }),
     ...(sensitive && { sensitive: true }),
     ...(attribute.deprecated !== undefined && { deprecated: true }),
   };

@@ -6,12 +6,15 @@ import {
   Schema_Object_NestingMode as ObjectNesting,
   StringKind,
 } from '../protocol/tfplugin6';
-import { type Attribute, type Attributes } from './attribute';
+import { type Attribute, type Attributes, isComputed } from './attribute';
 import { type Schema } from './schema';
 
 /** A schema as the protocol carries it. */
 export function schemaMessage(schema: Schema): SchemaMessage {
-  return SchemaMessage.fromPartial({ block: blockMessage(schema) });
+  return SchemaMessage.fromPartial({
+    version: BigInt(schema.version ?? 0),
+    block: blockMessage(schema),
+  });
 }
 
 function blockMessage({
@@ -19,7 +22,7 @@ function blockMessage({
   attributes,
   blocks,
   deprecated,
-}: Omit<Schema, 'constraints'>): Schema_Block {
+}: Omit<Schema, 'constraints' | 'version'>): Schema_Block {
   return Schema_Block.fromPartial({
     description,
     descriptionKind: StringKind.MARKDOWN,
@@ -42,7 +45,7 @@ function attributeMessages(attributes: Attributes): Schema_Attribute[] {
       descriptionKind: StringKind.MARKDOWN,
       required: attribute.presence === 'required',
       optional: attribute.presence.startsWith('optional'),
-      computed: attribute.presence.endsWith('computed'),
+      computed: isComputed(attribute.presence),
       sensitive: attribute.sensitive,
       ...deprecation(attribute.deprecated),
       ...typeMessage(attribute),

@@ -1,9 +1,9 @@
 import { list, object, set, type Type } from '../cty/type';
-import { type Attributes, type Config, typesOf } from './attribute';
+import { type Attribute, type Attributes, type Config, typesOf } from './attribute';
 import { optional } from './attribute-builders';
 import { type Constraint } from './constraints';
 
-/** The arguments and attributes of a provider, data source or ephemeral resource. */
+/** The arguments and attributes of a provider, or of one of its types. */
 export interface Schema {
   readonly description: string;
   readonly attributes: Attributes;
@@ -12,6 +12,8 @@ export interface Schema {
   readonly constraints: readonly Constraint[];
   /** What to use instead, as a sentence. @default - not deprecated */
   readonly deprecated?: string | undefined;
+  /** Of a resource: grows when an older state has to be upgraded. @default 0 */
+  readonly version?: number;
 }
 
 export type Blocks = Readonly<Record<string, Block>>;
@@ -91,11 +93,26 @@ export function timeoutsBlock(timeouts: Readonly<Record<string, string>>): Block
   return block('How long to wait at most.', Object.fromEntries(limits) as Attributes);
 }
 
-/** The type of a value of the schema: attributes and blocks alike are attributes of an object. */
-export function schemaType({ attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>): Type {
-  const blockTypes = Object.entries(blocks).map(([name, { nesting, ...block }]): [string, Type] => {
+/** The type of a value of the schema. */
+export function schemaType(schema: Pick<Schema, 'attributes' | 'blocks'>): Type {
+  return object(typesOf(attributesAndBlocks(schema)));
+}
+
+/** Blocks are attributes of a value, too: optional ones, with the same nesting. */
+export function attributesAndBlocks({
+  attributes,
+  blocks,
+}: Pick<Schema, 'attributes' | 'blocks'>): Attributes {
+  const ofBlocks = Object.entries(blocks).map(([name, { nesting, ...block }]) => {
     const type = object(typesOf(block.attributes));
-    return [name, { single: type, list: list(type), set: set(type) }[nesting]];
+    const attribute: Attribute = {
+      type: { single: type, list: list(type), set: set(type) }[nesting],
+      presence: 'optional',
+      description: block.description,
+      sensitive: false,
+      nested: { nesting, attributes: block.attributes },
+    };
+    return [name, attribute];
   });
-  return object({ ...typesOf(attributes), ...Object.fromEntries(blockTypes) });
+  return { ...attributes, ...(Object.fromEntries(ofBlocks) as Attributes) };
 }

@@ -3,9 +3,9 @@ import { type Constraint } from './constraints';
 import { mistake } from './definition-error';
 import { wrongDuration } from './duration';
 import { checkForm, checkNames, checkUnique } from './names';
-import { type Blocks, type Schema, timeoutsBlock } from './schema';
+import { attributesAndBlocks, type Blocks, type Schema, timeoutsBlock } from './schema';
 
-/** What the definitions of data sources and ephemeral resources have in common. */
+/** What the definitions of all types have in common. */
 interface TypeOptions {
   readonly description?: string;
   readonly attributes: Attributes;
@@ -16,12 +16,12 @@ interface TypeOptions {
 }
 
 /**
- * The schema of a data source or an ephemeral resource, with its block `timeouts`.
+ * The schema of a type, with its block `timeouts`.
  *
  * @throws DefinitionError that names the mistake in the definition
  */
 export function typeSchema(
-  kind: 'Data source' | 'Ephemeral resource',
+  kind: 'Data source' | 'Ephemeral resource' | 'Resource',
   name: string,
   { description = '', attributes, constraints = [], timeouts, ...definition }: TypeOptions,
 ): Schema {
@@ -35,5 +35,19 @@ export function typeSchema(
   checkUnique(`${whose}: attribute or block`, ['timeouts', ...own]);
   const blocks = { ...definition.blocks, timeouts: timeoutsBlock(timeouts) };
   checkNames(whose, { attributes, blocks }, 'type');
+  if (kind !== 'Resource') checkResourceOnly(whose, { attributes, blocks });
   return { description, attributes, blocks, constraints, deprecated: definition.deprecated };
+}
+
+/** Refuses what only the plan of a resource heeds. */
+function checkResourceOnly(whose: string, schema: Pick<Schema, 'attributes' | 'blocks'>): void {
+  for (const [name, attribute] of Object.entries(attributesAndBlocks(schema))) {
+    if (attribute.default !== undefined || attribute.requiresReplace !== undefined) {
+      throw mistake(
+        `${whose}: "${name}" has a default or requires a replacement; only attributes of resources can.`,
+      );
+    }
+    const inside = { attributes: attribute.nested?.attributes ?? {}, blocks: {} };
+    checkResourceOnly(`${whose}, "${name}"`, inside);
+  }
 }

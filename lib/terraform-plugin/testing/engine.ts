@@ -1,5 +1,4 @@
-import { decode, encode } from '../cty/msgpack';
-import { list, map, object, parseType, set, type Type } from '../cty/type';
+import { decode } from '../cty/msgpack';
 import { type Value } from '../cty/value';
 import { type Provider } from '../framework/provider';
 import { providerServer } from '../framework/provider-server';
@@ -8,12 +7,9 @@ import {
   Diagnostic_Severity,
   type Diagnostic,
   ProviderDefinition,
-  type Schema,
-  type Schema_Attribute,
   type Schema_Block,
-  Schema_NestedBlock_NestingMode as BlockNesting,
-  Schema_Object_NestingMode as ObjectNesting,
 } from './protocol/tfplugin6';
+import { blockOf, dynamic, typeOf } from './schema-values';
 
 export const silent: Logger = {
   trace: ignore,
@@ -116,7 +112,7 @@ export class Engine {
 }
 
 /** Without a process between them. */
-function inProcess(served: Provider, logger: Logger): Call {
+export function inProcess(served: Provider, logger: Logger): Call {
   const handlers = providerServer(served, logger);
   return async (rpc, request, signal = new AbortController().signal) => {
     const { requestType, responseType } = ProviderDefinition.methods[rpc];
@@ -124,45 +120,6 @@ function inProcess(served: Provider, logger: Logger): Call {
     const response = await handler(requestType.fromPartial(request), { signal });
     return responseType.fromPartial(response) as RpcResponse<typeof rpc>;
   };
-}
-
-function blockOf(schema: Schema | undefined): Schema_Block {
-  if (schema?.block === undefined) throw new Error('a schema without a block');
-  return schema.block;
-}
-
-/** The type of a value of the block: attributes and blocks alike are attributes of an object. */
-function typeOf({ attributes, blockTypes }: Schema_Block): Type {
-  const blocks = blockTypes.map(({ typeName, block, nesting }): [string, Type] => {
-    const type = typeOf(blockOf({ block } as Schema));
-    return [typeName, nested(BlockNesting[nesting], type)];
-  });
-  return object({ ...typesOf(attributes), ...Object.fromEntries(blocks) });
-}
-
-function typesOf(attributes: readonly Schema_Attribute[]): Record<string, Type> {
-  return Object.fromEntries(
-    attributes.map(({ name, type, nestedType }) => {
-      if (nestedType === undefined) return [name, parseType(Buffer.from(type).toString())];
-      const element = object(typesOf(nestedType.attributes));
-      return [name, nested(ObjectNesting[nestedType.nesting], element)];
-    }),
-  );
-}
-
-function nested(nesting: string | undefined, type: Type): Type {
-  const collection = { LIST: list, SET: set, MAP: map }[nesting ?? ''];
-  return collection === undefined ? type : collection(type);
-}
-
-function dynamic(block: Schema_Block, config: Record<string, Value>) {
-  const attributes = block.attributes.map(({ name }) => [name, config[name] ?? null]);
-  const blocks = block.blockTypes.map(({ typeName, nesting }) => [
-    typeName,
-    config[typeName] ?? (nesting === BlockNesting.SINGLE ? null : []),
-  ]);
-  const complete = Object.fromEntries([...attributes, ...blocks]) as Record<string, Value>;
-  return { msgpack: encode(complete, typeOf(block)) };
 }
 
 /** A diagnostic in one line: `error: summary; detail @ path`. */

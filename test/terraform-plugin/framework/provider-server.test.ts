@@ -84,7 +84,7 @@ test('an engine may skip the schema, and gets it if it asks for it', async () =>
     'getProviderSchema',
     {},
   );
-  expect(serverCapabilities).toMatchObject({ getProviderSchemaOptional: true, planDestroy: false });
+  expect(serverCapabilities).toMatchObject({ getProviderSchemaOptional: true, planDestroy: true });
   expect(provider?.block?.attributes.map(({ name }) => name)).toContain('greeting');
   expect(Object.keys(dataSourceSchemas)).toEqual(['sample_greeting']);
   expect((await engine.call('getMetadata', {})).dataSources).toMatchObject([

@@ -1,0 +1,77 @@
+import { sameValue } from '../cty/same-value';
+import { inside } from '../cty/steps';
+import { object } from '../cty/type';
+import { isList, isObject, isUnknown, unknown, type Value } from '../cty/value';
+import { type Attribute, type Attributes, isComputed, typesOf } from './attribute';
+
+type Values = Readonly<Record<string, Value>>;
+
+/** What an engine sends to plan a change of an object; `prior` is null for a new one. */
+export interface Change<T> {
+  readonly config: T;
+  readonly prior: T;
+  /** The configuration, with prior values where the provider may choose them. */
+  readonly proposed: T;
+}
+
+/**
+ * What is planned unless a resource plans otherwise: what is configured, defaults, and of the rest what the state has.
+ * In a new object, or a new one inside of it, the rest is unknown.
+ */
+export function plannedValues(
+  attributes: Attributes,
+  { config, prior, proposed }: Change<Value>,
+): Values {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => {
+      const change = {
+        config: inside(config, name),
+        prior: inside(prior, name),
+        proposed: inside(proposed, name),
+      };
+      return [name, plannedValue(attribute, change, prior === null)];
+    }),
+  );
+}
+
+function plannedValue(
+  { presence, nested, ...attribute }: Attribute,
+  { config, prior, proposed }: Change<Value>,
+  isNew: boolean,
+): Value {
+  if (config === null && isComputed(presence)) {
+    return attribute.default ?? (isNew ? unknown : proposed);
+  }
+  if (nested === undefined || proposed === null || isUnknown(proposed)) return proposed;
+  const { nesting, attributes } = nested;
+  const element = (change: Change<Value>) =>
+    isObject(change.proposed) ? plannedValues(attributes, change) : change.proposed;
+  if (nesting === 'single') return element({ config, prior, proposed });
+  if (isObject(proposed)) {
+    return Object.fromEntries(
+      Object.entries(proposed).map(([key, value]) => [
+        key,
+        element({
+          config: inside(config, key),
+          prior: inside(prior, key),
+          proposed: value,
+        }),
+      ]),
+    );
+  }
+  const elements = isList(proposed) ? proposed : [];
+  return elements.map((value, index) =>
+    element({
+      // Nothing but its content tells an element of a set from the others.
+      config: nesting === 'set' ? value : inside(config, index),
+      prior: nesting === 'set' ? memberOf(prior, value, attributes) : inside(prior, index),
+      proposed: value,
+    }),
+  );
+}
+
+function memberOf(set: Value, element: Value, attributes: Attributes): Value {
+  const type = object(typesOf(attributes));
+  const isMember = isList(set) && set.some((other) => sameValue(other, element, type));
+  return isMember ? element : null;
+}

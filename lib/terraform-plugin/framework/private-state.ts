@@ -1,0 +1,42 @@
+/** What a resource remembers of an object besides its state; nobody is shown it. */
+export class PrivateState {
+  constructor(private value?: JsonObject) {}
+
+  /** Reads what an engine has stored. What another provider has left there is not ours, and counts as nothing. */
+  static parse(bytes: Uint8Array): PrivateState {
+    try {
+      const value: unknown = JSON.parse(Buffer.from(bytes).toString());
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return new PrivateState();
+      return new PrivateState(value as JsonObject);
+    } catch (error) {
+      if (error instanceof SyntaxError) return new PrivateState();
+      throw error;
+    }
+  }
+
+  /** What was set last, undefined if nothing was. */
+  get(): JsonObject | undefined {
+    return this.value;
+  }
+
+  /** Throws a RangeError if the value is too large. */
+  set(value: JsonObject): void {
+    if (JSON.stringify(value).length > LARGEST) {
+      throw new RangeError(`private state has ${LARGEST} characters at most`);
+    }
+    this.value = value;
+  }
+
+  bytes(): Uint8Array {
+    return this.value === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(this.value));
+  }
+}
+
+export type Json = null | string | number | boolean | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/** Characters; engines copy it in every request. */
+const LARGEST = 65_536;
