@@ -53,8 +53,16 @@ export async function expectOnlyTheFiles(
 ): Promise<void> {
   const { files } = simulator.backups[backup];
   expect(await filesBelow(directory)).toEqual(files.map(({ name }) => name).toSorted());
-  for (const file of files) {
-    const content = await readFile(join(directory, file.name));
-    expect(content.equals(simulator.contentOf(file))).toBe(true);
-  }
+  for (const { name } of files) await expectTheFile(simulator, backup, directory, name);
+}
+
+export async function expectTheFile(
+  simulator: Simulator,
+  backup: BackupName,
+  directory: string,
+  wanted: string,
+): Promise<void> {
+  const file = simulator.backups[backup].files.find(({ name }) => name === wanted)!;
+  const content = await readFile(join(directory, wanted));
+  expect(content.equals(simulator.contentOf(file))).toBe(true);
 }

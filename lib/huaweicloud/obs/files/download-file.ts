@@ -112,7 +112,7 @@ class FileDownload {
       if (key !== undefined) await removeLeftovers(place, key);
       const part = await PartFile.open(place, identity, key);
       try {
-        await this.shared.space.take(path, () => part.remaining);
+        await this.shared.space.take(path, () => part.neededSpace);
         this.announce(object, part);
         const hash = await fetchMissing({ file, object, part }, this.shared);
         await this.requireExpected(path, hash, part);

@@ -3,18 +3,18 @@ import { fileProblem } from './file-error';
 
 /** The free space of one directory, shared by the files that are being written to it. */
 export class FreeSpace {
-  /** What each file still has to write. */
+  /** What each file still takes. */
   private readonly outstanding = new Map<string, () => number>();
 
   constructor(private readonly directory: string) {}
 
   /**
    * Takes space for a file until it is given back.
-   * @param remaining bytes that it still has to write, at the time of the call
+   * @param needed bytes that it still takes, at the time of the call
    * @throws CloudError if there is too little
    */
-  async take(path: string, remaining: () => number): Promise<void> {
-    this.outstanding.set(path, remaining);
+  async take(path: string, needed: () => number): Promise<void> {
+    this.outstanding.set(path, needed);
     const { bavail, bsize, blocks } = await statfs(this.directory);
     const wanted = [...this.outstanding.values()].reduce((sum, bytes) => sum + bytes(), 0);
     // Some network file systems do not know their size.
@@ -22,8 +22,8 @@ export class FreeSpace {
     this.outstanding.delete(path);
     throw fileProblem(
       path,
-      `${remaining()} bytes are missing, and the file system has ${bavail * bsize} bytes left` +
-        (wanted > remaining() ? ', which other files of this download need as well.' : '.'),
+      `${needed()} bytes more are needed, and the file system has ${bavail * bsize} bytes left` +
+        (wanted > needed() ? ', which other files of this download need as well.' : '.'),
       'Free some space or choose another directory, then run the same download again: it continues where this one stopped.',
       { code: 'ENOSPC' },
     );

@@ -15,6 +15,9 @@ export class PartFileGone extends Error {}
 /** A download that is interrupted waits so long for the disk (ms); the last journal serves as well. */
 const LONGEST_LAST_SAVE = 500;
 
+/** Bytes of a block as `stat` counts them. */
+const BLOCK = 512;
+
 const openHere = new Set<string>();
 
 /**
@@ -36,6 +39,8 @@ export class PartFile {
     private readonly keepsJournal: boolean,
     private readonly file: FileHandle,
     private readonly inode: Inode,
+    /** Bytes that have their place on the disk since before it was opened. */
+    private readonly allocated: number,
     /** The bytes that are written. */
     readonly written: Spans,
   ) {
@@ -70,7 +75,8 @@ export class PartFile {
       );
       const isUsable = written.end <= found.size;
       const spans = isUsable ? written : new Spans();
-      return new PartFile(place, names, identity, key !== undefined, file, inode, spans);
+      const allocated = Number(found.blocks) * BLOCK;
+      return new PartFile(place, names, identity, key !== undefined, file, inode, allocated, spans);
     } catch (error) {
       await file.close();
       throw error;
@@ -82,8 +88,9 @@ export class PartFile {
     return this.file.fd;
   }
 
-  get remaining(): number {
-    return this.identity.size - this.written.bytes;
+  /** Bytes that it still takes from the file system. */
+  get neededSpace(): number {
+    return Math.max(0, this.identity.size - Math.max(this.allocated, this.written.bytes));
   }
 
   /** Writes the chunks one after another from an offset on. */
@@ -116,8 +123,9 @@ export class PartFile {
   async finish(): Promise<void> {
     await this.saving.catch(() => undefined);
     const { size } = await this.file.stat();
-    if (this.remaining !== 0 || size !== this.identity.size) {
-      throw new Error(`${size} bytes and ${this.remaining} missing of ${this.identity.size}`);
+    const wanted = this.identity.size;
+    if (this.written.bytes !== wanted || size !== wanted) {
+      throw new Error(`${size} bytes, ${this.written.bytes} of them written, instead of ${wanted}`);
     }
     await this.file.sync();
     await this.requirePresence();

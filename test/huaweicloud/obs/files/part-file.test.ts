@@ -1,0 +1,192 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
+import {
+  download,
+  expectOnlyTheFiles,
+  expectTheFile,
+  filesBelow,
+  type TemporaryDirectory,
+  temporaryDirectory,
+} from '../download-fixture';
+import { buildDownloadProgram, type DownloadOptions, RunningDownload } from '../running-download';
+
+const BYTES = 40_000_000;
+let program: string;
+let programs: TemporaryDirectory;
+let simulator: Simulator;
+let temporary: TemporaryDirectory;
+let directory: string;
+
+beforeAll(async () => {
+  programs = await temporaryDirectory();
+  program = await buildDownloadProgram(programs.path);
+});
+
+afterAll(() => programs.remove());
+
+beforeEach(async () => {
+  simulator = await startSimulator({ fileBytes: BYTES });
+  temporary = await temporaryDirectory();
+  directory = temporary.path;
+});
+
+afterEach(async () => {
+  await simulator.close();
+  await temporary.remove();
+});
+
+function start(
+  options: Partial<DownloadOptions> = {},
+  request: Partial<DownloadOptions['request']> = {},
+): RunningDownload {
+  const where = { directory, parallelism: 4, ...request };
+  return new RunningDownload({ program, simulator, backup: 'cluster', request: where, ...options });
+}
+
+/** All answers with bytes come slowly: `bytes` at a time, with a pause after each. */
+function slowly(bytes = 1_000_000) {
+  simulator.inject({
+    action: 'GetObject',
+    times: 1000,
+    fault: { kind: 'drip', bytes, milliseconds: 20 },
+  });
+}
+
+test('a download that is killed again and again ends with the right files, and nothing else', async () => {
+  slowly();
+  const names = simulator.backups.cluster.files.map(({ name }) => name);
+  for (let kills = 0; kills < 5; kills += 1) {
+    const running = start();
+    await running.firstBytes();
+    await running.kill();
+    const found = await filesBelow(directory);
+    const complete = names.filter((name) => found.includes(name));
+    for (const name of complete) await expectTheFile(simulator, 'cluster', directory, name);
+  }
+  simulator.clearFaults();
+  expect((await start().result())?.failed).toEqual([]);
+  await expectOnlyTheFiles(simulator, 'cluster', directory);
+});
+
+test('what a killed download has saved is not fetched again', async () => {
+  slowly(250_000);
+  const running = start({ backup: 'single' }, { parallelism: 1 });
+  await journalIn(directory);
+  await running.kill();
+  simulator.clearFaults();
+  let bytes = 0;
+  const observer = { started: (_: unknown, found: { bytes: number }) => (bytes = found.bytes) };
+  await download(simulator, 'single', { directory, observer });
+  expect(bytes).toBeGreaterThan(0);
+  await expectOnlyTheFiles(simulator, 'single', directory);
+});
+
+test('two downloads at once into one directory both end with the right files', async () => {
+  const both = [start(), start()];
+  const results = await Promise.all(both.map((running) => running.result()));
+  expect(results.map((result) => result?.failed)).toEqual([[], []]);
+  expect(results[0]?.files).toEqual(results[1]?.files);
+  await expectOnlyTheFiles(simulator, 'cluster', directory);
+});
+
+test('the second of two downloads waits for the first, and says so', async () => {
+  slowly(200_000);
+  const first = start({ backup: 'single' }, { parallelism: 1 });
+  await journalIn(directory);
+  const second = start({ backup: 'single' });
+  const [one, other] = await Promise.all([first.result(), second.result()]);
+  expect(one?.notices).toEqual([]);
+  expect(other?.notices).toEqual([
+    expect.stringMatching(/^Another run \(process \d+ on .*\) is downloading this file; waiting/),
+  ]);
+  expect(other?.files).toEqual(one?.files);
+  await expectOnlyTheFiles(simulator, 'single', directory);
+});
+
+test('a limit on the size of files is an error that says so, and the rest can follow later', async () => {
+  const limited = await start({ backup: 'single', prefix: 'ulimit -f 20000;' }).result();
+  expect(limited?.failed).toMatchObject([{ code: 'EFBIG' }]);
+  expect(await filesBelow(directory)).not.toContain(simulator.backups.single.files[0]!.name);
+  expect((await start({ backup: 'single' }).result())?.failed).toEqual([]);
+  await expectOnlyTheFiles(simulator, 'single', directory);
+});
+
+describe('a file system', () => {
+  const mounted = canMount() ? test : test.skip;
+
+  /** A file system of so many bytes in the directory. */
+  async function mount(options: string): Promise<string> {
+    const path = join(directory, 'mounted');
+    await mkdir(path);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path]);
+    return path;
+  }
+
+  async function withMounted(options: string, use: (path: string) => Promise<void>) {
+    const path = await mount(options);
+    try {
+      await use(path);
+    } finally {
+      execFileSync('umount', [path]);
+    }
+  }
+
+  mounted('without room for the file is an error before the first byte is fetched', async () => {
+    await withMounted('size=10m', async (path) => {
+      const { failed } = await download(simulator, 'single', { directory: path });
+      expect(failed).toMatchObject([{ error: { category: 'file', code: 'ENOSPC' } }]);
+      expect(failed[0]!.error.detail).toContain('40000000 bytes more are needed');
+      expect(simulator.requestCount({ action: 'GetObject' })).toBe(1);
+    });
+  });
+
+  mounted('that fills up during the download is an error, and the rest can follow', async () => {
+    await withMounted('size=45m', async (path) => {
+      let filled = false;
+      const observer = {
+        progressed() {
+          if (filled) return;
+          filled = true;
+          execFileSync('sh', ['-c', `head -c 30000000 /dev/zero > '${path}/other' || true`]);
+        },
+      };
+      const { failed } = await download(simulator, 'single', { directory: path, observer });
+      expect(failed).toMatchObject([{ error: { category: 'file', code: 'ENOSPC' } }]);
+      execFileSync('rm', [join(path, 'other')]);
+      expect((await download(simulator, 'single', { directory: path })).failed).toEqual([]);
+      await expectOnlyTheFiles(simulator, 'single', path);
+    });
+  });
+
+  mounted('that is read-only is an error before anything is fetched', async () => {
+    await withMounted('size=50m,ro', async (path) => {
+      await expect(download(simulator, 'single', { directory: path })).rejects.toMatchObject({
+        category: 'file',
+        code: 'EROFS',
+      });
+      expect(simulator.requestCount({ action: 'GetObject' })).toBe(0);
+    });
+  });
+});
+
+/** Mounting takes a privileged user. */
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['-m', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    process.stderr.write('Tests that mount a file system are skipped: this user may not mount.\n');
+    return false;
+  }
+}
+
+/** Waits until a journal is there. */
+async function journalIn(folder: string): Promise<void> {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    if ((await filesBelow(folder)).some((name) => name.endsWith('.journal'))) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('no journal has appeared');
+}
