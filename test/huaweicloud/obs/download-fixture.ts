@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type CloudOptions } from '../../../lib/huaweicloud/cloud';
 import {
   type BackupDownload,
@@ -45,24 +45,33 @@ export async function filesBelow(directory: string): Promise<string[]> {
     .toSorted();
 }
 
-/** Whether each file of the backup is there as it should be, and nothing else. */
+/** `any`: the bytes of one version of the object, if it has been replaced meanwhile. */
+export type Version = 'newest' | 'any';
+
+/** Each file of the backup is there as it should be, and nothing else. */
 export async function expectOnlyTheFiles(
   simulator: Simulator,
   backup: BackupName,
   directory: string,
+  version: Version = 'newest',
 ): Promise<void> {
-  const { files } = simulator.backups[backup];
-  expect(await filesBelow(directory)).toEqual(files.map(({ name }) => name).toSorted());
-  for (const { name } of files) await expectTheFile(simulator, backup, directory, name);
+  const names = simulator.backups[backup].files.map(({ name }) => name);
+  expect(await filesBelow(directory)).toEqual(names.toSorted());
+  for (const name of names) await expectTheFile(simulator, backup, join(directory, name), version);
 }
 
+/** @param path the name of the file is that in the backup */
 export async function expectTheFile(
   simulator: Simulator,
   backup: BackupName,
-  directory: string,
-  wanted: string,
+  path: string,
+  version: Version = 'newest',
 ): Promise<void> {
-  const file = simulator.backups[backup].files.find(({ name }) => name === wanted)!;
-  const content = await readFile(join(directory, wanted));
-  expect(content.equals(simulator.contentOf(file))).toBe(true);
+  const file = simulator.backups[backup].files.find(({ name }) => name === basename(path))!;
+  const content = await readFile(path);
+  const versions = Array.from({ length: file.revision }, (_, index) => file.revision - index);
+  const isOne = versions
+    .slice(0, version === 'newest' ? 1 : undefined)
+    .some((revision) => content.equals(simulator.contentOf({ ...file, revision })));
+  expect({ path, isOne }).toEqual({ path, isOne: true });
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DownloadObserver } from '../../../../lib/huaweicloud/obs/backup-download';
@@ -161,7 +162,7 @@ describe('a file that is there already', () => {
   });
 
   test('is never replaced if it has appeared during the download', async () => {
-    const observer = midway(() => writeFile(path(), 'mine'));
+    const observer = midway(() => writeFileSync(path(), 'mine'));
     expect(await failureOfFile({ observer })).toMatchObject({ code: 'EEXIST' });
     expect(await readFile(path(), 'utf8')).toBe('mine');
   });
@@ -190,7 +191,7 @@ describe('a file that is there already', () => {
   test('is no longer followed if it becomes a symbolic link during the download', async () => {
     const target = join(directory, 'target');
     await writeFile(target, 'mine');
-    const observer = midway(() => symlink(target, path()));
+    const observer = midway(() => symlinkSync(target, path()));
     expect(await failureOfFile({ observer, overwrite: true })).toMatchObject({ code: 'ELOOP' });
     expect(await readFile(target, 'utf8')).toBe('mine');
   });
@@ -250,7 +251,7 @@ describe('an expected SHA-256', () => {
 
 describe('a directory', () => {
   test('that is removed during the download is an error that names the file', async () => {
-    const observer = midway(() => rm(directory, { recursive: true }));
+    const observer = midway(() => rmSync(directory, { recursive: true }));
     const error = await failureOfFile({ observer });
     expect(error).toMatchObject({ category: 'file', code: 'ENOENT' });
     expect(error.detail).toContain(path());
