@@ -181,11 +181,14 @@ describe('faults of the object store', () => {
     expect((await range('bytes=10-19')).headers.get('content-range')).toBe('bytes 10-19/99');
   });
 
-  test('a body can end with a reset', async () => {
-    injectIntoObjects({ kind: 'reset', bytes: 10 });
+  // Which of the two it was is up to the client's event loop: a reset that comes together with data reads as an end.
+  test.each(['reset', 'truncate'] as const)('a body can break off by a %s', async (kind) => {
+    injectIntoObjects({ kind, bytes: 10 });
     const response = await fetch(await freshLink());
     expect(response.status).toBe(200);
-    await expect(response.arrayBuffer()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    const reader = response.body!.getReader();
+    expect(Buffer.from((await reader.read()).value ?? [])).toEqual(content().subarray(0, 10));
+    await expect(reader.read()).rejects.toThrow();
   });
 
   test('refusals of the object store are XML', async () => {
