@@ -1,5 +1,5 @@
 /** The toy provider, built from its source and run by a real engine, and in this process. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildProviderExecutable, TerraformProject } from '../../lib/terraform-plugin/testing';
@@ -64,5 +64,52 @@ test('the engine shows its schema', async () => {
         },
       },
     },
+  });
+});
+
+describe('a note of its resource', () => {
+  const file = path.join(folder, 'note.txt');
+  const note = (rest = '') => `
+    variable "path" { default = "${file}" }
+    resource "toy_note" "a" {
+      path = var.path
+      ${rest}
+    }
+    output "size" { value = toy_note.a.size }`;
+
+  test('is created, changed where it has drifted, replaced elsewhere, and destroyed', async () => {
+    const terraform = await project(note());
+    expect(await terraform.apply()).toEqual({ size: 5 });
+    expect((await terraform.run('plan', '-detailed-exitcode')).exitCode).toBe(0);
+    writeFileSync(file, 'changed by hand');
+    const drifted = await terraform.run('plan', '-detailed-exitcode');
+    expect([drifted.exitCode, drifted.output]).toEqual([
+      2,
+      expect.stringMatching(/updated in-place[^]*size = 15 -> 5[^]*"changed by hand" -> "Hello"/),
+    ]);
+    const elsewhere = `path=${file}.2`;
+    const replaced = await terraform.run('apply', '-auto-approve', '-var', elsewhere);
+    expect(replaced.output).toMatch(/must be replaced[^]*# forces replacement/);
+    expect([existsSync(file), readFileSync(`${file}.2`, 'utf8')]).toEqual([false, 'Hello']);
+    expect((await terraform.run('destroy', '-auto-approve')).exitCode).toBe(0);
+    expect(existsSync(`${file}.2`)).toBe(false);
+  });
+
+  test('that is gone is created again', async () => {
+    const terraform = await project(note());
+    await terraform.apply();
+    rmSync(file);
+    expect((await terraform.run('apply', '-auto-approve')).output).toContain('1 added');
+    expect(readFileSync(file, 'utf8')).toBe('Hello');
+  });
+
+  test('that exists is imported, and one that does not is an error', async () => {
+    writeFileSync(file, 'Bye');
+    const terraform = await project(note('text = "Bye"'));
+    expect((await terraform.run('import', 'toy_note.a', `${file}.3`)).output).toContain(
+      'Error: Nothing to import',
+    );
+    expect((await terraform.run('import', 'toy_note.a', file)).exitCode).toBe(0);
+    expect((await terraform.run('plan')).output).not.toContain('toy_note.a will be');
   });
 });

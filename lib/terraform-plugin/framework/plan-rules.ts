@@ -79,7 +79,7 @@ function problemsInside(
     );
   if (nesting !== 'set') return steps.flatMap((step) => element(step, step));
   const isConfigured = (step: string | number) =>
-    steps.some((other) => element(step, other).length === 0);
+    [step, ...steps].some((other) => element(step, other).length === 0);
   return steps.every(isConfigured)
     ? []
     : [{ path, rule: 'an element of it is not in the configuration' }];

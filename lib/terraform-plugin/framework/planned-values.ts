@@ -1,5 +1,5 @@
-import { sameValue } from '../cty/same-value';
-import { inside } from '../cty/steps';
+import { canonical } from '../cty/same-value';
+import { inside, stepsOf } from '../cty/steps';
 import { object } from '../cty/type';
 import { isList, isObject, isUnknown, unknown, type Value } from '../cty/value';
 import { type Attribute, type Attributes, isComputed, typesOf } from './attribute';
@@ -60,18 +60,16 @@ function plannedValue(
     );
   }
   const elements = isList(proposed) ? proposed : [];
+  if (nesting === 'set') {
+    // Nothing but its content tells an element of a set from the others.
+    const type = object(typesOf(attributes));
+    const known = new Set(stepsOf(prior).map((step) => canonical(inside(prior, step), type)));
+    return elements.map((value) => {
+      const isKept = known.has(canonical(value, type));
+      return element({ config: value, prior: isKept ? value : null, proposed: value });
+    });
+  }
   return elements.map((value, index) =>
-    element({
-      // Nothing but its content tells an element of a set from the others.
-      config: nesting === 'set' ? value : inside(config, index),
-      prior: nesting === 'set' ? memberOf(prior, value, attributes) : inside(prior, index),
-      proposed: value,
-    }),
+    element({ config: inside(config, index), prior: inside(prior, index), proposed: value }),
   );
-}
-
-function memberOf(set: Value, element: Value, attributes: Attributes): Value {
-  const type = object(typesOf(attributes));
-  const isMember = isList(set) && set.some((other) => sameValue(other, element, type));
-  return isMember ? element : null;
 }

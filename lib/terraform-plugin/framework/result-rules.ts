@@ -55,12 +55,21 @@ function setProblems(
   const becomes = (before: Value, after: Value) => resultProblems(of, before, after).length === 0;
   const isPlanned =
     result.length <= planned.length &&
-    result.every((after) => planned.some((before) => becomes(before, after))) &&
-    planned.every((before) => result.some((after) => becomes(before, after)));
+    result.every((after, index) => isAmong(planned, index, (before) => becomes(before, after))) &&
+    planned.every((before, index) => isAmong(result, index, (after) => becomes(before, after)));
   if (isPlanned) return [];
   return isWhollyKnown(result)
     ? [{ path, rule: 'it has other elements than in the plan' }]
     : [{ path, rule: 'it is still unknown' }];
+}
+
+/** Whether an element is what is sought; most often it is the one at `likely`. */
+function isAmong(
+  elements: readonly Value[],
+  likely: number,
+  isSought: (element: Value) => boolean,
+): boolean {
+  return elements.slice(likely, likely + 1).some(isSought) || elements.some(isSought);
 }
 
 function stepOf(type: Type, step: string | number): Path[number] {

@@ -349,3 +349,14 @@ describe('a result that an engine would refuse is reported, and what exists is k
     expect(now.diagnostics).toEqual([]);
   });
 });
+
+test('a large set with something unknown in each element is planned and checked', async () => {
+  const keys = Array.from({ length: 2_000 }, (_, index) => ({ key: `k${index}`, id: null }));
+  const { resource, now } = await created({}, { ...CONFIG, keys });
+  expect(now.diagnostics).toEqual([]);
+  const [first] = (now.state as unknown as NoteState).keys ?? [];
+  expect(first).toEqual({ key: 'k0', id: 'id of k0' });
+  const more = [...((now.state as unknown as NoteState).keys ?? []), { key: 'new', id: null }];
+  const { state } = await resource.plan({ ...CONFIG, keys: more }, now);
+  expect((state as unknown as NoteState).keys?.at(-1)).toEqual({ key: 'new', id: unknown });
+}, 5_000);
