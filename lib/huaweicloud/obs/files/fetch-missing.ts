@@ -10,9 +10,11 @@ import { type Span } from './spans';
 
 /** How often the journal records what has come in (ms): so much is fetched again after a crash. */
 const SAVE_EVERY = 1000;
-const MB = 1024 * 1024;
+const KB = 1024;
+/** Bytes of one connection that are written together; more only take memory. */
+const BLOCK = 256 * KB;
 /** Bytes that wait to be written, over all connections. */
-const MOST_UNWRITTEN = 16 * MB;
+const MOST_UNWRITTEN = 4096 * KB;
 
 /** An object that is being written to a part file. */
 export interface Fetch {
@@ -74,7 +76,7 @@ async function fetchRange(
   { from, to }: Span,
   signal: AbortSignal,
 ): Promise<void> {
-  const block = Math.min(MB, MOST_UNWRITTEN / connections.count);
+  const block = Math.min(BLOCK, MOST_UNWRITTEN / connections.count);
   const writer = new RangeWriter(part, from, block, () => {
     hash.advance(part.written.frontier);
     observer.progressed?.(file, part.written.bytes);

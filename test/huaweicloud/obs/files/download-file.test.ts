@@ -217,6 +217,40 @@ describe('an object that is replaced during the download', () => {
   });
 });
 
+describe('an object that nothing tells from another version', () => {
+  beforeEach(() => {
+    const headers = { etag: null, 'last-modified': null };
+    simulator.inject({ action: 'GetObject', times: Infinity, fault: { kind: 'headers', headers } });
+  });
+
+  test('is downloaded like any other', async () => {
+    expect((await download(simulator, 'single', { directory })).failed).toEqual([]);
+    await expectOnlyTheFiles(simulator, 'single', directory);
+  });
+
+  test('is not continued: an interrupted download leaves nothing', async () => {
+    expect((await interruptedDownload()).category).toBe('cancelled');
+    expect(await filesBelow(directory)).toEqual([]);
+  });
+
+  test('is downloaded by two runs at once that do not disturb each other', async () => {
+    const both = [0, 1].map(() => download(simulator, 'single', { directory }));
+    const results = await Promise.all(both);
+    expect(results.map(({ failed }) => failed)).toEqual([[], []]);
+    await expectOnlyTheFiles(simulator, 'single', directory);
+  });
+});
+
+test('errors of a file name neither its link nor the part file', async () => {
+  simulator.inject({
+    action: 'GetObject',
+    times: Infinity,
+    fault: { kind: 'answer', status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' },
+  });
+  const { message } = await failureOfFile();
+  expect(message).not.toMatch(/Signature|AccessKeyId|\.part/);
+});
+
 describe('an expected SHA-256', () => {
   const wrong = '0'.repeat(64);
   const expecting = (sha256: string) => new Map([[single().name, sha256]]);
