@@ -13,10 +13,12 @@ export interface Context {
 /**
  * Runs a command, and reports what it throws.
  * @param command returns its exit code, undefined for success
+ * @param messages what is said when the command is interrupted
  */
 export async function run(
   options: GlobalOptions,
   command: (context: Context) => Promise<number | undefined>,
+  messages: { readonly interrupted?: string } = {},
 ): Promise<number> {
   const output = new Output(options);
   const signal = interruptSignal();
@@ -24,10 +26,10 @@ export async function run(
     return (await command({ output, signal })) ?? 0;
   } catch (error) {
     if (signal.aborted) {
-      output.problem('Interrupted.');
+      output.problem(messages.interrupted ?? 'Interrupted.');
       return INTERRUPTED;
     }
-    const { text, exitCode } = failureOf(error);
+    const { text, exitCode } = failureOf(error, options);
     output.problem(`${output.styled('stderr', 'red', 'error:')} ${text}`);
     return exitCode;
   }

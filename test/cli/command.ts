@@ -17,6 +17,8 @@ export interface RunOptions {
   /** Besides PATH. @default none */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** @default the command itself */
+  readonly program?: string;
 }
 
 /** Runs the shipped command to its end. */
@@ -25,8 +27,9 @@ export async function ddsBackup(args: readonly string[], options: RunOptions = {
 }
 
 /** Starts the shipped command; it ends with the test. */
-export function startedCommand(args: readonly string[], { env, cwd }: RunOptions = {}) {
-  const child = spawn(commandFile, args, {
+export function startedCommand(args: readonly string[], options: RunOptions = {}) {
+  const { env, cwd, program = commandFile } = options;
+  const child = spawn(program, args, {
     cwd,
     env: { PATH: process.env.PATH, HW_METADATA_DISABLED: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import { safeForTerminal } from '../output/safe-for-terminal';
+import { addDownload } from './download';
 import { examples } from './help-text';
+import { addLinks } from './links';
+import { addList } from './list';
 import { endpoint, text } from './option-values';
 import { addProvider } from './provider';
 
@@ -19,6 +22,9 @@ export function commandLine(): Command {
     .version(version, '-V, --version', 'show the version');
   for (const option of globalOptions()) program.addOption(option);
   program.addHelpText('after', ROOT_HELP);
+  addList(program);
+  addLinks(program);
+  addDownload(program);
   addProvider(program);
   return program;
 }

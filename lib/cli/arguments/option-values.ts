@@ -1,7 +1,8 @@
 /** Readers for the values of flags. Each throws InvalidArgumentError, which names the flag and the value. */
 import { InvalidArgumentError } from 'commander';
+import { wrongBackupId, wrongInstanceId } from '../../huaweicloud/dds/dds-ids';
 import { endpointKeys } from '../../huaweicloud/endpoints';
-import { wrongId } from '../../huaweicloud/identifiers';
+import { withNames } from '../../huaweicloud/setting-names';
 import { parseDuration } from '../../huaweicloud/settings/duration';
 import { nearestWords } from './nearest-word';
 
@@ -11,11 +12,23 @@ export function text(value: string): string {
   return value;
 }
 
-/** The ID of an instance, a backup or a project. */
-export function id(value: string): string {
-  const problem = wrongId(text(value));
-  if (problem !== undefined) throw new InvalidArgumentError(problem);
-  return value;
+/** The ID of an instance. */
+export function instanceId(value: string): string {
+  return checkedId(value, wrongInstanceId(value));
+}
+
+/** The ID of a backup. */
+export function backupId(value: string): string {
+  return checkedId(value, wrongBackupId(value));
+}
+
+function checkedId(value: string, problem: string | undefined): string {
+  if (problem === undefined) return value;
+  throw new InvalidArgumentError(withNames(problem, { nameOf: nameOfId, waysToSet: nameOfId }));
+}
+
+function nameOfId(parameter: string): string {
+  return parameter === 'instanceId' ? '--instance' : 'the backup ID';
 }
 
 /** One of a few values, in any case; the result has the usual case. */

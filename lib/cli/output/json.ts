@@ -1,4 +1,4 @@
-/** A value as JSON in several lines. Whole numbers keep all digits, undefined becomes null. */
+/** A value as JSON in several lines. Whole numbers keep all digits; undefined becomes null. */
 export function jsonOf(value: unknown): string {
   return `${write(value, '')}\n`;
 }
@@ -15,11 +15,21 @@ function write(value: unknown, indentation: string): string {
   }
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(
-      ([name, field]) => `${JSON.stringify(name)}: ${write(field, deeper)}`,
+      ([name, field]) => `${quoted(name)}: ${write(field, deeper)}`,
     );
     return block('{}', fields, indentation);
   }
-  return JSON.stringify(value ?? null);
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value ?? null);
+}
+
+/** Characters that could control a terminal or reorder a line are escaped, which JSON does with few of them. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 }
 
 function block(brackets: '[]' | '{}', parts: readonly string[], indentation: string): string {

@@ -1,4 +1,4 @@
-import { settingError } from '../cloud-error';
+import { CloudError } from '../cloud-error';
 import { type Endpoint } from '../endpoints';
 import { isObject } from '../fields';
 import { foreign } from '../foreign-text';
@@ -88,18 +88,22 @@ function isProject(value: unknown): value is Project {
 }
 
 function noProject(name: string, setting: string, iam: URL): Error {
-  return settingError(
+  return new CloudError({
+    category: 'project',
     setting,
-    'Project not found',
-    `These credentials see no project "${foreign(name)}" at ${iam.host}.\n\nCheck ${named(setting)}: each region has a project with the name of the region. Otherwise set ${waysToSet('projectId')} to the id that the console shows under "My Credentials".`,
-  );
+    summary: 'Project not found',
+    means: `These credentials see no project "${foreign(name)}" at ${iam.host}.`,
+    next: `Check ${named(setting)}: each region has a project with the name of the region. Otherwise set ${waysToSet('projectId')} to the id that the console shows under "My Credentials".`,
+  });
 }
 
 function severalProjects(name: string, projects: readonly Project[]): Error {
   const ids = projects.slice(0, 10).map(({ id }) => foreign(id, 100));
-  return settingError(
-    'projectId',
-    'Several projects found',
-    `${projects.length} projects have the name "${foreign(name)}": ${ids.join(', ')}.\n\nSet ${waysToSet('projectId')} to one of them.`,
-  );
+  return new CloudError({
+    category: 'project',
+    setting: 'projectId',
+    summary: 'Several projects found',
+    means: `${projects.length} projects have the name "${foreign(name)}": ${ids.join(', ')}.`,
+    next: `Set ${waysToSet('projectId')} to one of them.`,
+  });
 }

@@ -22,10 +22,10 @@ test.each(commands.map((command) => [command.join(' ') || 'the command itself', 
 describe('wrong usage', () => {
   testUsageErrors([
     ['no command', [], /^Usage: dds-backup /],
-    ['an unknown command', ['proivder'], /unknown command 'proivder'\n\(Did you mean provider\?\)/],
+    ['an unknown command', ['lsit'], /unknown command 'lsit'\n\(Did you mean list\?\)/],
     [
       'an unknown flag',
-      ['provider', 'install', '--porfile', 'x'],
+      ['list', '--porfile', 'x'],
       /unknown option '--porfile'\n\(Did you mean --profile\?\)/,
     ],
     ['an unknown service', ['--endpoint', 'ddds=https://a.example'], /\(Did you mean dds\?\)/],

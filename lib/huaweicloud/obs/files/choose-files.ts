@@ -1,5 +1,6 @@
 import { CloudError, settingError } from '../../cloud-error';
 import { foreign } from '../../foreign-text';
+import { named } from '../../setting-names';
 import { type PlannedFile } from './download-observer';
 import { type Shard, shardOf } from './shards';
 
@@ -50,7 +51,10 @@ function wrongChoice(summary: string, means: string, files: readonly PlannedFile
     setting: 'fileNames',
     summary,
     means,
-    next: paths.length === 0 ? 'Choose another backup.' : `Choose from: ${listed}.`,
+    next:
+      paths.length === 0
+        ? 'Choose another backup.'
+        : `Set ${named('fileNames')} to one of: ${listed}.`,
   });
 }
 

@@ -1,0 +1,59 @@
+/** Lists of SHA-256 checksums as `sha256sum` writes and reads them (GNU coreutils, "md5sum invocation"). */
+
+/** A line that is not one of such a list, as a sentence. */
+export class InvalidChecksums extends Error {}
+
+/**
+ * The checksums by path, in lower case. Paths lose a `./` before them.
+ * @throws InvalidChecksums with the number of the line
+ */
+export function parseChecksums(text: string): Map<string, string> {
+  const checksums = new Map<string, string>();
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line === '') continue;
+    const [path, checksum] = entryOf(line) ?? [];
+    if (path === undefined || checksum === undefined) {
+      throw new InvalidChecksums(
+        `Line ${index + 1} is not a SHA-256 checksum with a file name, as sha256sum writes it.`,
+      );
+    }
+    if ((checksums.get(path) ?? checksum) !== checksum) {
+      throw new InvalidChecksums(`Line ${index + 1} contradicts an earlier one for the same file.`);
+    }
+    checksums.set(path, checksum);
+  }
+  return checksums;
+}
+
+/** A line for each file. */
+export function formatChecksums(
+  files: readonly { readonly path: string; readonly sha256: string }[],
+): string {
+  return files
+    .map(({ path, sha256 }) => {
+      const escaped = path.replace(/[\\\n\r]/g, (character) => ESCAPES[character] ?? character);
+      return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+    })
+    .join('');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r' };
+
+/** `<checksum>  <path>`, `<checksum> *<path>`, or `SHA256 (<path>) = <checksum>`; a `\` before it says that the path is escaped. */
+function entryOf(line: string): [path: string, checksum: string] | undefined {
+  const isEscaped = line.startsWith('\\');
+  const text = isEscaped ? line.slice(1) : line;
+  const plain = /^([0-9a-f]{64}) [ *](.+)$/i.exec(text);
+  const tagged = /^SHA256 \((.+)\) = ([0-9a-f]{64})$/i.exec(text);
+  const [path, checksum] = plain ? [plain[2], plain[1]] : [tagged?.[1], tagged?.[2]];
+  if (path === undefined || checksum === undefined) return undefined;
+  const name = isEscaped ? unescaped(path) : path;
+  return [name.replace(/^(?:\.\/)+/, ''), checksum.toLowerCase()];
+}
+
+function unescaped(path: string): string {
+  return path.replace(
+    /\\([\\nr])/g,
+    (_, letter: string) => ({ n: '\n', r: '\r' })[letter] ?? letter,
+  );
+}

@@ -1,0 +1,31 @@
+import { type Dds } from '../../huaweicloud/dds/dds';
+import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
+import { latestBackup } from '../../huaweicloud/dds/latest-backup';
+import { foreign } from '../../huaweicloud/foreign-text';
+import { type Context } from '../run';
+
+/** One backup of an instance: by its ID, or the latest one. */
+export type BackupChoice =
+  | { readonly instanceId: string; readonly backupId: string }
+  | {
+      readonly instanceId: string;
+      readonly latest: {
+        readonly type: string | undefined;
+        /** Milliseconds. */
+        readonly wait: number | undefined;
+      };
+    };
+
+/** Finds the backup. Of the latest one, it says which one that is. */
+export async function chosenBackup(
+  dds: Dds,
+  choice: BackupChoice,
+  { output, signal }: Context,
+): Promise<BackupAddress> {
+  if ('backupId' in choice) return choice;
+  const { instanceId, latest } = choice;
+  const waitingFor = (what: string) => output.note(`Waiting for ${what}.`);
+  const backup = await latestBackup(dds, { instanceId, ...latest }, signal, waitingFor);
+  output.note(`The latest backup is ${foreign(backup.backupId)}.`);
+  return backup;
+}

@@ -1,0 +1,138 @@
+import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
+import { foreign } from '../../huaweicloud/foreign-text';
+import {
+  type BackupDownload,
+  type DownloadedFile,
+  type Downloads,
+  OutputClosed,
+  type PlannedFile,
+  type Shard,
+} from '../../huaweicloud/obs/backup-download';
+import { cloudOf, SETTINGS_LOCATION } from '../cloud-of';
+import { type GlobalOptions } from '../global-options';
+import { Progress } from '../progress/progress';
+import { type Context, run } from '../run';
+import { ChecksumFile } from './checksum-file';
+import { type BackupChoice, chosenBackup } from './chosen-backup';
+import { showDownload } from './download-result';
+
+export interface DownloadOptions extends GlobalOptions {
+  /** @default - the ID of the backup */
+  readonly directory?: string;
+  /** `-` for standard output, in place of a directory. */
+  readonly output?: string;
+  readonly file?: readonly string[];
+  readonly shard?: Shard;
+  readonly parallelism?: number;
+  readonly checksums?: string;
+  readonly overwrite?: true;
+}
+
+const SOME_FAILED = 8;
+
+/** Downloads the files of a backup. */
+export function download(choice: BackupChoice, options: DownloadOptions): Promise<number> {
+  return run(options, (context) => downloadBackup(choice, options, context), {
+    interrupted:
+      options.output === undefined
+        ? 'Interrupted. Run the same command again to continue where it stopped.'
+        : 'Interrupted. The output is not complete.',
+  });
+}
+
+async function downloadBackup(
+  choice: BackupChoice,
+  options: DownloadOptions,
+  context: Context,
+): Promise<number | undefined> {
+  const checksums =
+    options.checksums === undefined ? undefined : await ChecksumFile.open(options.checksums);
+  const cloud = cloudOf(options);
+  const downloads = cloud.downloads(SETTINGS_LOCATION);
+  const backup = await chosenBackup(cloud.dds(SETTINGS_LOCATION), choice, context);
+  const task = { downloads, backup, options, checksums, context };
+  return options.output === undefined ? toDirectory(task) : toOutput(task);
+}
+
+interface Task {
+  readonly downloads: Downloads;
+  readonly backup: BackupAddress;
+  readonly options: DownloadOptions;
+  readonly checksums: ChecksumFile | undefined;
+  readonly context: Context;
+}
+
+async function toDirectory(task: Task): Promise<number | undefined> {
+  const { backup, checksums, context } = task;
+  const { output } = context;
+  const wrongList = new AbortController();
+  let planned: readonly PlannedFile[] = [];
+  const progress = new Progress(output, (files) => {
+    planned = files;
+    const problem = checksums?.problemWith(files, (note) => output.note(note));
+    if (problem !== undefined) wrongList.abort(problem);
+  });
+  let result: BackupDownload;
+  try {
+    result = await startedDownload(task, progress, wrongList.signal);
+  } catch (error) {
+    throw wrongList.signal.aborted ? wrongList.signal.reason : error;
+  } finally {
+    progress.end();
+  }
+  await showDownload({ backup, planned, result }, output);
+  if (result.failed.length > 0) return SOME_FAILED;
+  await writeChecksums(task, result.files);
+  return undefined;
+}
+
+function startedDownload(
+  { downloads, backup, options, checksums, context }: Task,
+  observer: Progress,
+  wrongList: AbortSignal,
+): Promise<BackupDownload> {
+  const { directory = backup.backupId, file, shard, parallelism, overwrite } = options;
+  return downloads.toDirectory(
+    {
+      ...backup,
+      directory,
+      fileNames: file,
+      shard,
+      parallelism,
+      overwrite,
+      expectedSha256: checksums?.expected,
+      observer,
+    },
+    AbortSignal.any([context.signal, wrongList]),
+  );
+}
+
+/** One file to standard output. Its checksum is known when all of it is written. */
+async function toOutput(task: Task): Promise<number | undefined> {
+  const { downloads, backup, options, checksums, context } = task;
+  const { output, signal } = context;
+  const progress = new Progress(output);
+  let streamed: DownloadedFile;
+  try {
+    const request = { ...backup, fileName: options.file?.[0], observer: progress };
+    streamed = await downloads.toStream(request, process.stdout, signal);
+  } catch (error) {
+    if (error instanceof OutputClosed) return undefined;
+    throw error;
+  } finally {
+    progress.end();
+  }
+  const problem = checksums?.problemWith([streamed], (note) => output.note(note));
+  const difference = problem ?? checksums?.difference(streamed);
+  if (difference !== undefined) throw difference;
+  await writeChecksums(task, [streamed]);
+  return undefined;
+}
+
+async function writeChecksums(
+  { options, checksums, context }: Task,
+  files: readonly DownloadedFile[],
+): Promise<void> {
+  if (!(await checksums?.write(files))) return;
+  context.output.note(`The checksums are in ${foreign(options.checksums ?? '')}.`);
+}
