@@ -10,8 +10,8 @@ import { refusal, type ErrorCode } from './documented-errors';
  * Invented as well, and marked so where they are: the wording of IAM's refusals (`iam/keystone-refusal.ts`), two codes of
  * STS (`sts/assume-agency.ts`), the default life of a temporary key (`iam/temporary-keys.ts`), how bytes are rounded to
  * KB (`dds/estate.ts`), `end_time` while a backup is being made and what a fuzzy match or a period covers
- * (`dds/list-backups.ts`), names of buckets, objects and groups (`obs/object-store.ts`, `dds/sample-estate.ts`), the
- * `nonce` of a link (`obs/link-issuer.ts`), which message an expired temporary key or a malformed header gets, and that
+ * (`dds/list-backups.ts`), names of buckets, objects and groups (`obs/stored-object.ts`, `dds/sample-estate.ts`), the
+ * `nonce` of a link (`obs/link-issuer.ts`), what an expired link is answered (`obs/object-store.ts`), which message an expired temporary key or a malformed header gets, and that
  * exactly the fifth failure locks a key (`gateway/gateway.ts`).
  */
 export const candidates = {

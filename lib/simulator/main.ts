@@ -11,6 +11,7 @@ const usage = `Usage: npm run simulate -- [options]
   --port <number>       port on 127.0.0.1 (default: a free one)
   --region <name>       region of the sample instances (default: cn-north-4)
   --link-ttl <time>     life of a download link, such as 15m or 3s (default: 15m)
+  --link-uses <number>  downloads that a link is good for, counting each range (default: unlimited)
   --file-size <bytes>   size of the sample backup files (default: 1 MiB)
   --session-ttl <time>  life of tokens and temporary keys (default: as documented)
   --metadata <mode>     ECS metadata service: ${metadataModes.join(', ')} (default: v2)
@@ -19,7 +20,7 @@ const usage = `Usage: npm run simulate -- [options]
   --tls-host <name>     a host that the certificate is for as well; may be repeated
   --malformed-expiry    write expiry times as the API reference's example does
 
-Faults, the clock and the state of backups are changed through POST and PUT requests below /simulator/.`;
+Faults, links, the clock and backups are changed over HTTP, below /simulator/: see docs/testing.md.`;
 
 async function main(): Promise<void> {
   const options = chosenOptions();
@@ -48,6 +49,7 @@ function chosenOptions() {
       port: { type: 'string', default: '0' },
       region: { type: 'string', default: 'cn-north-4' },
       'link-ttl': { type: 'string', default: '15m' },
+      'link-uses': { type: 'string' },
       'file-size': { type: 'string', default: String(1024 * 1024) },
       'session-ttl': { type: 'string' },
       metadata: { type: 'string', default: 'v2' },
@@ -60,11 +62,12 @@ function chosenOptions() {
 }
 
 function simulatorOptions(options: ReturnType<typeof chosenOptions>): StartOptions {
-  const sessionTtl = options['session-ttl'];
+  const { 'session-ttl': sessionTtl, 'link-uses': linkUses } = options;
   return {
     port: wholeNumber('--port', options.port),
     region: options.region,
     linkTtl: duration('--link-ttl', options['link-ttl']),
+    ...(linkUses !== undefined && { linkUses: wholeNumber('--link-uses', linkUses) }),
     control: true,
     fileBytes: wholeNumber('--file-size', options['file-size']),
     ...(sessionTtl === undefined ? {} : { sessionTtl: duration('--session-ttl', sessionTtl) }),

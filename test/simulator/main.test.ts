@@ -64,6 +64,7 @@ test('with --tls it serves HTTPS, and says which authority to trust', async () =
 test.each([
   ['--link-ttl', 'soon', '--link-ttl must be a time such as 15m or 3s'],
   ['--port', '-1', '--port'],
+  ['--link-uses', 'few', '--link-uses must be a whole number'],
   ['--file-size', 'large', '--file-size must be a whole number'],
   ['--metadata', 'v3', '--metadata must be one of v1, v2, v2-required, without-agency'],
   ['--colour', 'red', "Unknown option '--colour'"],
