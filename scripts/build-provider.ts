@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin, transform } from 'esbuild';
 import { engines } from '../package.json';
 import { noticeOf } from './build-notice';
 
@@ -16,23 +16,21 @@ const root = path.join(__dirname, '..');
 /**
  * Bundles the provider that starts with the module `entry`. Equal sources give equal bytes, on every machine.
  *
- * What an engine starts several times in every plan is `provider.cjs`. What few runs need is a chunk of its own, read
- * when it is needed: the client for SOCKS proxies.
+ * What an engine starts several times in every plan is `provider.cjs`. What few runs need is in chunks of their own,
+ * read when they are needed: what is imported dynamically, such as the downloads, and the client for SOCKS proxies.
  */
 export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
-  const provider = await bundle(entry, [socksApart]);
-  const socks = await bundle(require.resolve('socks'), []);
-  const notice = await noticeOf('terraform-provider-dds', root, [
-    ...Object.keys(provider.metafile.inputs),
-    ...Object.keys(socks.metafile.inputs),
-  ]);
+  const provider = await bundleWithChunks(entry);
+  const socks = await bundle({ socks: require.resolve('socks') }, { format: 'cjs' });
+  const inputs = [provider, socks].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const notice = await noticeOf('terraform-provider-dds', root, inputs);
   return [
     file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
     file('NOTICE', Buffer.from(notice)),
     // Somewhere above there may be a project whose files without extension are ES modules.
     file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
-    file('provider.cjs', provider.code),
-    file('socks.cjs', socks.code),
+    ...provider.files,
+    ...socks.files,
     file('terraform-provider-dds', await launcher(), 0o755),
   ];
 }
@@ -56,31 +54,55 @@ const socksApart: Plugin = {
   },
 };
 
+/** Only ES modules are split, so CommonJS is made of them afterwards. */
+async function bundleWithChunks(entry: string): Promise<Bundle> {
+  const { files, metafile } = await bundle(
+    { provider: entry },
+    { splitting: true, format: 'esm', plugins: [socksApart] },
+  );
+  const asCommonJs = files.map(async ({ name, content }) => {
+    const { code } = await transform(content, { ...FORM, format: 'cjs' });
+    return file(name, Buffer.from(code));
+  });
+  return { files: await Promise.all(asCommonJs), metafile };
+}
+
+interface Bundle {
+  readonly files: readonly ProviderFile[];
+  readonly metafile: Metafile;
+}
+
 async function bundle(
-  entry: string,
-  plugins: Plugin[],
-): Promise<{ code: Uint8Array; metafile: Metafile }> {
+  entryPoints: Record<string, string>,
+  options: Pick<BuildOptions, 'format' | 'splitting' | 'plugins'>,
+): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    ...FORM,
+    ...options,
+    entryPoints,
     absWorkingDir: root,
     bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    // A chunk is required: import() finds the names that CommonJS exports only where it recognizes them in the text.
-    supported: { 'dynamic-import': false },
-    minify: true,
+    outdir: 'build/provider',
+    outExtension: { '.js': '.cjs' },
     legalComments: 'none', // they are in NOTICE
-    charset: 'utf8',
     write: false,
     metafile: true,
-    logLevel: 'silent', // a failure is thrown, with all its messages
-    plugins,
   });
-  const [output] = outputFiles;
-  if (output === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  return { code: output.contents, metafile };
+  const files = outputFiles.map(({ path: output, contents }) =>
+    file(path.basename(output), contents),
+  );
+  return { files, metafile };
 }
+
+const FORM = {
+  platform: 'node',
+  target: 'node20',
+  // A chunk is required: import() finds the names that CommonJS exports only where it recognizes them in the text.
+  supported: { 'dynamic-import': false },
+  minify: true,
+  charset: 'utf8',
+  logLevel: 'silent', // a failure is thrown, with all its messages
+} as const;
 
 export function file(name: string, content: Uint8Array, mode = 0o644): ProviderFile {
   return { name, content, mode };

@@ -8,8 +8,8 @@ import { Client, type ClientOptions } from './http/client';
 import { type Log, safeLog, silentLog } from './http/log';
 import { proxyFor } from './http/proxy';
 import { DEFAULT_RETRY_POLICY } from './http/retry';
-import { Downloads } from './obs/backup-download';
-import { type ObjectLimits, ObjectStore } from './obs/object/object-store';
+import { type Downloads, type ObjectStore } from './obs/backup-download';
+import { type ObjectLimits, type ObjectStoreOptions } from './obs/object/object-store';
 import { type Location, ProjectClients } from './project-clients';
 import { keepSecret } from './secrets';
 import { readProfile } from './settings/koocli-profile';
@@ -34,8 +34,8 @@ const DEFAULT_REQUEST_TIMEOUT = 30_000;
 
 /** Huawei Cloud with one set of settings. */
 export class Cloud {
-  /** Reads objects by their links: with the same network settings, but without credentials. */
-  readonly objectStore: ObjectStore;
+  private readonly storeOptions: ObjectStoreOptions;
+  private store: ObjectStore | undefined;
   private readonly clients: (signal: AbortSignal) => Promise<ProjectClients>;
 
   /**
@@ -51,7 +51,7 @@ export class Cloud {
     const common = { userAgent, log: safeLog(log) };
     const tls = lazyTlsOptions(settings, env);
     const network = { tls, proxyFor: (url: URL) => proxyFor(url, env) };
-    this.objectStore = new ObjectStore({ ...common, network, limits: options.objectLimits });
+    this.storeOptions = { ...common, network, limits: options.objectLimits };
     const client = new Client({ ...common, ...limitsOf(settings), network });
     const linkLocal = new Client({
       ...common,
@@ -82,8 +82,17 @@ export class Cloud {
   }
 
   /** Downloads of the backups of one region and project; sends no request yet. */
-  downloads(location: Location): Downloads {
-    return new Downloads(this.dds(location), this.objectStore);
+  async downloads(location: Location): Promise<Downloads> {
+    const { Downloads } = await import('./obs/backup-download');
+    return new Downloads(this.dds(location), await this.objectStore());
+  }
+
+  /** Reads objects by their links: with the same network settings, but without credentials. */
+  async objectStore(): Promise<ObjectStore> {
+    // Few runs download anything: bundles have the code for it in a file of its own.
+    const { ObjectStore } = await import('./obs/backup-download');
+    this.store ??= new ObjectStore(this.storeOptions);
+    return this.store;
   }
 }
 

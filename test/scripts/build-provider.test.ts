@@ -63,6 +63,25 @@ test('it starts without the client for SOCKS proxies and reads that chunk when i
   expect(run([], nodeFolder).code).toBe(0);
 });
 
+test('what is imported dynamically is a chunk, which shares the modules of the provider', async () => {
+  writeFileSync(path.join(scratch, 'shared.ts'), 'export class Shared {}');
+  writeFileSync(
+    path.join(scratch, 'rare.ts'),
+    `import { Shared } from './shared'; export const rare = new Shared();`,
+  );
+  writeFileSync(
+    path.join(scratch, 'frequent.ts'),
+    `import { Shared } from './shared';
+     void import('./rare').then(({ rare }) => console.log(rare instanceof Shared));`,
+  );
+  const folder = path.join(scratch, 'chunks');
+  const chunked = await bundleProvider(path.join(scratch, 'frequent.ts'));
+  await writeFolder(folder, chunked);
+  const output = execFileSync('node', [path.join(folder, 'provider.cjs')], { encoding: 'utf8' });
+  expect(output).toBe('true\n');
+  expect(chunked.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^rare-\w+\.cjs$/));
+});
+
 test('it runs below a project of ES modules', async () => {
   mkdirSync(path.join(scratch, 'esm'));
   writeFileSync(path.join(scratch, 'esm/package.json'), '{ "type": "module" }');

@@ -48,7 +48,7 @@ async function downloadBackup(
   const checksums =
     options.checksums === undefined ? undefined : await ChecksumFile.open(options.checksums);
   const cloud = cloudOf(options);
-  const downloads = cloud.downloads(SETTINGS_LOCATION);
+  const downloads = await cloud.downloads(SETTINGS_LOCATION);
   const backup = await chosenBackup(cloud.dds(SETTINGS_LOCATION), choice, context);
   const task = { downloads, backup, options, checksums, context };
   return options.output === undefined ? toDirectory(task) : toOutput(task);

@@ -19,7 +19,7 @@ import { alikeNames, alikePaths } from './files/file-names';
 import { FollowingHashes } from './files/following-hash';
 import { FreeSpace } from './files/free-space';
 import { type Shard } from './files/shards';
-import { type ObjectStore } from './object/object-store';
+import { ObjectStore } from './object/object-store';
 import { streamFile } from './stream-file';
 
 export {
@@ -29,6 +29,7 @@ export {
   type PlannedFile,
 } from './files/download-observer';
 export { type Shard } from './files/shards';
+export { ObjectStore };
 export { OutputClosed } from './stream-file';
 
 /** What to download, and where to. */

@@ -224,7 +224,7 @@ describe('a stream', () => {
       },
     });
     const { id: backupId, instanceId } = simulator.backups[backup];
-    const downloads = cloudOf(simulator, {}, hasty).downloads(here);
+    const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
     const file = await downloads.toStream({ instanceId, backupId, fileName }, output, patient);
     return { file, content: Buffer.concat(chunks) };
   }

@@ -25,14 +25,14 @@ export async function temporaryDirectory(): Promise<TemporaryDirectory> {
 export const hasty: CloudOptions = { objectLimits: { base: 1, cap: 5, stall: 2000 } };
 
 /** Downloads one of the samples. */
-export function download(
+export async function download(
   simulator: Simulator,
   backup: BackupName,
   request: Pick<BackupDownloadRequest, 'directory'> & Partial<BackupDownloadRequest>,
   signal = patient,
 ): Promise<BackupDownload> {
   const { id: backupId, instanceId } = simulator.backups[backup];
-  const downloads = cloudOf(simulator, {}, hasty).downloads(here);
+  const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
   return downloads.toDirectory({ instanceId, backupId, ...request }, signal);
 }
 

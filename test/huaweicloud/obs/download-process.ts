@@ -23,9 +23,9 @@ async function main({ settings, request }: DownloadJob): Promise<DownloadResult>
     progressed: () => process.stderr.write('.'),
     noticed: (_: unknown, notice: string) => notices.push(notice),
   };
-  const { files, failed } = await cloud
-    .downloads({ region: null, projectId: null })
-    .toDirectory({ ...request, observer }, new AbortController().signal);
+  const downloads = await cloud.downloads({ region: null, projectId: null });
+  const { signal } = new AbortController();
+  const { files, failed } = await downloads.toDirectory({ ...request, observer }, signal);
   return {
     files: files.map(({ path, sha256 }) => ({ path, sha256 })),
     failed: failed.map(({ path, error }) => ({ path, code: error.code })),

@@ -29,7 +29,11 @@ async function openLinks(objectLimits: Partial<ObjectLimits> = {}) {
 test('objects of all files are read, with one request for links', async () => {
   const { cloud, links } = await openLinks();
   for (const file of links.list.files) {
-    const options = { store: cloud.objectStore, links: links.of(file), name: file.name ?? '' };
+    const options = {
+      store: await cloud.objectStore(),
+      links: links.of(file),
+      name: file.name ?? '',
+    };
     const object = await RemoteObject.open(options, patient);
     const chunks: Buffer[] = [];
     for await (const chunk of object.read(0, object.identity.size, patient)) chunks.push(chunk);
@@ -42,8 +46,9 @@ test('objects of all files are read, with one request for links', async () => {
 test('all readers of all files share one renewal', async () => {
   const { cloud, links } = await openLinks();
   const sources = links.list.files.map((file) => links.of(file));
+  const store = await cloud.objectStore();
   const objects = sources.flatMap((source) => {
-    const options = { store: cloud.objectStore, links: source, name: 'file' };
+    const options = { store, links: source, name: 'file' };
     return [RemoteObject.open(options, patient), RemoteObject.open(options, patient)];
   });
   simulator.linksHaveExpired();
@@ -107,7 +112,11 @@ test.each(Array.from({ length: 20 }, (_, seed) => seed))(
       },
     });
     const read = async (file: BackupFile) => {
-      const options = { store: cloud.objectStore, links: links.of(file), name: file.name ?? '' };
+      const options = {
+        store: await cloud.objectStore(),
+        links: links.of(file),
+        name: file.name ?? '',
+      };
       const served = simulator.backups.cluster.files.find(({ name }) => name === file.name)!;
       return (await sha256Of(options)) === simulator.sha256Of(served);
     };

@@ -98,7 +98,11 @@ describe('over TLS', () => {
     const { id: backupId, instanceId, files } = simulator.backups.replicaSet;
     const cloud = cloudOf(simulator, { cacertFile: authority.cert });
     const links = await BackupLinks.open(cloud.dds(here), { instanceId, backupId }, patient);
-    const options = { store: cloud.objectStore, links: links.of(links.list.files[0]!), name: 'x' };
+    const options = {
+      store: await cloud.objectStore(),
+      links: links.of(links.list.files[0]!),
+      name: 'x',
+    };
     const object = await RemoteObject.open(options, patient);
     expectSame(await bytesOf(object), simulator.contentOf(files[0]!));
   });
