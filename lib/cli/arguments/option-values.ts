@@ -90,8 +90,9 @@ export function shard(value: string): { index: number; count: number } {
   const [, first, second] = /^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? [];
   const [index, count] = [Number(first), Number(second)];
   if (index < count && count <= MOST_SHARDS) return { index, count };
+  const range = count >= 1 && count <= MOST_SHARDS ? `0/${count} to ${count - 1}/${count}` : '';
   throw new InvalidArgumentError(
-    `Write I/N: one of N parts, from 0/N to ${count > 0 && count <= MOST_SHARDS ? `${count - 1}/${count}` : 'N-1/N'}; N is at most ${MOST_SHARDS}.`,
+    `Write I/N, one of N parts, from ${range || '0/N to N-1/N'}; N is at most ${MOST_SHARDS}.`,
   );
 }
 
