@@ -22,6 +22,9 @@ const MB = 1_000_000;
 /** How many of a hundred downloads are killed, and continued in another process. */
 const KILLED = 10;
 
+/** A download that takes longer hangs (ms). */
+const LONGEST = 60_000;
+
 let program: string;
 let programs: TemporaryDirectory;
 let simulator: Simulator;
@@ -68,7 +71,8 @@ async function oneDownload(dice: Dice, counts: Counts): Promise<void> {
   simulator.inject({ action: 'GetObject', times: Infinity, fault });
   try {
     if (dice.happens(KILLED)) counts.killed += await killed(dice, { directory, parallelism });
-    const { failed } = await download(simulator, 'cluster', { directory, parallelism });
+    const limit = AbortSignal.timeout(LONGEST);
+    const { failed } = await download(simulator, 'cluster', { directory, parallelism }, limit);
     counts[failed.length === 0 ? 'complete' : 'failed'] += 1;
     if (failed.length > 0) await expectClearFailures(failed, directory);
     simulator.clearFaults();
