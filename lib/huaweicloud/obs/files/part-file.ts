@@ -173,7 +173,13 @@ export class PartFile {
     const finished = [...this.written];
     await this.file.datasync();
     await this.requirePresence();
-    await writeJournal(this.names, { identity, inode, finished, writer: thisProcess });
+    try {
+      await writeJournal(this.names, { identity, inode, finished, writer: thisProcess });
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      // Another run has finished the file, and is removing what is left of it, this journal too.
+      return await this.requirePresence();
+    }
     this.saved = bytes;
   }
 
