@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { foreign } from '../../huaweicloud/foreign-text';
+import { missingDirectories } from '../../huaweicloud/missing-directories';
 import { systemCode } from '../../huaweicloud/system-code';
 
 /** A file or directory that cannot be written, as a sentence with its path. */
@@ -37,27 +38,11 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
  * @throws UnwritableFile
  */
 export async function makeDirectory(directory: string): Promise<void> {
-  // Not with `recursive`: where a parent exists but takes no entries, as in /proc, it never ends.
-  const missing: string[] = [];
-  for (let at = path.resolve(directory); !(await exists(at)); at = path.dirname(at)) {
-    missing.unshift(at);
-  }
-  for (const folder of missing) {
+  for (const folder of await missingDirectories(directory)) {
     await mkdir(folder).catch((error: unknown) => {
       // Another run has made it meanwhile.
       if (systemCode(error) !== 'EEXIST') throw unwritable(directory, error);
     });
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch (error) {
-    // A file in place of a directory: making one below it says so.
-    const isMissing = ['ENOENT', 'ENOTDIR'].includes(systemCode(error));
-    return !isMissing || path.dirname(file) === file;
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { missingDirectories } from '../../missing-directories';
 import { systemCode } from '../../system-code';
 import { about, fileError } from './file-error';
 import { type Place } from './part-names';
@@ -13,11 +14,11 @@ import { type Place } from './part-names';
  */
 export async function prepareDirectory(directory: string): Promise<void> {
   await about(directory, async () => {
-    const first = await mkdir(directory, { recursive: true });
-    for (let made = directory; first !== undefined; made = dirname(made)) {
-      await syncDirectory(dirname(made));
-      if (made === first || made === dirname(made)) break;
+    for (const missing of await missingDirectories(directory)) {
+      await makeFolder(missing);
+      await syncDirectory(dirname(missing));
     }
+    if (!(await stat(directory)).isDirectory()) throw fileError(directory, { code: 'ENOTDIR' });
     await access(directory, constants.W_OK | constants.X_OK);
   });
 }
@@ -31,12 +32,8 @@ export async function placeIn(directory: string, path: string): Promise<Place> {
   if (slash < 0) return { directory, name: path };
   const folder = join(directory, path.slice(0, slash));
   await about(folder, async () => {
-    await mkdir(folder).then(
-      () => syncDirectory(directory),
-      (error: unknown) => {
-        if (systemCode(error) !== 'EEXIST') throw error;
-      },
-    );
+    await makeFolder(folder);
+    await syncDirectory(directory);
   });
   await requireRealFolder(directory, path);
   return { directory: folder, name: path.slice(slash + 1) };
@@ -50,6 +47,13 @@ export async function requireRealFolder(directory: string, path: string): Promis
   const found = await about(folder, () => lstat(folder));
   if (found.isSymbolicLink()) throw fileError(folder, { code: 'ELOOP' });
   if (!found.isDirectory()) throw fileError(folder, { code: 'ENOTDIR' });
+}
+
+/** Another run may have made it meanwhile. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch((error: unknown) => {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  });
 }
 
 /** Makes the entries of a directory durable, where the system can. */

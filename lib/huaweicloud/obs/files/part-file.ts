@@ -178,7 +178,8 @@ export class PartFile {
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
       // Another run has finished the file, and is removing what is left of it, this journal too.
-      return await this.requirePresence();
+      await this.requirePresence();
+      return;
     }
     this.saved = bytes;
   }
