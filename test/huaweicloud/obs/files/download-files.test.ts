@@ -118,7 +118,7 @@ function randomFault(dice: Dice, { range = '' }: RequestRecord): Fault | undefin
   const faults: (() => Fault | undefined)[] = [
     () => ({ kind: 'reset' }),
     () => ({ kind: 'truncate', bytes: somewhere }),
-    () => ({ kind: 'drip', bytes: Math.ceil(length / 4) + 1, milliseconds: 2 }),
+    () => ({ kind: 'drip', bytes: Math.max(100_000, Math.ceil(length / 4)), milliseconds: 2 }),
     () => ({ kind: 'answer', status: 500 }),
     () => ({ kind: 'answer', status: 503, headers: { 'retry-after': '0' } }),
     () => ({ kind: 'answer', status: 429 }),
