@@ -5,7 +5,7 @@ import { type Dds } from '../dds/dds';
 import { type BackupAddress } from '../dds/find-reason';
 import { named } from '../setting-names';
 import { BackupFiles } from './backup-files';
-import { chooseFiles, requireOne, requireShard } from './files/choose-files';
+import { chooseFiles, requireOne, requireSameFiles, requireShard } from './files/choose-files';
 import { Connections } from './files/connections';
 import { foldsNames, prepareDirectory } from './files/directory';
 import { downloadFiles } from './files/download-files';
@@ -48,11 +48,24 @@ export interface BackupDownloadRequest {
   readonly overwrite?: boolean | undefined;
   /** SHA-256 by path, in hexadecimal digits; a file with another one fails. @default none */
   readonly expectedSha256?: ReadonlyMap<string, string> | undefined;
+  /** The files that were announced before: others are an error, before anything is written. @default any */
+  readonly announced?: readonly PlannedFile[] | undefined;
   readonly observer?: DownloadObserver | undefined;
+}
+
+/** The files of a backup, before a download. */
+export interface BackupListing {
+  readonly region: string;
+  readonly projectId: string;
+  /** The OBS bucket, undefined if the API does not name it. */
+  readonly bucket: string | undefined;
+  readonly files: readonly PlannedFile[];
 }
 
 /** What a run has downloaded, and what it has not. */
 export interface BackupDownload {
+  readonly region: string;
+  readonly projectId: string;
   /** The OBS bucket, undefined if the API does not name it. */
   readonly bucket: string | undefined;
   /** Absolute. */
@@ -81,6 +94,19 @@ export class Downloads {
   ) {}
 
   /**
+   * Lists what a download would bring.
+   * @throws CloudError
+   */
+  async list(
+    request: Pick<BackupDownloadRequest, 'instanceId' | 'backupId' | 'fileNames'>,
+    signal: AbortSignal,
+  ): Promise<BackupListing> {
+    const backup = await this.filesOf(request, signal);
+    const { region, projectId, bucket } = backup;
+    return { region, projectId, bucket, files: chooseFiles(backup.planned, request) };
+  }
+
+  /**
    * Downloads into a directory. The same call continues where an earlier one was interrupted.
    * @throws CloudError if nothing could be started; what happens to single files is in the result
    */
@@ -91,6 +117,7 @@ export class Downloads {
     const directory = resolve(request.directory);
     const backup = await this.filesOf(request, signal);
     const files = chooseFiles(backup.planned, request);
+    if (request.announced !== undefined) requireSameFiles(files, request.announced);
     await prepareDirectory(directory);
     await refuseAlike(backup.planned, directory);
     observer.planned?.(files);
@@ -106,7 +133,8 @@ export class Downloads {
       observer,
       signal,
     });
-    return { bucket: backup.bucket, directory, ...outcome };
+    const { region, projectId, bucket } = backup;
+    return { region, projectId, bucket, directory, ...outcome };
   }
 
   /**

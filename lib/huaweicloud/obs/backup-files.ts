@@ -37,6 +37,14 @@ export class BackupFiles {
     return new BackupFiles(await BackupLinks.open(dds, backup, signal), store);
   }
 
+  get region(): string {
+    return this.links.list.region;
+  }
+
+  get projectId(): string {
+    return this.links.list.projectId;
+  }
+
   /** The OBS bucket, undefined if the API does not name it. */
   get bucket(): string | undefined {
     return this.links.list.bucket ?? undefined;

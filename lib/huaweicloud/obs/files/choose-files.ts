@@ -42,6 +42,25 @@ export function requireOne(files: readonly PlannedFile[]): PlannedFile {
   throw wrongChoice('One file is needed', means, files);
 }
 
+/** @throws CloudError if the files are not those that were announced before */
+export function requireSameFiles(
+  files: readonly PlannedFile[],
+  announced: readonly PlannedFile[],
+): void {
+  const described = (file: PlannedFile) => `${file.path} ${file.size} ${file.groupName}`;
+  const before = new Set(announced.map(described));
+  const other = files.find((file) => !before.has(described(file)));
+  if (other === undefined && files.length === announced.length) return;
+  const now = new Set(files.map(described));
+  const changed = other ?? announced.find((file) => !now.has(described(file)));
+  throw new CloudError({
+    category: 'state',
+    summary: 'Files of the backup have changed',
+    means: `The list of files is not the announced one any more; ${foreign(changed?.path ?? 'a file')} is different. Nothing was downloaded.`,
+    next: 'Run again with the list as it is now.',
+  });
+}
+
 function wrongChoice(summary: string, means: string, files: readonly PlannedFile[]): CloudError {
   const paths = files.map(({ path }) => foreign(path));
   const more = paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : '';

@@ -23,20 +23,27 @@ export async function prepareDirectory(directory: string): Promise<void> {
   });
 }
 
+/** The place of a file, whether or not its folder exists. */
+export function placeOf(directory: string, path: string): Place {
+  const slash = path.indexOf('/');
+  if (slash < 0) return { directory, name: path };
+  return { directory: join(directory, path.slice(0, slash)), name: path.slice(slash + 1) };
+}
+
 /**
  * The place of a file, and the folder of its group, which is made unless it exists.
  * @throws CloudError if the folder is a symbolic link, or no directory
  */
 export async function placeIn(directory: string, path: string): Promise<Place> {
-  const slash = path.indexOf('/');
-  if (slash < 0) return { directory, name: path };
-  const folder = join(directory, path.slice(0, slash));
+  const place = placeOf(directory, path);
+  const { directory: folder } = place;
+  if (folder === directory) return place;
   await about(folder, async () => {
     await makeFolder(folder);
     await syncDirectory(directory);
   });
   await requireRealFolder(directory, path);
-  return { directory: folder, name: path.slice(slash + 1) };
+  return place;
 }
 
 /** @throws CloudError if the folder of a group has become a symbolic link, or is no directory */
