@@ -5,6 +5,7 @@ import { AGENCY_SETTINGS, OIDC_SETTINGS } from '../huaweicloud/settings/agencies
 import { SETTINGS } from '../huaweicloud/settings/settings';
 import { blockList, conflicting, defineProvider, optional } from '../terraform-plugin';
 import { backup } from './backup';
+import { backupDownload } from './backup-download';
 import { backupDownloadLinks } from './backup-download-links';
 import { backups } from './backups';
 import { diagnose } from './diagnose';
@@ -41,5 +42,6 @@ export const dds = defineProvider({
     }),
   dataSources: [backup, backups, backupDownloadLinks],
   ephemeralResources: [ephemeralBackupDownloadLinks],
+  resources: [backupDownload],
   diagnose,
 });

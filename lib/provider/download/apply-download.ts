@@ -1,0 +1,195 @@
+import { dirname, resolve } from 'node:path';
+import { type Cloud } from '../../huaweicloud/cloud';
+import {
+  type BackupDownload,
+  type BackupDownloadRequest,
+  type Downloads,
+} from '../../huaweicloud/obs/backup-download';
+import { removeFiles, UnfinishedDownload } from '../../huaweicloud/obs/own-files';
+import { isUnknown, type Planned, type ResourceContext } from '../../terraform-plugin';
+import { type downloadAttributes, type DownloadState } from './download-attributes';
+import {
+  describeDownloaded,
+  type FileAttributes,
+  isInPlace,
+  pathOf,
+  plannedFile,
+} from './downloaded-files';
+import { aboutDirectory, requireComplete } from './file-problems';
+import { loggedProgress } from './logged-progress';
+import { type Remembered, remember, remembered } from './private-state';
+
+type PlannedDownload = Planned<typeof downloadAttributes>;
+type Context = ResourceContext<Cloud>;
+
+const NOTHING: Remembered = { madeDirectories: 0, found: [], expected: {} };
+
+/** If it fails, what has been downloaded stays on the disk, and the next apply continues there. */
+export function createDownload(planned: PlannedDownload, context: Context): Promise<DownloadState> {
+  return aboutDirectory(async () => {
+    const downloads = await downloadsOf(planned, context);
+    const announced = isUnknown(planned.files) ? undefined : planned.files?.map(plannedFile);
+    const files = announced ?? (await listed(planned, downloads, context)).files;
+    const unfinished = await start(
+      planned,
+      files.map(({ path }) => path),
+    );
+    const request = { ...requestFor(planned, context), announced: files };
+    const result = await downloads.toDirectory(request, context.signal);
+    requireComplete(result);
+    await unfinished.finish();
+    remember(context.private, withOrigin(NOTHING, result, unfinished));
+    return {
+      ...planned,
+      region: result.region,
+      project_id: result.projectId,
+      id: `${planned.instance_id}/${planned.backup_id}`,
+      bucket: result.bucket ?? null,
+      files: result.files.map(describeDownloaded),
+    };
+  });
+}
+
+/** Downloads what is missing, altered or new, and removes what is no longer wanted. */
+export function updateDownload(
+  { prior, planned }: { prior: DownloadState; planned: PlannedDownload },
+  context: Context,
+): Promise<DownloadState> {
+  return aboutDirectory(async () => {
+    const wanted = isUnknown(planned.files) ? undefined : (planned.files ?? []);
+    const downloads = await downloadsOf(planned, context);
+    const files = wanted ?? (await wantedNow(prior, planned, downloads, context));
+    const downloaded = await downloadMissing(files, { prior, planned, downloads, context });
+    const paths = new Set(files.map(pathOf));
+    const dropped = (prior.files ?? []).map(pathOf).filter((path) => !paths.has(path));
+    const { found, ...more } = remembered(context.private);
+    if (!planned.retain_on_destroy) {
+      const own = dropped.filter((path) => !found.includes(path));
+      await removeFiles(resolve(prior.directory), own);
+    }
+    remember(context.private, { ...more, found: found.filter((path) => !dropped.includes(path)) });
+    return {
+      ...planned,
+      region: prior.region,
+      project_id: prior.project_id,
+      id: prior.id,
+      bucket: prior.bucket,
+      files: files.map((file) => downloaded.get(pathOf(file)) ?? file),
+    };
+  });
+}
+
+/** The files of a plan that could not list them. */
+async function wantedNow(
+  prior: DownloadState,
+  planned: PlannedDownload,
+  downloads: Downloads,
+  context: Context,
+): Promise<FileAttributes[]> {
+  const before = new Map((prior.files ?? []).map((file) => [pathOf(file), file]));
+  const { files } = await listed(planned, downloads, context);
+  return files.map(
+    ({ name, path, size = null, groupName = null }) =>
+      before.get(path) ?? {
+        ...{ name, path, size, group_name: groupName },
+        ...{ size_bytes: null, sha256: null },
+      },
+  );
+}
+
+interface Update {
+  readonly prior: DownloadState;
+  readonly planned: PlannedDownload;
+  readonly downloads: Downloads;
+  readonly context: Context;
+}
+
+/** Only files that were downloaded before, and are altered now, are overwritten. */
+async function downloadMissing(
+  files: readonly FileAttributes[],
+  { prior, planned, downloads, context }: Update,
+): Promise<ReadonlyMap<string, FileAttributes>> {
+  const missing = files.filter((file) => !isInPlace(file));
+  const had = new Set((prior.files ?? []).map(pathOf));
+  const parts = [
+    { part: missing.filter((file) => had.has(pathOf(file))), overwrite: true },
+    { part: missing.filter((file) => !had.has(pathOf(file))), overwrite: false },
+  ];
+  const downloaded = new Map<string, FileAttributes>();
+  for (const { part, overwrite } of parts.filter((one) => one.part.length > 0)) {
+    const unfinished = await start(planned, part.map(pathOf));
+    const result = await downloads.toDirectory(
+      {
+        ...requestFor(planned, context),
+        fileNames: part.map(({ name }) => name ?? ''),
+        expectedSha256: expectedSha256(files, remembered(context.private)),
+        overwrite,
+      },
+      context.signal,
+    );
+    requireComplete(result);
+    await unfinished.finish();
+    remember(context.private, withOrigin(remembered(context.private), result, unfinished));
+    for (const file of result.files) downloaded.set(file.path, describeDownloaded(file));
+  }
+  return downloaded;
+}
+
+function expectedSha256(files: readonly FileAttributes[], { expected }: Remembered) {
+  const known = files.flatMap((file): [string, string][] => {
+    const sha256 = file.sha256 ?? expected[pathOf(file)]?.sha256;
+    return sha256 === undefined ? [] : [[pathOf(file), sha256]];
+  });
+  return new Map(known);
+}
+
+/** Adds which of the downloaded files were there before the download, so that they are not its own. */
+function withOrigin(
+  before: Remembered,
+  { files }: BackupDownload,
+  { provenance: { made, madeDirectories } }: UnfinishedDownload,
+): Remembered {
+  const paths = files.map(({ path }) => path);
+  const folders = paths.filter((path) => path.includes('/')).map((path) => dirname(path));
+  const found = [...paths, ...folders].filter((path) => !made.includes(path));
+  const others = before.found.filter((path) => !made.includes(path));
+  const expected = Object.entries(before.expected).filter(([path]) => !paths.includes(path));
+  return {
+    madeDirectories: Math.max(madeDirectories, before.madeDirectories),
+    found: [...new Set([...others, ...found])],
+    expected: Object.fromEntries(expected),
+  };
+}
+
+function start(
+  { directory, instance_id, backup_id }: PlannedDownload,
+  paths: readonly string[],
+): Promise<UnfinishedDownload> {
+  const backup = { instanceId: instance_id, backupId: backup_id };
+  return UnfinishedDownload.start(resolve(directory), backup, paths);
+}
+
+function requestFor(planned: PlannedDownload, context: Context): BackupDownloadRequest {
+  const { parallelism } = planned;
+  return {
+    ...backupOf(planned),
+    directory: planned.directory,
+    parallelism: parallelism === null ? undefined : Number(parallelism),
+    observer: loggedProgress(context),
+  };
+}
+
+function listed(planned: PlannedDownload, downloads: Downloads, { signal }: Context) {
+  return downloads.list(backupOf(planned), signal);
+}
+
+function backupOf({ instance_id, backup_id, file_names }: PlannedDownload) {
+  return { instanceId: instance_id, backupId: backup_id, fileNames: file_names ?? undefined };
+}
+
+function downloadsOf({ region, project_id }: PlannedDownload, { client }: Context) {
+  return client.downloads({
+    region: isUnknown(region) ? null : region,
+    projectId: isUnknown(project_id) ? null : project_id,
+  });
+}

@@ -1,0 +1,48 @@
+import { CloudError } from '../../huaweicloud/cloud-error';
+import { foreign } from '../../huaweicloud/foreign-text';
+import { type BackupDownload } from '../../huaweicloud/obs/backup-download';
+import { attributePath, type Diagnostic, DiagnosticsError } from '../../terraform-plugin';
+import { argumentNames } from '../argument-names';
+import { diagnose } from '../diagnose';
+
+/** Errors that a message lists. */
+const MOST_SHOWN = 10;
+
+/** Runs what concerns files, with problems of files as problems of the argument `directory`. */
+export async function aboutDirectory<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CloudError && error.category === 'file') {
+      throw new DiagnosticsError(fileDiagnostic(error));
+    }
+    throw error;
+  }
+}
+
+/** @throws DiagnosticsError if files could not be downloaded; it says what has become of the others */
+export function requireComplete({ files, failed, directory }: BackupDownload): void {
+  if (failed.length === 0) return;
+  const rest = `${files.length} of ${files.length + failed.length} files are complete in ${foreign(directory, 300)}. They stay there, and the next apply continues from what is there. Until then, what is new is not in the state, so destroying does not remove it.`;
+  const shown = failed.slice(0, MOST_SHOWN).map(({ path, error }) => {
+    const diagnostic = fileDiagnostic(error);
+    return {
+      ...diagnostic,
+      summary: `${diagnostic.summary}: ${foreign(path)}`,
+      detail: `${diagnostic.detail}\n\n${rest}`,
+    };
+  });
+  throw new DiagnosticsError(...shown);
+}
+
+function fileDiagnostic(error: CloudError): Diagnostic {
+  const found = diagnose(error);
+  if (found === undefined) throw error;
+  if (error.category !== 'file') return found;
+  const path = attributePath('directory');
+  // The command can overwrite files; the resource never does.
+  if (error.setting !== 'overwrite') return { ...found, path };
+  const { means } = error.textsWith(argumentNames);
+  const detail = `${means}\n\nMove it away, or choose another directory.`;
+  return { ...found, path, detail };
+}

@@ -1,0 +1,148 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Cloud } from '../../huaweicloud/cloud';
+import {
+  attributePath,
+  type Config,
+  DiagnosticsError,
+  isUnknown,
+  type PartlyKnown,
+  type PlanContext,
+  type PlanResult,
+  type PrivateState,
+  unknown,
+} from '../../terraform-plugin';
+import {
+  type downloadAttributes,
+  type DownloadState,
+  isOtherDirectory,
+} from './download-attributes';
+import { describeFile, type FileAttributes, isInPlace, pathOf } from './downloaded-files';
+import { remembered } from './private-state';
+
+type Result = PlanResult<typeof downloadAttributes>;
+type Proposed = PartlyKnown<DownloadState>;
+interface Change {
+  readonly config: PartlyKnown<Config<typeof downloadAttributes>>;
+  readonly prior: DownloadState | undefined;
+  readonly proposed: Proposed;
+}
+type Files = NonNullable<Result['planned']>['files'];
+
+/** What will be downloaded. An existing download asks the cloud only for files that it does not have yet. */
+export async function planDownload(
+  { config, prior, proposed }: Change,
+  context: PlanContext<Cloud>,
+): Promise<Result> {
+  if (prior === undefined) return planNew({ ...proposed, ...locationIn(config) }, context);
+  if (isOther(prior, proposed)) {
+    return { planned: { id: unknown, bucket: unknown, files: unknown } };
+  }
+  return { planned: { files: await filesToHave(prior, proposed, context) } };
+}
+
+async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise<Result> {
+  if (typeof proposed.directory === 'string') await requireNoFile(proposed.directory);
+  const listed = await list(proposed, context);
+  const { instance_id, backup_id } = proposed;
+  if (listed === undefined || isUnknown(instance_id) || isUnknown(backup_id)) return {};
+  const { region, projectId, bucket, files } = listed;
+  return {
+    planned: {
+      region,
+      project_id: projectId,
+      id: `${instance_id}/${backup_id}`,
+      bucket: bucket ?? null,
+      files: files.map((file) => toDownload({ ...describeFile(file) })),
+    },
+  };
+}
+
+/** Whether this is another download, so that a new object will be planned. */
+function isOther(prior: DownloadState, proposed: Proposed): boolean {
+  const { directory } = proposed;
+  if (isUnknown(directory) || isOtherDirectory(prior.directory, directory)) return true;
+  return (['instance_id', 'backup_id', 'region', 'project_id'] as const).some(
+    (name) => prior[name] !== proposed[name],
+  );
+}
+
+async function filesToHave(
+  prior: DownloadState,
+  proposed: Proposed,
+  context: PlanContext<Cloud>,
+): Promise<Files> {
+  const had = prior.files ?? [];
+  const restored = proposed.on_missing === 'ignore' ? had.map(restoredFrom(context.private)) : had;
+  const keep = (file: FileAttributes) => (isInPlace(file) ? file : toDownload(file));
+  const names = namesIn(proposed);
+  if (names === 'unknown') return unknown;
+  if (sameNames(names, prior.file_names)) return restored.map(keep);
+  if (names?.every((name) => had.some((file) => file.name === name))) {
+    return restored.filter(({ name }) => names.includes(name ?? '')).map(keep);
+  }
+  const listed = await list(proposed, context);
+  if (listed === undefined) return unknown;
+  const known = new Map(restored.map((file) => [pathOf(file), file]));
+  return listed.files.map((file) => {
+    const before = known.get(file.path);
+    return before === undefined ? toDownload(describeFile(file)) : keep(before);
+  });
+}
+
+/** The values of a missing or altered file from before; the file is not looked at any more. */
+function restoredFrom(state: PrivateState) {
+  const { expected } = remembered(state);
+  return (file: FileAttributes): FileAttributes => {
+    const before = expected[pathOf(file)];
+    if (isInPlace(file) || before === undefined) return file;
+    return { ...file, size_bytes: BigInt(before.sizeBytes), sha256: before.sha256 };
+  };
+}
+
+function toDownload(file: Omit<FileAttributes, 'size_bytes' | 'sha256'>) {
+  return { ...file, size_bytes: unknown, sha256: unknown };
+}
+
+/** The files as the cloud lists them now; undefined while something is unknown. */
+async function list(proposed: Proposed, { client: cloud, signal }: PlanContext<Cloud>) {
+  const { instance_id, backup_id, region, project_id } = proposed;
+  const names = namesIn(proposed);
+  if (cloud === undefined || names === 'unknown') return undefined;
+  if (isUnknown(instance_id) || isUnknown(backup_id)) return undefined;
+  if (isUnknown(region) || isUnknown(project_id)) return undefined;
+  const downloads = await cloud.downloads({ region, projectId: project_id });
+  return downloads.list({ instanceId: instance_id, backupId: backup_id, fileNames: names }, signal);
+}
+
+/** Of a new object as it is configured: what is left out would be unknown, since the provider chooses it. */
+function locationIn({ region, project_id }: Change['config']) {
+  return { region, project_id };
+}
+
+function namesIn({ file_names }: Proposed): string[] | 'unknown' | undefined {
+  if (isUnknown(file_names)) return 'unknown';
+  if (file_names === null) return undefined;
+  const known = file_names.filter((name) => typeof name === 'string');
+  return known.length === file_names.length ? known : 'unknown';
+}
+
+function sameNames(
+  names: readonly string[] | undefined,
+  before: readonly string[] | null,
+): boolean {
+  if (names === undefined || before === null) return names === undefined && before === null;
+  return names.length === before.length && names.every((name) => before.includes(name));
+}
+
+/** A file in the place of the directory is reported in the plan already. */
+async function requireNoFile(directory: string): Promise<void> {
+  const found = await stat(resolve(directory)).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return;
+  throw new DiagnosticsError({
+    severity: 'error',
+    summary: 'Not a directory',
+    detail: `${directory} is a file. Remove it, or choose another directory.`,
+    path: attributePath('directory'),
+  });
+}

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unknown } from '../../../lib/terraform-plugin/cty/value';
+import { filesBelow } from '../../huaweicloud/obs/download-fixture';
+import { type Config, DownloadScene, filesOf } from './download-scene';
+
+let scene: DownloadScene;
+beforeEach(async () => {
+  scene = await DownloadScene.start();
+});
+
+describe('a download', () => {
+  test('that fails in part is not in the state, says what stays, and continues', async () => {
+    const [broken] = scene.cloud.backups.cluster.files;
+    const fault = scene.cloud.inject({
+      action: 'GetObject',
+      path: new RegExp(`${broken!.name}$`),
+      fault: { kind: 'answer', status: 404 },
+      times: Infinity,
+    });
+    const planned = await scene.downloads.plan(scene.configOf('cluster'));
+    const failed = await scene.downloads.apply(planned);
+    expect(failed.state).toBeNull();
+    expect(failed.diagnostics).toEqual([
+      expect.stringMatching(/2 of 3 files are complete in .*deep.*destroying does not remove it/s),
+    ]);
+    fault.remove();
+    const gets = scene.cloud.requestCount({ action: 'GetObject' });
+    const kept = await scene.deploy(scene.configOf('cluster'));
+    expect(scene.cloud.requestCount({ action: 'GetObject' }) - gets).toBeLessThanOrEqual(4);
+    expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('cluster'));
+    await scene.deploy(null, kept);
+    expect(existsSync(join(scene.parent, 'made'))).toBe(false);
+  });
+
+  test('does not replace a file of another size, and says so about the directory', async () => {
+    await mkdir(scene.directory, { recursive: true });
+    const [first] = scene.cloud.backups.single.files;
+    await writeFile(join(scene.directory, first!.name), 'mine');
+    const failed = await scene.downloads.apply(
+      await scene.downloads.plan(scene.configOf('single')),
+    );
+    expect(failed.diagnostics).toEqual([
+      expect.stringMatching(/File exists already.*Move it away, or choose.* @ directory$/s),
+    ]);
+    expect(failed.diagnostics.join()).not.toContain('overwrite');
+    expect(await readFile(join(scene.directory, first!.name), 'utf8')).toBe('mine');
+  });
+
+  test('fails if the files are not the planned ones any more', async () => {
+    const planned = await scene.downloads.plan(scene.configOf('single'));
+    const { files } = scene.cloud.backups.single;
+    scene.cloud.backups.single.files = files.map((file) => ({ ...file, bytes: 300_000 }));
+    const failed = await scene.downloads.apply(planned);
+    expect(failed.state).toBeNull();
+    expect(failed.diagnostics).toEqual([
+      expect.stringMatching(/Files of the backup have changed.*Nothing was downloaded/s),
+    ]);
+  });
+
+  test('of a backup that is not known yet is planned without its files', async () => {
+    const planned = await scene.downloads.plan(scene.configOf('single', { backup_id: unknown }));
+    expect(planned.diagnostics).toEqual([]);
+    expect(planned.state).toMatchObject({ id: unknown, bucket: unknown, files: unknown });
+    const { id } = scene.cloud.backups.single;
+    const known = { ...(planned.state as Config), backup_id: id };
+    const applied = await scene.downloads.apply({ ...planned, state: known });
+    expect(applied.diagnostics).toEqual([]);
+    expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('single'));
+  });
+});
+
+describe('a change', () => {
+  test('of file_names downloads and removes only the difference', async () => {
+    const [config, one, other] = filesOf(await scene.downloads.plan(scene.configOf('cluster'))).map(
+      ({ name }) => name!,
+    );
+    const first = await scene.deploy(scene.configOf('cluster', { file_names: [config!, one!] }));
+    expect(await filesBelow(scene.directory)).toEqual([config, one].toSorted());
+    const second = await scene.deploy(
+      scene.configOf('cluster', { file_names: [one!, other!] }),
+      first,
+    );
+    expect(await filesBelow(scene.directory)).toEqual([one, other].toSorted());
+    const all = await scene.deploy(scene.configOf('cluster'), second);
+    expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('cluster'));
+    await scene.deploy(null, all);
+    expect(existsSync(join(scene.parent, 'made'))).toBe(false);
+  });
+
+  test('that only removes files needs no cloud', async () => {
+    const names = filesOf(await scene.downloads.plan(scene.configOf('cluster'))).map(
+      ({ name }) => name!,
+    );
+    const first = await scene.deploy(scene.configOf('cluster'));
+    scene.cloud.estate.backups.delete(scene.cloud.backups.cluster.id);
+    await scene.deploy(scene.configOf('cluster', { file_names: names.slice(0, 1) }), first);
+    expect(await filesBelow(scene.directory)).toEqual(names.slice(0, 1));
+  });
+
+  test('of the backup or the scene.directory means a new object', async () => {
+    const kept = await scene.deploy(scene.configOf('single'));
+    const moved = await scene.downloads.plan(
+      { ...scene.configOf('single'), directory: `${scene.directory}2` },
+      kept,
+    );
+    expect(moved.requiresReplace).toEqual(['directory']);
+    const { diagnostics, requiresReplace } = await scene.downloads.plan(
+      scene.configOf('replicaSet'),
+      kept,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(requiresReplace).toEqual(['instance_id', 'backup_id']);
+  });
+
+  test('of how the scene.directory is written changes nothing on the disk', async () => {
+    const kept = await scene.deploy(scene.configOf('single'));
+    const { requiresReplace } = await scene.downloads.plan(
+      { ...scene.configOf('single'), directory: `${scene.directory}/` },
+      kept,
+    );
+    expect(requiresReplace).toEqual([]);
+  });
+});
