@@ -1,6 +1,6 @@
 // What the documents tell a reader to type is typed, and does what they say.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
@@ -186,9 +186,11 @@ test('plain HCL: the provider of the package is found, and serves', async () => 
   const configuration = adapted(follow('docs/plain-hcl.md › The provider in plain HCL 2'));
   // An engine takes the version of a build in a checkout only where it is asked for.
   const version = `${source}, version = "${somebody.providerVersion()}"`;
-  somebody.write('main.tf', configuration.replace(source, version));
+  const download = follow('docs/plain-hcl.md › The files on disk 1');
+  somebody.write('main.tf', `${configuration.replace(source, version)}\n${download}`);
   const applied = await somebody.type(follow('docs/plain-hcl.md › The provider in plain HCL 3'));
   expect(applied).toContain('download_links = <sensitive>');
+  expect(readdirSync(path.join(somebody.folder, 'backups/latest'))).toHaveLength(1);
   await somebody.type(follow('docs/plain-hcl.md › The provider in plain HCL 4'));
 });
 
