@@ -72,7 +72,7 @@ function incrementalNeedsInstance(config: Readonly<Record<string, Value>>) {
 
 function periodRunsForward({ begin_time, end_time }: Readonly<Record<string, Value>>) {
   const [from, until] = [timeOf(begin_time), timeOf(end_time)];
-  return from !== null && until !== null && from > until
+  return from !== undefined && until !== undefined && from > until
     ? { argument: 'end_time', reason: 'It is before "begin_time".' }
     : undefined;
 }
@@ -89,12 +89,12 @@ function notAmong(value: string, known: readonly string[]): string | undefined {
 }
 
 function notATime(value: string): string | undefined {
-  return parseUserTime(value) === null
+  return parseUserTime(value) === undefined
     ? `"${foreign(value)}" is not a time: write it like "2026-01-31T15:04:05Z" or "2026-01-31 15:04:05".`
     : undefined;
 }
 
 /** Null for anything that is not a time. */
-function timeOf(value: Value | undefined): Date | null {
-  return typeof value === 'string' ? parseUserTime(value) : null;
+function timeOf(value: Value | undefined): Date | undefined {
+  return typeof value === 'string' ? parseUserTime(value) : undefined;
 }

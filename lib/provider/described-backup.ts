@@ -1,9 +1,10 @@
 import { type Backup } from '../huaweicloud/dds/list-backups';
 import { rfc3339 } from '../huaweicloud/times';
+import { nullForAbsent } from './null-for-absent';
 
 /** A backup with the names of the attributes. */
 export function describeBackup(backup: Backup) {
-  return {
+  return nullForAbsent({
     id: backup.id,
     name: backup.name,
     type: backup.type,
@@ -11,7 +12,7 @@ export function describeBackup(backup: Backup) {
     instance_name: backup.instanceName,
     instance_mode: backup.instanceMode,
     instance_status: backup.instanceStatus,
-    datastore: backup.datastore,
+    datastore: backup.datastore && nullForAbsent(backup.datastore),
     begin_time: backup.beginTime,
     end_time: backup.endTime,
     started_at: rfc3339(backup.startedAt),
@@ -20,5 +21,5 @@ export function describeBackup(backup: Backup) {
     status: backup.status,
     description: backup.description,
     backup_method: backup.method,
-  };
+  });
 }

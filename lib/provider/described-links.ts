@@ -1,28 +1,33 @@
 import { type BackupDownloadLinks } from '../huaweicloud/dds/backup-download-links';
 import { type BackupAddress } from '../huaweicloud/dds/find-reason';
 import { rfc3339 } from '../huaweicloud/times';
+import { nullForAbsent } from './null-for-absent';
 
 /** The links of a backup with the names of the attributes. */
 export function describeLinks({ instanceId, backupId }: BackupAddress, links: BackupDownloadLinks) {
-  return {
+  return nullForAbsent({
     region: links.region,
     project_id: links.projectId,
     id: `${instanceId}/${backupId}`,
     bucket: links.bucket,
     expires_at: rfc3339(earliestExpiry(links)),
-    files: links.files.map((file) => ({
-      name: file.name,
-      size: file.size,
-      download_link: file.downloadLink,
-      link_expired_time: file.linkExpiredTime,
-      expires_at: rfc3339(file.expiresAt),
-      group_id: file.groupId,
-      group_name: file.groupName,
-    })),
-  };
+    files: links.files.map((file) =>
+      nullForAbsent({
+        name: file.name,
+        size: file.size,
+        download_link: file.downloadLink,
+        link_expired_time: file.linkExpiredTime,
+        expires_at: rfc3339(file.expiresAt),
+        group_id: file.groupId,
+        group_name: file.groupName,
+      }),
+    ),
+  });
 }
 
-export function earliestExpiry({ files }: BackupDownloadLinks): Date | null {
-  const times = files.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt.getTime()]));
-  return times.length === 0 ? null : new Date(Math.min(...times));
+export function earliestExpiry({ files }: BackupDownloadLinks): Date | undefined {
+  const times = files.flatMap(({ expiresAt }) =>
+    expiresAt === undefined ? [] : [expiresAt.getTime()],
+  );
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
 }

@@ -62,7 +62,7 @@ export async function readLinks(
 
 /** Compares by the clock of the cloud, where the links expire; the local one may be wrong. */
 function requireValidity(links: BackupDownloadLinks, minimum: string): void {
-  const unreadable = links.files.find(({ expiresAt }) => expiresAt === null);
+  const unreadable = links.files.find(({ expiresAt }) => expiresAt === undefined);
   if (unreadable !== undefined) {
     throw invalidMinimum(
       `The API says that the link of ${foreign(unreadable.name ?? 'a file')} expires at ` +
@@ -71,7 +71,7 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
     );
   }
   const earliest = earliestExpiry(links);
-  if (earliest === null) return;
+  if (earliest === undefined) return;
   const remaining = earliest.getTime() - links.receivedAt.getTime();
   if (remaining < (durationInMilliseconds(minimum) ?? 0)) {
     throw invalidMinimum(
@@ -83,7 +83,7 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
 
 /** The expiry verbatim, which may be any text. */
 function expiryOf({ linkExpiredTime }: BackupFile): string {
-  return linkExpiredTime === null ? 'no time' : `"${foreign(linkExpiredTime, 100)}"`;
+  return linkExpiredTime === undefined ? 'no time' : `"${foreign(linkExpiredTime, 100)}"`;
 }
 
 function invalidMinimum(detail: string): DiagnosticsError {

@@ -139,8 +139,8 @@ test('size, expiry and the whole list can be put out, and an iterator goes over 
 });
 
 describe('mistakes', () => {
-  test('in an id point to its line', async () => {
-    const stack = await deployed((scope) => linksOf(scope, { instanceId: 'a b' }));
+  test('in an id that is known to the engine only point to its line', async () => {
+    const stack = await deployed((scope) => linksOf(scope, { instanceId: Fn.trimspace(' a b ') }));
     const { exitCode, output } = await stack.run(['validate']);
     expect(exitCode).toBe(1);
     expect(output).toContain('Error: Invalid value of "instance_id"');

@@ -155,9 +155,9 @@ test('testing: a stack is tested without a cloud, also by the engine', async () 
   expect(tested).toContain('1 passed, 0 failed');
 });
 
-test('testing: the simulator starts, and lets links expire', async () => {
-  const [command] = follow('docs/testing.md › Against the simulator 1').split('\n');
-  const simulator = spawn('sh', ['-c', `exec ${command!.replace('9000', '0')}`], {
+/** @returns the address of a simulator that ends with the test */
+async function simulatorStartedBy(command: string): Promise<string> {
+  const simulator = spawn('sh', ['-c', `exec ${command.replace('9000', '0')}`], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -167,14 +167,41 @@ test('testing: the simulator starts, and lets links expire', async () => {
     process.kill(-simulator.pid!, 'SIGINT');
     return ended;
   });
-  const url = await new Promise<string>((resolve) => {
+  return new Promise<string>((resolve) => {
     createInterface(simulator.stdout).on('line', (line) => {
       const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
       if (found !== undefined) resolve(found);
     });
   });
+}
+
+test('testing: the simulator starts, and lets links expire', async () => {
+  const [command = ''] = follow('docs/testing.md › Against the simulator 1').split('\n');
+  const url = await simulatorStartedBy(command);
   const expire = follow('docs/testing.md › Against the simulator 3');
   await reader({}).type(expire.replace('http://127.0.0.1:9000', url));
+});
+
+test('testing: a download that is disturbed ends well', async () => {
+  const section = 'docs/testing.md › Downloads in bad conditions';
+  await simulatorStartedBy(follow(`${section} 1`));
+
+  const disturbed = await startSimulator({ control: true });
+  afterTest(() => disturbed.close());
+  const { id, instanceId, files } = disturbed.backups.single;
+  const somebody = reader(disturbed.environment);
+  somebody.install();
+  const typed = (block: number) =>
+    follow(`${section} ${block}`)
+      .replace('node build/cli', 'node node_modules/cdktf-huaweicloud-dds/build/cli')
+      .replaceAll('http://127.0.0.1:9000', disturbed.url)
+      .replaceAll('BACKUP_ID', id)
+      .replaceAll('INSTANCE_ID', instanceId);
+  await somebody.type(typed(3));
+  await somebody.type(typed(2));
+  const [file] = files;
+  expect(somebody.read(`${id}/${file!.name}`).equals(disturbed.contentOf(file!))).toBe(true);
+  await somebody.type(typed(4));
 });
 
 test('plain HCL: the provider of the package is found, and serves', async () => {

@@ -28,7 +28,7 @@ export async function askForBackup(
 ): Promise<LiveAnswers> {
   const { signal } = new AbortController();
   const dds = new Cloud(settings, options).dds({ region: null, projectId: null });
-  let modes: readonly (string | null)[] = [];
+  let modes: readonly (string | undefined)[] = [];
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
     links: () => dds.backupDownloadLinks({ instanceId, backupId }, signal),
     'backup in the list': async () => {

@@ -42,14 +42,14 @@ async function showLinks(
 /** A file with its link in a line of its own. */
 function linesOf(file: BackupFile, title: (text: string) => string): string {
   const { name, groupName, size, downloadLink, linkExpiredTime, expiresAt } = file;
-  const expiry = expiresAt === null ? linkExpiredTime : rfc3339(expiresAt);
+  const expiry = expiresAt === undefined ? linkExpiredTime : rfc3339(expiresAt);
   const facts = [
     title(foreign(name ?? '(without a name)')),
-    ...(groupName === null ? [] : [foreign(groupName)]),
-    ...(size === null ? [] : [sizeText(Number(size) * 1024)]),
-    ...(expiry === null ? [] : [`expires ${foreign(expiry, 100)}`]),
+    ...(groupName === undefined ? [] : [foreign(groupName)]),
+    ...(size === undefined ? [] : [sizeText(Number(size) * 1024)]),
+    ...(expiry === undefined ? [] : [`expires ${foreign(expiry, 100)}`]),
   ];
-  return `${facts.join('  ')}\n${downloadLink === null ? '(no link)' : shownLink(downloadLink)}\n`;
+  return `${facts.join('  ')}\n${downloadLink === undefined ? '(no link)' : shownLink(downloadLink)}\n`;
 }
 
 /** The link as it is, but without characters that no link has and that could control a terminal. */

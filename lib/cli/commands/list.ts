@@ -53,11 +53,11 @@ const columns: readonly Column<Backup>[] = [
 
 const LONGEST_CELL = 100;
 
-function shown(text: string | null): string {
-  return text === null ? '-' : foreign(text, LONGEST_CELL);
+function shown(text: string | undefined): string {
+  return text === undefined ? '-' : foreign(text, LONGEST_CELL);
 }
 
 /** @param size in KB */
-function sizeOf(size: bigint | null): string {
-  return size === null ? '-' : sizeText(Number(size) * 1024);
+function sizeOf(size: bigint | undefined): string {
+  return size === undefined ? '-' : sizeText(Number(size) * 1024);
 }

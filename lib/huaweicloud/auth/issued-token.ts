@@ -22,7 +22,7 @@ export function issuedToken(answer: Answer): Token {
   return {
     kind: 'token',
     token,
-    projectId: projectId === null ? undefined : usableProjectId(projectId, answer),
+    projectId: projectId === undefined ? undefined : usableProjectId(projectId, answer),
     expiresAt: expiryOf(answer, textField(fields, 'expires_at')),
   };
 }

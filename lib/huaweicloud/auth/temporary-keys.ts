@@ -40,9 +40,9 @@ export function temporaryKeys(answer: Answer, name: keyof typeof FIELDS): KeyPai
  * When credentials expire by the clock of this machine, which may differ from that of the cloud;
  * undefined if the answer does not say.
  */
-export function expiryOf(answer: Answer, text: string | null): Date | undefined {
+export function expiryOf(answer: Answer, text: string | undefined): Date | undefined {
   const time = parseCloudTime(text, 'UTC');
-  if (time === null) return undefined;
+  if (time === undefined) return undefined;
   const ahead = answer.date === undefined ? 0 : Date.now() - answer.date.getTime();
   return new Date(time.getTime() + ahead);
 }

@@ -17,8 +17,8 @@ export interface BackupCriteria {
   /** A part of the description. */
   readonly description?: string | null;
   /** Started in this period; set both or neither. */
-  readonly startedFrom?: Date | null;
-  readonly startedUntil?: Date | null;
+  readonly startedFrom?: Date | null | undefined;
+  readonly startedUntil?: Date | null | undefined;
 }
 
 /** The values that the API accepts as criteria, here in any case. Its answers may have others. */
@@ -47,8 +47,9 @@ export function queryOf(criteria: BackupCriteria): Record<string, string> {
 
 /** The criteria that are set, with their values as text. */
 export function criteriaSetIn(criteria: BackupCriteria): ReadonlyMap<string, string> {
-  const set = Object.entries(criteria).flatMap(([name, value]: [string, string | Date | null]) =>
-    value ? [[name, textOf(value)] as const] : [],
+  const set = Object.entries(criteria).flatMap(
+    ([name, value]: [string, string | Date | null | undefined]) =>
+      value ? [[name, textOf(value)] as const] : [],
   );
   return new Map(set);
 }

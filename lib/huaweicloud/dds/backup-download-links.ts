@@ -11,8 +11,8 @@ export interface BackupDownloadLinks {
   /** Where the backup is. */
   readonly region: string;
   readonly projectId: string;
-  /** The OBS bucket, null if the API does not name it. */
-  readonly bucket: string | null;
+  /** The OBS bucket, undefined if the API does not name it. */
+  readonly bucket: string | undefined;
   /** Ordered by group name, then by name; files without a group first. */
   readonly files: readonly BackupFile[];
   /** The time of the answer by the server's clock, or by the local one if the server sent none. */
@@ -20,18 +20,18 @@ export interface BackupDownloadLinks {
 }
 
 export interface BackupFile {
-  readonly name: string | null;
+  readonly name: string | undefined;
   /** KB. */
-  readonly size: bigint | null;
+  readonly size: bigint | undefined;
   /** Pre-signed and secret: whoever has it can download the file. Valid for 15 minutes. */
-  readonly downloadLink: string | null;
+  readonly downloadLink: string | undefined;
   /** Verbatim from the API. */
-  readonly linkExpiredTime: string | null;
-  /** The same as a time, null if it cannot be read as one. */
-  readonly expiresAt: Date | null;
+  readonly linkExpiredTime: string | undefined;
+  /** The same as a time, undefined if it cannot be read as one. */
+  readonly expiresAt: Date | undefined;
   /** The shard or config group in the backup of a cluster; in the SDKs only, not in the documents. */
-  readonly groupId: string | null;
-  readonly groupName: string | null;
+  readonly groupId: string | undefined;
+  readonly groupName: string | undefined;
 }
 
 /** Refusals that may have a more specific reason. */
@@ -114,7 +114,7 @@ function backupFile(file: Readonly<Record<string, unknown>>): BackupFile {
     size: integerField(file, 'size'),
     downloadLink: textField(file, 'download_link'),
     linkExpiredTime,
-    expiresAt: parseCloudTime(linkExpiredTime, null),
+    expiresAt: parseCloudTime(linkExpiredTime, undefined),
     groupId: textField(file, 'group_id'),
     groupName: textField(file, 'group_name'),
   };
@@ -125,7 +125,7 @@ function byGroupAndName(one: BackupFile, other: BackupFile): number {
   return compare(one.groupName, other.groupName) || compare(one.name, other.name);
 }
 
-function compare(one: string | null, other: string | null): number {
+function compare(one: string | undefined, other: string | undefined): number {
   const [left, right] = [one ?? '', other ?? ''];
   if (left === right) return 0;
   return left < right ? -1 : 1;

@@ -61,5 +61,5 @@ function deleted({ id }: Backup): CloudError {
 }
 
 function statusOf({ status }: Backup): string {
-  return status === null ? 'unknown' : foreign(status);
+  return status === undefined ? 'unknown' : foreign(status);
 }

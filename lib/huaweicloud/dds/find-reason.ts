@@ -64,10 +64,12 @@ function missing({ instanceId, backupId }: BackupAddress): Description {
 }
 
 function reasonIn(listed: Backup, { instanceId, backupId }: BackupAddress) {
-  if (listed.instanceId !== null && listed.instanceId !== instanceId) {
+  if (listed.instanceId !== undefined && listed.instanceId !== instanceId) {
     return ofAnotherInstance(backupId, instanceId, listed.instanceId);
   }
-  return listed.status === null ? undefined : reasonOfStatus(listed.status.toUpperCase(), backupId);
+  return listed.status === undefined
+    ? undefined
+    : reasonOfStatus(listed.status.toUpperCase(), backupId);
 }
 
 function ofAnotherInstance(backupId: string, instanceId: string, owner: string): Description {

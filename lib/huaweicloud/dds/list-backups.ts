@@ -7,27 +7,28 @@ import { parseCloudTime } from '../times';
 import { type BackupCriteria, queryOf } from './backup-criteria';
 import { listRefusals } from './list-refusals';
 
-/** A backup as the cloud lists it; null if the answer does not say. */
+/** A backup as the cloud lists it; undefined if the answer does not say. */
 export interface Backup {
   readonly id: string;
-  readonly name: string | null;
-  readonly type: string | null;
-  readonly instanceId: string | null;
-  readonly instanceName: string | null;
-  readonly instanceMode: string | null;
-  readonly instanceStatus: string | null;
-  readonly datastore: { readonly type: string | null; readonly version: string | null } | null;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+  readonly instanceId: string | undefined;
+  readonly instanceName: string | undefined;
+  readonly instanceMode: string | undefined;
+  readonly instanceStatus: string | undefined;
+  readonly datastore:
+    { readonly type: string | undefined; readonly version: string | undefined } | undefined;
   /** Verbatim from the API. */
-  readonly beginTime: string | null;
-  readonly endTime: string | null;
-  /** The same as times, null if they cannot be read. */
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
+  readonly beginTime: string | undefined;
+  readonly endTime: string | undefined;
+  /** The same as times, undefined if they cannot be read. */
+  readonly startedAt: Date | undefined;
+  readonly finishedAt: Date | undefined;
   /** KB. */
-  readonly size: bigint | null;
-  readonly status: string | null;
-  readonly description: string | null;
-  readonly method: string | null;
+  readonly size: bigint | undefined;
+  readonly status: string | undefined;
+  readonly description: string | undefined;
+  readonly method: string | undefined;
 }
 
 const PAGE_LENGTH = 100;
@@ -91,7 +92,7 @@ async function readAllPages(
   signal: AbortSignal,
 ): Promise<Reading> {
   const found = new Map<string, Backup>();
-  const totals = new Set<bigint | null>();
+  const totals = new Set<bigint | undefined>();
   let [offset, nameless] = [0, 0];
   for (let pages = 1; ; pages += 1) {
     const page = await readPage(client, request, offset, signal);
@@ -100,11 +101,11 @@ async function readAllPages(
     totals.add(page.total);
     offset += page.length;
     nameless += page.length - page.backups.length;
-    const isLast = page.total !== null && BigInt(offset) >= page.total;
+    const isLast = page.total !== undefined && BigInt(offset) >= page.total;
     if (!isLast && found.size > before && pages < MOST_PAGES) continue;
     // A full page with nothing new in it: the list goes on, for an unknown length.
     const known = found.size + (page.length === PAGE_LENGTH ? 1 : 0);
-    const atLeast = page.total === null ? BigInt(known) : page.total - BigInt(nameless);
+    const atLeast = page.total === undefined ? BigInt(known) : page.total - BigInt(nameless);
     const isComplete =
       totals.size === 1 && found.size + nameless === offset && BigInt(found.size) >= atLeast;
     return { backups: [...found.values()], isComplete, atLeast, last: page.answer };
@@ -116,7 +117,7 @@ interface Page {
   readonly backups: readonly Backup[];
   /** The number of entries, including those that are not backups. */
   readonly length: number;
-  readonly total: bigint | null;
+  readonly total: bigint | undefined;
 }
 
 async function readPage(
@@ -141,7 +142,7 @@ async function readPage(
 /** Empty for an entry without an id, which could not be referred to. */
 function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
   const id = textField(entry, 'id');
-  if (id === null) return [];
+  if (id === undefined) return [];
   const { datastore } = entry;
   const beginTime = textField(entry, 'begin_time');
   const endTime = textField(entry, 'end_time');
@@ -156,7 +157,7 @@ function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
       instanceStatus: textField(entry, 'instance_status'),
       datastore: isObject(datastore)
         ? { type: textField(datastore, 'type'), version: textField(datastore, 'version') }
-        : null,
+        : undefined,
       beginTime,
       endTime,
       startedAt: parseCloudTime(beginTime, 'UTC'),

@@ -11,7 +11,7 @@ import { type Backup } from './list-backups';
  * @throws CloudError if there are several and the start of one is unknown
  */
 export function newestOf(matching: readonly Backup[]): Backup | undefined {
-  const undated = matching.filter(({ startedAt }) => startedAt === null);
+  const undated = matching.filter(({ startedAt }) => startedAt === undefined);
   if (matching.length > 1 && undated.length > 0) {
     throw new CloudError({
       category: 'state',

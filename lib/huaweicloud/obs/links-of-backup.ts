@@ -12,7 +12,7 @@ import { type LinkSource } from './object/link-source';
  */
 export class BackupLinks {
   private readonly renewal: Shared<void>;
-  private links: ReadonlyMap<string, string | null>;
+  private links: ReadonlyMap<string, string | undefined>;
 
   private constructor(
     /** The first answer: its files stay those of the download, while its links are replaced. */
@@ -48,7 +48,7 @@ export class BackupLinks {
   }
 }
 
-function linksByFile({ files }: BackupDownloadLinks): ReadonlyMap<string, string | null> {
+function linksByFile({ files }: BackupDownloadLinks): ReadonlyMap<string, string | undefined> {
   return new Map(files.map((file) => [keyOf(file), file.downloadLink]));
 }
 
@@ -57,7 +57,7 @@ function keyOf({ groupId, groupName, name }: BackupFile): string {
   return JSON.stringify([groupId, groupName, name]);
 }
 
-function linkIn(links: ReadonlyMap<string, string | null>, file: BackupFile): string {
+function linkIn(links: ReadonlyMap<string, string | undefined>, file: BackupFile): string {
   const link = links.get(keyOf(file));
   if (link) return link;
   const name = foreign(file.name ?? '');

@@ -71,11 +71,11 @@ function settingsIn(profile: Record<string, unknown>, name: string): GivenSettin
   // KooCLI writes an empty string for what is not set.
   const field = (from: Record<string, unknown>, key: string) => {
     const text = textField(from, key);
-    return text === '' ? null : text;
+    return text === '' ? undefined : text;
   };
   const accessKey = field(keys, 'accessKeyId');
   // A key that was pasted wrongly is reported like any other one.
-  const isWhole = accessKey === null || unsendable(accessKey) !== undefined;
+  const isWhole = accessKey === undefined || unsendable(accessKey) !== undefined;
   if (!isWhole && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
   const agencyName = field(profile, 'agencyName');
   return {
@@ -86,8 +86,8 @@ function settingsIn(profile: Record<string, unknown>, name: string): GivenSettin
     projectId: field(profile, 'projectId'),
     domainId: field(profile, 'domainId'),
     assumeRole:
-      agencyName === null
-        ? null
+      agencyName === undefined
+        ? undefined
         : [
             {
               agencyName,

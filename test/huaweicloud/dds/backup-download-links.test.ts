@@ -38,7 +38,7 @@ describe('links', () => {
     expect(bucket).toMatch(/\w+/);
     expect(files).toHaveLength(1);
     const [file] = files;
-    expect(file).toMatchObject({ groupId: null, groupName: null });
+    expect(file).toMatchObject({ groupId: undefined, groupName: undefined });
     const fetched = await fetch(file?.downloadLink ?? '');
     const content = simulator.contentOf(simulator.backups.replicaSet.files[0]!);
     expect(Buffer.from(await fetched.arrayBuffer())).toEqual(content);
@@ -49,7 +49,7 @@ describe('links', () => {
   test('the files of a cluster are ordered by group, then by name', async () => {
     const { files } = await links('cluster');
     expect(files.map(({ groupName }) => groupName)).toEqual(['config', 'shard_1', 'shard_2']);
-    expect(files.every(({ groupId }) => groupId !== null)).toBe(true);
+    expect(files.every(({ groupId }) => groupId !== undefined)).toBe(true);
   });
 
   test('the malformed expiry of the documents is understood and kept', async () => {
@@ -66,16 +66,16 @@ describe('links', () => {
       tomorrow: true,
     }));
     const { bucket, files } = await links('replicaSet');
-    expect(bucket).toBeNull();
+    expect(bucket).toBeUndefined();
     expect(files).toEqual([
       {
-        name: null,
-        size: null,
-        downloadLink: null,
+        name: undefined,
+        size: undefined,
+        downloadLink: undefined,
         linkExpiredTime: 'soon',
-        expiresAt: null,
-        groupId: null,
-        groupName: null,
+        expiresAt: undefined,
+        groupId: undefined,
+        groupName: undefined,
       },
     ]);
   });

@@ -198,7 +198,7 @@ describe('nothing is started', () => {
     const { category, code, detail } = await failureOf(() =>
       download(simulator, 'single', { directory: path }),
     );
-    expect({ category, code }).toEqual({ category: 'file', code: 'EEXIST' });
+    expect({ category, code }).toEqual({ category: 'file', code: 'ENOTDIR' });
     expect(detail).toContain(path);
   });
 
