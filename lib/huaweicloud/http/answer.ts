@@ -1,4 +1,5 @@
 import { CloudError } from '../cloud-error';
+import { isObject } from '../fields';
 import { foreign } from '../foreign-text';
 import { named } from '../setting-names';
 
@@ -24,9 +25,7 @@ export interface Answer {
  */
 export function answeredObject(answer: Answer): Record<string, unknown> {
   const { json } = answer;
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
-    return json as Record<string, unknown>;
-  }
+  if (isObject(json)) return json;
   throw unexpectedAnswer(answer, `The answer is ${describeBody(answer)} instead of a JSON object.`);
 }
 

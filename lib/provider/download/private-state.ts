@@ -1,3 +1,4 @@
+import { isObject } from '../../huaweicloud/fields';
 import { type JsonObject, type PrivateState } from '../../terraform-plugin';
 
 /** What the state does not say about a download; it is stored with it. */
@@ -21,7 +22,7 @@ export function remembered(state: PrivateState): Remembered {
   return {
     madeDirectories: typeof madeDirectories === 'number' ? madeDirectories : 0,
     found: Array.isArray(found) ? found.filter((path) => typeof path === 'string') : [],
-    expected: isRecord(expected) ? (expected as Record<string, Expected> & JsonObject) : {},
+    expected: isObject(expected) ? (expected as Record<string, Expected> & JsonObject) : {},
   };
 }
 
@@ -31,8 +32,4 @@ export function remember(state: PrivateState, { madeDirectories, found, expected
     { sha256, sizeBytes },
   ]);
   state.set({ madeDirectories, found, expected: Object.fromEntries(entries) as JsonObject });
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
