@@ -3,12 +3,13 @@
  * in the directory says so: the run that completes it may be another one.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type BackupAddress } from '../dds/find-reason';
 import { isObject } from '../fields';
+import { missingDirectories } from '../missing-directories';
 import { systemCode } from '../system-code';
-import { placeOf } from './files/directory';
+import { placeOf, prepareDirectory } from './files/directory';
 import { about } from './files/file-error';
 import { removeLeftovers } from './files/leftovers';
 
@@ -38,21 +39,22 @@ export class UnfinishedDownload {
     paths: readonly string[],
   ): Promise<UnfinishedDownload> {
     return about(directory, async () => {
-      const first = await mkdir(directory, { recursive: true });
+      const missing = await missingDirectories(directory);
+      await prepareDirectory(directory);
       const record = join(directory, recordName(backup, paths));
       const earlier = await readRecord(record);
       const provenance = earlier ?? {
-        madeDirectories: first === undefined ? 0 : levels(first, directory),
-        made: await missing(directory, paths),
+        madeDirectories: missing.length,
+        made: await missingAmong(directory, paths),
       };
       if (earlier === undefined) await writeRecord(record, provenance);
       return new UnfinishedDownload(provenance, record);
     });
   }
 
-  /** Removes the record: from now on the caller remembers. */
+  /** Removes the record, with drafts of it that killed runs have left: from now on the caller remembers. */
   async finish(): Promise<void> {
-    await about(this.record, () => rm(this.record, { force: true }));
+    await about(this.record, () => removeStartingWith(dirname(this.record), basename(this.record)));
   }
 }
 
@@ -80,15 +82,20 @@ export async function removeEmptyDirectories(
   { folders, levels }: { folders: Iterable<string>; levels: number },
 ): Promise<void> {
   await about(directory, async () => {
-    const entries = (await readdir(directory).catch(unlessMissing)) ?? [];
-    const records = entries.filter((entry) => entry.startsWith(recordPrefix(backup)));
-    for (const record of records) await rm(join(directory, record), { force: true });
+    await removeStartingWith(directory, recordPrefix(backup));
     for (const folder of folders) await removeIfEmpty(join(directory, folder));
     let level = directory;
     for (let left = levels; left > 0 && (await removeIfEmpty(level)); left -= 1) {
       level = dirname(level);
     }
   });
+}
+
+async function removeStartingWith(directory: string, prefix: string): Promise<void> {
+  const entries = (await readdir(directory).catch(unlessMissing)) ?? [];
+  for (const entry of entries.filter((name) => name.startsWith(prefix))) {
+    await rm(join(directory, entry), { force: true });
+  }
 }
 
 /** Whether the directory is gone. */
@@ -104,7 +111,7 @@ async function removeIfEmpty(directory: string): Promise<boolean> {
 }
 
 /** The files, and the folders of groups, that do not exist. */
-async function missing(directory: string, paths: readonly string[]): Promise<string[]> {
+async function missingAmong(directory: string, paths: readonly string[]): Promise<string[]> {
   const folders = paths.filter((path) => path.includes('/')).map((path) => dirname(path));
   const result: string[] = [];
   for (const path of new Set([...folders, ...paths])) {
@@ -117,13 +124,6 @@ async function missing(directory: string, paths: readonly string[]): Promise<str
 function unlessMissing(error: unknown): undefined {
   if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return undefined;
   throw error;
-}
-
-function levels(first: string, directory: string): number {
-  let count = 1;
-  for (let level = directory; level !== first && level !== dirname(level); level = dirname(level))
-    count += 1;
-  return count;
 }
 
 /** No file of a backup can have such a name: it is reserved for unfinished downloads. */

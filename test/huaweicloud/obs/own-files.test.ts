@@ -51,6 +51,14 @@ test('a finished download leaves no record', async () => {
   expect(await filesBelow(directory)).toEqual([]);
 });
 
+test('a finished download removes drafts of its record that a killed run has left', async () => {
+  const download = await UnfinishedDownload.start(directory, backup, paths);
+  const [record] = await filesBelow(directory);
+  await writeFile(join(directory, `${record!}.0a1b2c3d`), '{');
+  await download.finish();
+  expect(await filesBelow(directory)).toEqual([]);
+});
+
 test('a directory that cannot be made is named', async () => {
   await writeFile(join(temporary.path, 'one'), '');
   const failure = await failureOf(() => UnfinishedDownload.start(directory, backup, paths));
