@@ -1,6 +1,6 @@
 const ends: (() => unknown)[] = [];
 
-/** Has something ended after the test that runs, however that one ends; what was begun last is ended first. */
+/** Ends something after the running test, whether it passes or fails; what was started last is ended first. */
 export function afterTest(end: () => unknown): void {
   ends.push(end);
 }

@@ -5,7 +5,7 @@ import { type Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 
 /** How long what was told to end may take (milliseconds). */
-const PATIENCE = 3000;
+const LONGEST_WAIT = 3000;
 
 /**
  * Fails a file of tests that leaves a process or a server open, by its name, and ends what it has left: it would keep
@@ -16,7 +16,7 @@ export default class WatchfulEnvironment extends TestEnvironment {
 
   async handleTestEvent(event: Circus.Event, state: Circus.State): Promise<void> {
     if (event.name !== 'run_finish') return;
-    const end = Date.now() + PATIENCE;
+    const end = Date.now() + LONGEST_WAIT;
     while (this.left().length > 0 && Date.now() < end) await pause(20);
     for (const handle of this.left()) {
       const error = new Error(`left open: ${nameOf(handle)}`);

@@ -28,7 +28,7 @@ function linksOf(stack: TerraformStack, props: Partial<BackupDownloadLinksProps>
   return new BackupDownloadLinks(stack, 'links', { instanceId, backupId, ...props });
 }
 
-test('links are validated, planned, applied, and put out as secrets', async () => {
+test('links are validated, planned, applied, and output as secrets', async () => {
   const stack = await deployed((scope) => linksOf(scope).exportOutputs({ prefix: 'backup' }));
 
   expect(await stack.run(['validate'])).toEqual({
@@ -118,7 +118,7 @@ test('the link of the only file fails where there are several, and names them', 
   expect(output).toContain(cloud.backups.cluster.files[0]?.name);
 });
 
-test('size, expiry and the whole list can be put out, and an iterator goes over the files', async () => {
+test('size, expiry and the whole list can be outputs, and an iterator goes over the files', async () => {
   const stack = await deployed((scope) => {
     const links = linksOf(scope);
     new TerraformOutput(scope, 'size', { value: `is-${links.files.get(0).size}.` });

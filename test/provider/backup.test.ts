@@ -58,8 +58,8 @@ describe('the data source dds_backup', () => {
 });
 
 describe('the newest of several backups', () => {
-  const listing = (...begun: (string | null)[]) => {
-    const backups = begun.map((begin_time, index) => ({
+  const listing = (...started: (string | null)[]) => {
+    const backups = started.map((begin_time, index) => ({
       ...{ id: `backup-${index}`, instance_id: 'i', status: 'COMPLETED', begin_time },
     }));
     const body = JSON.stringify({ backups, total_count: backups.length });

@@ -48,8 +48,8 @@ test('a backup is described with times in both forms', async () => {
 test('all are listed, the newest first, and counted', async () => {
   const all = await read({});
   expect(all.total_count).toBe(BigInt(all.backups.length));
-  const begun = all.backups.map(({ begin_time }) => begin_time as string);
-  expect(begun).toEqual(begun.toSorted().reverse());
+  const started = all.backups.map(({ begin_time }) => begin_time as string);
+  expect(started).toEqual(started.toSorted().reverse());
 });
 
 test('the newest come first also where the cloud lists them in another order', async () => {
@@ -94,7 +94,7 @@ describe('the backups that an argument selects', () => {
       () => ({ begin_time: '2026-01-05T03:59:00+02:00', end_time: '2026-01-05T04:01:00+02:00' }),
       () => [cloud.backups.single.id],
     ],
-    ['nothing where nothing fits', () => ({ backup_name: 'no such name' }), () => []],
+    ['nothing if nothing matches', () => ({ backup_name: 'no such name' }), () => []],
   ])('%s', async (_, config, expected) => {
     expect(idsIn(await read(config()))).toEqual(expected());
   });

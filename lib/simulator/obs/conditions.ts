@@ -26,7 +26,7 @@ export function failedCondition(
   return isDate && !isNewer(version, modifiedSince) ? 304 : undefined;
 }
 
-/** Whether the range is to be ignored, since the object is not the one that the client has begun. */
+/** Whether the range is to be ignored, since the object is not the one that the client has started with. */
 export function ignoresRange(headers: ReceivedRequest['headers'], version: Version): boolean {
   const header = headers['if-range'];
   if (header === undefined) return false;
