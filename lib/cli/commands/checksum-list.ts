@@ -43,8 +43,8 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 function entryOf(line: string): [path: string, checksum: string] | undefined {
   const isEscaped = line.startsWith('\\');
   const text = isEscaped ? line.slice(1) : line;
-  const plain = /^([0-9a-f]{64}) [ *](.+)$/i.exec(text);
-  const tagged = /^SHA256 \((.+)\) = ([0-9a-f]{64})$/i.exec(text);
+  const plain = /^([0-9a-f]{64}) [ *](.+)$/is.exec(text);
+  const tagged = /^SHA256 \((.+)\) = ([0-9a-f]{64})$/is.exec(text);
   const [path, checksum] = plain ? [plain[2], plain[1]] : [tagged?.[1], tagged?.[2]];
   if (path === undefined || checksum === undefined) return undefined;
   const name = isEscaped ? unescaped(path) : path;

@@ -47,6 +47,11 @@ test('two checksums for one file are refused, the same one twice is not', () => 
   expect(parseChecksums(`${one}  x\n${one}  ./x\n`).size).toBe(1);
 });
 
+test.each(['\u2028', 'a\u2029b', '\r', ' '])('the name %j is read as it is written', (name) => {
+  const list = formatChecksums([{ path: name, sha256: one }]);
+  expect([...parseChecksums(list)]).toEqual([[name, one]]);
+});
+
 test('what is written is read as the same', () => {
   const paths = fc.array(
     fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !text.startsWith('./')),
@@ -56,6 +61,7 @@ test('what is written is read as the same', () => {
       const list = formatChecksums(all.map((each) => ({ path: each, sha256: one })));
       expect([...parseChecksums(list).keys()]).toEqual([...new Set(all)]);
     }),
+    { examples: [[['\u2028', '\u2029']]] },
   );
 });
 
