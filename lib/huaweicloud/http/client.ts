@@ -2,9 +2,10 @@ import { CloudError } from '../cloud-error';
 import { interrupted } from '../interrupted';
 import { causesOf } from '../system-code';
 import { pause } from '../waiting';
+import { type Addressee, addresseeOf } from './addressee';
 import { type Answer, shownId } from './answer';
 import { readBody } from './body';
-import { type Addressee, connectionFailure, requestTimeout } from './connection-failure';
+import { connectionFailure, requestTimeout } from './connection-failure';
 import { Deadline } from './deadline';
 import { codeIn } from './error-body';
 import { type Refusals } from './error-catalogue';
@@ -144,14 +145,7 @@ export class Client {
   }
 
   private addresseeOf({ url, addressedBy }: CloudRequest): Addressee {
-    const isPlain = url.protocol === 'http:';
-    const proxy = this.options.network.proxyFor(url);
-    return {
-      address: url.port === '' ? `${url.host}:${isPlain ? 80 : 443}` : url.host,
-      proxy: proxy?.url.host,
-      isForwarded: isPlain && proxy?.isSocks === false,
-      setting: addressedBy,
-    };
+    return addresseeOf(url, this.options.network, { setting: addressedBy });
   }
 
   private logRetry(request: CloudRequest, retry: number, delay: number, error: CloudError): void {

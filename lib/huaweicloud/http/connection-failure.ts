@@ -2,6 +2,7 @@ import { CloudError, headlines } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { named } from '../setting-names';
 import { systemCode, systemMessage } from '../system-code';
+import { type Addressee } from './addressee';
 import { ProxyFailure } from './proxy';
 
 interface Failure {
@@ -131,20 +132,6 @@ const families: readonly (readonly [RegExp, Failure])[] = [
   [/^(ERR_SSL_|ERR_TLS_|EPROTO)/, noTls],
   [/^HPE_/, notHttp],
 ];
-
-/** Where a request was sent to. */
-export interface Addressee {
-  /** Host and port. */
-  readonly address: string;
-  /** Host and port of the proxy on the way, where there is one. */
-  readonly proxy: string | undefined;
-  /** Whether the proxy answers for the address itself, without a tunnel. */
-  readonly isForwarded: boolean;
-  /** The setting that led to this address. */
-  readonly setting: string | undefined;
-  /** What to do if the address may be wrong. @default - a look at the settings that lead to it */
-  readonly checkAddress?: string;
-}
 
 /**
  * The error for a request that got no answer. Whatever is not known to come from the network is a

@@ -1,6 +1,7 @@
 import { CloudError } from '../../cloud-error';
 import { foreign } from '../../foreign-text';
-import { type Addressee, connectionFailure } from '../../http/connection-failure';
+import { type Addressee, addresseeOf } from '../../http/addressee';
+import { connectionFailure } from '../../http/connection-failure';
 import { Deadline } from '../../http/deadline';
 import { type Exchange } from '../../http/exchange';
 import { type Log } from '../../http/log';
@@ -105,24 +106,12 @@ export class ObjectStore {
 
   private failureOf(error: unknown, { request, url, deadline, signal }: Attempt): CloudError {
     if (signal.aborted) return interrupted(signal, `the download of ${foreign(request.name)}`);
-    const addressee = this.addresseeOf(url);
+    const addressee = addresseeOf(url, this.options.network, { checkAddress: CHECK_ADDRESS });
     if (deadline.passed) return stalled(addressee, this.limits.stall);
     if (error instanceof CloudError) return error;
     const failure = connectionFailure(error, addressee);
     this.options.log.debug('no answer', { file: request.name, code: systemCode(error) });
     return failure;
-  }
-
-  private addresseeOf(url: URL): Addressee {
-    const isPlain = url.protocol === 'http:';
-    const proxy = this.options.network.proxyFor(url);
-    return {
-      address: url.port === '' ? `${url.host}:${isPlain ? 80 : 443}` : url.host,
-      proxy: proxy?.url.host,
-      isForwarded: isPlain && proxy?.isSocks === false,
-      setting: undefined,
-      checkAddress: CHECK_ADDRESS,
-    };
   }
 }
 
