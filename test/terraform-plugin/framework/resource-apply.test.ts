@@ -1,25 +1,12 @@
 import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
 import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
 import { type ManagedResource } from '../../../lib/terraform-plugin/testing';
-import { type Definition, note, type NoteState, settled } from './sample-resource';
+import { type Definition, NOTE, note, type NoteState, settled } from './sample-resource';
 
 const CONFIG = { name: 'a', label: 'old' };
 
 /** The state of the note above, for handlers that return one of their own. */
-const STATE: NoteState = {
-  name: 'a',
-  text: 'Hello',
-  label: 'old',
-  region: 'r1',
-  size: null,
-  tags: null,
-  parts: null,
-  keys: null,
-  id: 'id-1',
-  rule: [],
-  peer: [],
-  mode: null,
-};
+const STATE: NoteState = { ...NOTE, label: 'old' };
 
 async function created(other: Partial<Definition> = {}, config: Record<string, Value> = CONFIG) {
   const resource = await note(other);

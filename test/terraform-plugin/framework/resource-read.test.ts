@@ -1,6 +1,6 @@
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
 import { ManagedResource } from '../../../lib/terraform-plugin/testing';
-import { type Definition, note, noteProvider, type NoteState } from './sample-resource';
+import { type Definition, NOTE, note, noteProvider, type NoteState } from './sample-resource';
 
 const CONFIG = { name: 'a', label: '', region: '', rule: [{ port: 1n, remark: '' }] };
 
@@ -32,9 +32,9 @@ describe('an object is read', () => {
     const kept = { state: null, private: Buffer.from('{"seen":1}') };
     const seen: unknown[] = [];
     const resource = await note({
-      read: (state, { client, private: memory }) => {
-        seen.push(client, memory.get());
-        memory.set({ seen: 2 });
+      read: (state, { client, private: privateState }) => {
+        seen.push(client, privateState.get());
+        privateState.set({ seen: 2 });
         return state;
       },
     });
@@ -47,8 +47,8 @@ describe('an object is read', () => {
   test('and private state of another provider counts as none', async () => {
     const seen: unknown[] = [];
     const resource = await note({
-      read: (state, { private: memory }) => {
-        seen.push(memory.get());
+      read: (state, { private: privateState }) => {
+        seen.push(privateState.get());
         return state;
       },
     });
@@ -90,31 +90,16 @@ describe('an object is not read', () => {
 });
 
 describe('an object is imported', () => {
-  const state: NoteState = {
-    name: 'a',
-    text: 'Hello',
-    label: null,
-    region: 'r1',
-    size: null,
-    tags: null,
-    parts: null,
-    keys: null,
-    id: 'id-1',
-    rule: [],
-    peer: [],
-    mode: null,
-  };
-
   test('by its ID, with private state', async () => {
     const resource = await note({
       importState: (id, { client, private: kept }) => {
         kept.set({ by: client.region });
-        return { ...state, id };
+        return { ...NOTE, id };
       },
     });
     const imported = await resource.import('x/1');
     expect(imported).toMatchObject({
-      state: { ...state, id: 'x/1', timeouts: null },
+      state: { ...NOTE, id: 'x/1', timeouts: null },
       diagnostics: [],
     });
     expect(Buffer.from(imported.private).toString()).toBe('{"by":"r1"}');
@@ -134,7 +119,7 @@ describe('an object is imported', () => {
   });
 
   test('but not while the configuration of the provider is unknown', async () => {
-    const provider = noteProvider({ importState: () => state });
+    const provider = noteProvider({ importState: () => NOTE });
     const resource = await ManagedResource.of(provider, 'sample_note', { region: unknown });
     expect((await resource.import('x')).diagnostics[0]).toContain(
       'not been created yet: region. Create that resource in an earlier run.',
@@ -143,7 +128,7 @@ describe('an object is imported', () => {
 
   test('and a state that is none is reported', async () => {
     const resource = await note({
-      importState: () => ({ ...state, id: 7n }) as unknown as NoteState,
+      importState: () => ({ ...NOTE, id: 7n }) as unknown as NoteState,
     });
     expect((await resource.import('x')).diagnostics[0]).toContain(
       '"importState" of sample_note returned a wrong "id": string expected, got bigint',

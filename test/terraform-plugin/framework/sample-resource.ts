@@ -58,6 +58,22 @@ type B = typeof blocks;
 export type Definition = ResourceOptions<A, B, { readonly region: string }>;
 export type NoteState = State<A> & BlockValues<B>;
 
+/** The state of a note without anything that can be left out. */
+export const NOTE: NoteState = {
+  name: 'a',
+  text: 'Hello',
+  label: null,
+  region: 'r1',
+  size: null,
+  tags: null,
+  parts: null,
+  keys: null,
+  id: 'id-1',
+  rule: [],
+  peer: [],
+  mode: null,
+};
+
 /** A resource `sample_note` that works, and does what is given in another way. */
 export function sampleNote(other: Partial<Definition> = {}) {
   return resource<A, { readonly region: string }, B>('sample_note', {
