@@ -53,7 +53,7 @@ class Carrying {
 
   /**
    * Synthesizes the stack and adds the provider. Which other providers the stack requires is read from the file that
-   * was written, which includes overrides.
+   * was written, which includes what another synthesizer adds.
    */
   private around(inner: IStackSynthesizer): IStackSynthesizer {
     return {
@@ -69,7 +69,7 @@ class Carrying {
         } finally {
           this.isSynthesizing = false;
         }
-        this.carry(session, () => synthesizedIn(this.fileOf(session)));
+        this.carry(session, () => synthesizedIn(this.fileOf(session)) ?? this.ofTree());
       },
     };
   }
@@ -77,7 +77,7 @@ class Carrying {
   public onSynthesize(session: ISynthesisSession): void {
     if (this.isSynthesizing) return;
     this.warn();
-    this.carry(session, () => this.stack.toTerraform() as Synthesized);
+    this.carry(session, () => this.ofTree());
   }
 
   private warn(): void {
@@ -97,11 +97,21 @@ class Carrying {
     carryInto(path.dirname(file), this.provider, others);
   }
 
+  private ofTree(): Synthesized {
+    return this.stack.toTerraform() as Synthesized;
+  }
+
   private fileOf(session: ISynthesisSession): string {
     return path.join(session.outdir, session.manifest.forStack(this.stack).synthesizedStackPath);
   }
 }
 
-function synthesizedIn(file: string): Synthesized {
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Synthesized;
+/** Undefined if the file cannot be read as a whole: CDKTF writes it in place, so another synth may be halfway through. */
+function synthesizedIn(file: string): Synthesized | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Synthesized;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

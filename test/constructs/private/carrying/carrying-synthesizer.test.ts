@@ -121,6 +121,26 @@ describe('a synthesizer', () => {
   });
 });
 
+test('a file that another synth has only half written is not read: the providers of the stack are taken instead', () => {
+  synthesized((stack) => {
+    stack.addOverride('terraform.required_providers.second', {
+      source: 'example.com/acme/second',
+      version: '~> 1.0',
+    });
+    const before = stack.synthesizer;
+    stack.synthesizer = {
+      synthesize: (session) => {
+        before.synthesize(session);
+        writeFileSync(path.join(outdir, 'stacks/stack/cdk.tf.json'), '{"terraform": {"requ');
+      },
+    };
+    new DdsProvider(stack, 'dds');
+  });
+  expect(readFileSync(path.join(outdir, 'stacks/stack/.terraform.lock.hcl'), 'utf8')).toContain(
+    'provider "example.com/acme/second"',
+  );
+});
+
 function newStack(): TerraformStack {
   const stack = new TerraformStack(Testing.app(), 'stack');
   new DdsProvider(stack, 'dds');
