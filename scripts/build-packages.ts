@@ -12,11 +12,14 @@ export interface PackagesManifest {
   readonly version: string;
   /** Hash of the unpacked files as it stands in a dependency lock file; the same on every platform. */
   readonly h1: string;
-  /** Names of the packages, which lie beside the manifest. */
+  /** Names of the packages, one a platform. */
   readonly packages: readonly string[];
+  /** The one of them that is published, beside the manifest: all have the same bytes. */
+  readonly published: string;
 }
 
-const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
+/** The first one's package is published: `files` in package.json says so to npm. */
+const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'] as const;
 
 /**
  * The hash "h1" of Terraform's dependency lock file, from the Go module system:
@@ -59,10 +62,10 @@ export async function writePackages(
 ): Promise<PackagesManifest> {
   const type = source.slice(source.lastIndexOf('/') + 1);
   const zip = await zipOf(files);
-  const packages = platforms.map(
-    (platform) => `terraform-provider-${type}_${version}_${platform}.zip`,
-  );
-  const manifest = { source, version, h1: h1Of(files), packages };
+  const nameFor = (platform: string) => `terraform-provider-${type}_${version}_${platform}.zip`;
+  const packages = platforms.map(nameFor);
+  const published = nameFor(platforms[0]);
+  const manifest = { source, version, h1: h1Of(files), packages, published };
   await mkdir(folder, { recursive: true });
   for (const name of packages) await replaceFile(path.join(folder, name), zip);
   await replaceFile(

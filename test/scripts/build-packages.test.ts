@@ -41,6 +41,7 @@ test('there is one package a platform, and a manifest that names them', async ()
       'terraform-provider-dds_1.2.3_darwin_amd64.zip',
       'terraform-provider-dds_1.2.3_darwin_arm64.zip',
     ],
+    published: 'terraform-provider-dds_1.2.3_linux_amd64.zip',
   });
   expect(JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
   expect(readdirSync(folder).sort()).toEqual(['manifest.json', ...manifest.packages].sort());

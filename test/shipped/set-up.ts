@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { arch, platform } from 'node:os';
 import path from 'node:path';
 import { filesOf } from './zip-reader';
 
@@ -80,11 +79,10 @@ function installInto(project: string): void {
   unpackProvider(path.join(library, 'build', 'packages'), path.join(project, 'provider'));
 }
 
-/** As an engine does. */
+/** As an engine does, from the one package that is published for all platforms. */
 export function unpackProvider(packages: string, folder: string): void {
-  const name = `_${platform()}_${arch() === 'x64' ? 'amd64' : arch()}.zip`;
-  const zip = readdirSync(packages).find((file) => file.endsWith(name));
-  if (zip === undefined) throw new Error(`no package of the provider ends in ${name}`);
+  const zip = readdirSync(packages).find((file) => file.endsWith('.zip'));
+  if (zip === undefined) throw new Error(`no package of the provider is in ${packages}`);
   mkdirSync(folder, { recursive: true });
   for (const { name, content, mode } of filesOf(readFileSync(path.join(packages, zip)))) {
     writeFileSync(path.join(folder, name), content, { mode });

@@ -7,8 +7,10 @@ export interface CarriedPackages {
   /** Address of the provider, with its host: `terraform.internal/huaweicloud/dds`. */
   readonly source: string;
   readonly version: string;
-  /** Zip files, one for each platform. */
-  readonly files: readonly string[];
+  /** Names of the zip files, one for each platform. */
+  readonly names: readonly string[];
+  /** The bytes of each of them. */
+  readonly content: Buffer;
 }
 
 /** Where the build puts them, as seen from the bundled command. */
@@ -18,9 +20,15 @@ const FOLDER = path.join(import.meta.dirname, '../packages');
 export async function carriedPackages(): Promise<CarriedPackages> {
   const manifest: unknown = JSON.parse(await readFile(path.join(FOLDER, 'manifest.json'), 'utf8'));
   if (!isObject(manifest)) throw new Error('The manifest of the packages is not an object.');
-  const { source, version, packages } = manifest;
-  if (typeof source !== 'string' || typeof version !== 'string' || !Array.isArray(packages)) {
+  const { source, version, packages, published } = manifest;
+  if (
+    typeof source !== 'string' ||
+    typeof version !== 'string' ||
+    !Array.isArray(packages) ||
+    typeof published !== 'string'
+  ) {
     throw new Error('The manifest of the packages lacks a part.');
   }
-  return { source, version, files: packages.map((name) => path.join(FOLDER, String(name))) };
+  const content = await readFile(path.join(FOLDER, published));
+  return { source, version, names: packages.map(String), content };
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type GlobalOptions } from '../global-options';
@@ -23,17 +22,14 @@ export function installProvider(options: InstallOptions): Promise<number> {
  */
 async function install({ directory }: InstallOptions, { output }: Context): Promise<undefined> {
   const mirror = path.resolve(directory ?? impliedMirror());
-  const { source, version, files } = await carriedPackages();
+  const { source, version, names, content } = await carriedPackages();
   const folder = path.join(mirror, ...source.split('/'));
   await makeDirectory(folder);
-  for (const file of files) {
-    await writeWhole(path.join(folder, path.basename(file)), await readFile(file));
-  }
+  for (const name of names) await writeWhole(path.join(folder, name), content);
   output.note(`The provider ${source} ${version} is in ${mirror}.`);
   const configuration = configurationOf(source, version);
   const cliConfiguration = cliConfigurationOf(source, mirror);
   if (output.json) {
-    const names = files.map((file) => path.basename(file));
     const result = { source, version, directory: mirror, packages: names };
     await output.result(jsonOf({ ...result, configuration, cli_configuration: cliConfiguration }));
   } else {

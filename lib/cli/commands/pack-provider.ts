@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
@@ -16,11 +15,9 @@ export function packProvider(directory: string, options: GlobalOptions): Promise
 }
 
 async function pack(directory: string, { output }: Context): Promise<undefined> {
-  const { source, version, files } = await carriedPackages();
+  const { source, version, names, content } = await carriedPackages();
   const prefix = `terraform-provider-${path.posix.basename(source)}_${version}`;
-  const packed: [name: string, content: Buffer][] = await Promise.all(
-    files.map(async (file) => [path.basename(file), await readFile(file)] as [string, Buffer]),
-  );
+  const packed = names.map((name): [name: string, content: Buffer] => [name, content]);
   packed.push([`${prefix}_manifest.json`, Buffer.from(manifest)]);
   const sums = packed
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -28,12 +25,12 @@ async function pack(directory: string, { output }: Context): Promise<undefined> 
   packed.push([`${prefix}_SHA256SUMS`, Buffer.from(sums.join(''))]);
   await makeDirectory(directory);
   for (const [name, content] of packed) await writeWhole(path.join(directory, name), content);
-  const names = packed.map(([name]) => name);
+  const files = packed.map(([name]) => name);
   output.note(`The provider ${source} ${version} is in ${path.resolve(directory)}:`);
   await output.result(
     output.json
-      ? jsonOf({ source, version, directory: path.resolve(directory), files: names })
-      : names.map((name) => `${name}\n`).join(''),
+      ? jsonOf({ source, version, directory: path.resolve(directory), files })
+      : files.map((name) => `${name}\n`).join(''),
   );
   return undefined;
 }

@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { lockFileText, type LockedProvider, type RequiredProvider } from './dependency-lock';
 
-/** The provider that this package carries, packed for each platform as `scripts/build-packages.ts` describes. */
+/** The provider that this package carries, packed as `scripts/build-packages.ts` describes. */
 export interface CarriedProvider extends LockedProvider {
-  /** Absolute paths of the packages. */
+  /** Names of the packages, one a platform. */
   readonly packages: readonly string[];
+  /** Absolute path of the one that is there; the others are copies of it. */
+  readonly published: string;
 }
 
 /** Reads the packed provider in `folder`, by default that of this package. Throws if there is none. */
@@ -18,7 +20,7 @@ export function carriedProvider(folder = ownPackages()): CarriedProvider {
     );
   }
   const provider = JSON.parse(manifest) as CarriedProvider;
-  return { ...provider, packages: provider.packages.map((name) => path.join(folder, name)) };
+  return { ...provider, published: path.join(folder, provider.published) };
 }
 
 /**
@@ -68,15 +70,12 @@ export function carryInto(
 ): void {
   const mirror = path.join(stackFolder, 'terraform.d/plugins', provider.source);
   fs.mkdirSync(mirror, { recursive: true });
-  for (const file of provider.packages) {
-    replaceFile(path.join(mirror, path.basename(file)), (temporary) =>
-      fs.copyFileSync(file, temporary),
+  for (const name of provider.packages) {
+    replaceFile(path.join(mirror, name), (temporary) =>
+      fs.copyFileSync(provider.published, temporary),
     );
   }
-  removeOthers(
-    mirror,
-    provider.packages.map((file) => path.basename(file)),
-  );
+  removeOthers(mirror, provider.packages);
 
   const lockFile = path.join(stackFolder, '.terraform.lock.hcl');
   const current = readIfThere(lockFile);
