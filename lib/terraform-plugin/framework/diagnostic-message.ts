@@ -26,6 +26,16 @@ export function diagnosticMessages(
   }));
 }
 
+export function warningMessages(
+  warnings: readonly Omit<Diagnostic, 'severity'>[],
+  schema: Pick<Schema, 'attributes' | 'blocks'>,
+): DiagnosticMessage[] {
+  return diagnosticMessages(
+    warnings.map((warning) => ({ ...warning, severity: 'warning' })),
+    schema,
+  );
+}
+
 function mayBeShown(
   path: Path,
   { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,

@@ -7,10 +7,10 @@ import {
   type DynamicValue,
 } from '../protocol/tfplugin6';
 import { type CallContext } from '../server/handlers';
-import { diagnosticMessages } from './diagnostic-message';
+import { diagnosticMessages, warningMessages } from './diagnostic-message';
 import { PrivateState } from './private-state';
 import { type Answer, decoded, type ProviderInstance } from './provider-instance';
-import { type ApplyContext, type Resource } from './resource';
+import { type ApplyContext, type Resource, type Warning } from './resource';
 import {
   brokenRule,
   completed,
@@ -51,6 +51,7 @@ export async function applyChange(
   }
   const privateState = PrivateState.parse(request.plannedPrivate);
   let checkpoint: Values | undefined;
+  const warnings: Warning[] = [];
   const { diagnostics, result } = await instance.attempt(schema, () =>
     run(applied, resource, {
       instance,
@@ -59,6 +60,7 @@ export async function applyChange(
         ...context,
         private: privateState,
         checkpoint: (state) => void (checkpoint = state),
+        warn: (warning) => void warnings.push(warning),
       }),
     }),
   );
@@ -69,7 +71,7 @@ export async function applyChange(
   return {
     newState: state.result ?? objectMessage(null, resource, applied.operation),
     private: privateState.bytes(),
-    diagnostics: [...diagnostics, ...state.diagnostics],
+    diagnostics: [...warningMessages(warnings, schema), ...diagnostics, ...state.diagnostics],
   };
 }
 
@@ -92,7 +94,7 @@ interface Run {
   readonly instance: ProviderInstance;
   readonly call: CallContext;
   readonly withState: (
-    context: Omit<ApplyContext<unknown, Values>, 'private' | 'checkpoint'>,
+    context: Omit<ApplyContext<unknown, Values>, 'private' | 'checkpoint' | 'warn'>,
   ) => ApplyContext<unknown, Values>;
 }
 

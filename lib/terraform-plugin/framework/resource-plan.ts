@@ -4,7 +4,7 @@ import { inside } from '../cty/steps';
 import { type Value } from '../cty/value';
 import { type PlanResourceChange_Request } from '../protocol/tfplugin6';
 import { type CallContext } from '../server/handlers';
-import { diagnosticMessages, pathMessage } from './diagnostic-message';
+import { pathMessage, warningMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
 import { withEmptyStringsOf } from './empty-strings';
 import { planProblems } from './plan-rules';
@@ -12,7 +12,7 @@ import { type Change, plannedValues } from './planned-values';
 import { PrivateState } from './private-state';
 import { decoded, type ProviderInstance } from './provider-instance';
 import { replacedPaths } from './replacement';
-import { type PlanContext, type Resource, type Warning } from './resource';
+import { type PlanContext, type Resource } from './resource';
 import { brokenRule, objectMessage, seen } from './resource-object';
 import { attributesAndBlocks, type Schema } from './schema';
 
@@ -127,11 +127,4 @@ function pathsToReplace(
     ...requested.map((attribute) => attributePath(attribute)),
     ...replacedPaths(attributes, before, after),
   ];
-}
-
-function warningMessages(warnings: readonly Warning[], schema: Schema) {
-  return diagnosticMessages(
-    warnings.map((warning) => ({ ...warning, severity: 'warning' })),
-    schema,
-  );
 }

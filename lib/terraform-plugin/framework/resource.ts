@@ -143,6 +143,8 @@ export interface ApplyContext<Client, S> extends ResourceContext<Client> {
    * state then. A created object is tainted by that: the engine replaces it in the next run.
    */
   readonly checkpoint: (state: S) => void;
+  /** Adds a warning to the answer, whether the handler succeeds or fails. */
+  readonly warn: (warning: Warning) => void;
 }
 
 type Values = Readonly<Record<string, Value>>;

@@ -55,6 +55,20 @@ describe('an object is created', () => {
     expect(Buffer.from(now.private).toString()).toBe('{"created":true}');
   });
 
+  test('with what the handler warns of, also if it fails', async () => {
+    const careful = (fails: boolean): Partial<Definition> => ({
+      create: (planned, { warn }) => {
+        warn({ summary: 'Careful', detail: 'It is new.' });
+        if (fails) throw new DiagnosticsError({ severity: 'error', summary: 'No', detail: 'No.' });
+        return settled(planned, 'r1');
+      },
+    });
+    const { now } = await created(careful(false));
+    expect(now.diagnostics).toEqual(['warning: Careful; It is new.']);
+    const { now: failed } = await created(careful(true));
+    expect(failed.diagnostics).toEqual(['warning: Careful; It is new.', 'error: No; No.']);
+  });
+
   test('and empty strings, which the handler does not see, stay in the state', async () => {
     const seen: unknown[] = [];
     const config = {
