@@ -6,6 +6,12 @@ export function systemCode(error: unknown): string {
   return textOf(error, 'code') ?? textOf(error, 'name') ?? 'UNKNOWN';
 }
 
+/** For `catch`: undefined if a path does not exist; throws every other error. */
+export function unlessMissing(error: unknown): undefined {
+  if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return undefined;
+  throw error;
+}
+
 /** The message of an error, empty if it has none. */
 export function systemMessage(error: unknown): string {
   return textOf(error, 'message') ?? '';

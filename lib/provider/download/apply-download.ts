@@ -1,12 +1,14 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Cloud } from '../../huaweicloud/cloud';
+import { foreign } from '../../huaweicloud/foreign-text';
 import {
   type BackupDownload,
   type BackupDownloadRequest,
   type Downloads,
 } from '../../huaweicloud/obs/backup-download';
-import { removeFiles, UnfinishedDownload } from '../../huaweicloud/obs/own-files';
-import { isUnknown, type Planned, type ResourceContext } from '../../terraform-plugin';
+import { removeFiles } from '../../huaweicloud/obs/own-files';
+import { UnfinishedDownload } from '../../huaweicloud/obs/unfinished-download';
+import { type ApplyContext, attributePath, isUnknown, type Planned } from '../../terraform-plugin';
 import { type downloadAttributes, type DownloadState } from './download-attributes';
 import {
   describeDownloaded,
@@ -15,18 +17,21 @@ import {
   pathOf,
   plannedFile,
 } from './downloaded-files';
-import { aboutDirectory, requireComplete } from './file-problems';
+import { continuable, requireComplete } from './file-problems';
 import { loggedProgress } from './logged-progress';
-import { type Remembered, remember, remembered } from './private-state';
+import { type Remembered, remember, remembered, withOrigin } from './private-state';
+import { requireDirectory } from './usable-directory';
 
 type PlannedDownload = Planned<typeof downloadAttributes>;
-type Context = ResourceContext<Cloud>;
+type Context = ApplyContext<Cloud, DownloadState>;
 
+/** What no download has made, or found. */
 const NOTHING: Remembered = { madeDirectories: 0, found: [], expected: {} };
 
 /** If it fails, what has been downloaded stays on the disk, and the next apply continues there. */
 export function createDownload(planned: PlannedDownload, context: Context): Promise<DownloadState> {
-  return aboutDirectory(async () => {
+  return continuable(planned, async () => {
+    await requireDirectory(planned.directory);
     const downloads = await downloadsOf(planned, context);
     const announced = isUnknown(planned.files) ? undefined : planned.files?.map(plannedFile);
     const files = announced ?? (await listed(planned, downloads, context)).files;
@@ -36,9 +41,9 @@ export function createDownload(planned: PlannedDownload, context: Context): Prom
     );
     const request = { ...requestFor(planned, context), announced: files };
     const result = await downloads.toDirectory(request, context.signal);
-    requireComplete(result);
+    requireComplete(result, 'create');
     await unfinished.finish();
-    remember(context.private, withOrigin(NOTHING, result, unfinished));
+    keepOrigin(NOTHING, { result, unfinished, known: [], context });
     return {
       ...planned,
       region: result.region,
@@ -55,7 +60,7 @@ export function updateDownload(
   { prior, planned }: { prior: DownloadState; planned: PlannedDownload },
   context: Context,
 ): Promise<DownloadState> {
-  return aboutDirectory(async () => {
+  return continuable(planned, async () => {
     const wanted = isUnknown(planned.files) ? undefined : (planned.files ?? []);
     const downloads = await downloadsOf(planned, context);
     const files = wanted ?? (await wantedNow(prior, planned, downloads, context));
@@ -110,6 +115,7 @@ async function downloadMissing(
   { prior, planned, downloads, context }: Update,
 ): Promise<ReadonlyMap<string, FileAttributes>> {
   const missing = files.filter((file) => !isInPlace(file));
+  if (missing.length > 0) await requireDirectory(planned.directory);
   const had = new Set((prior.files ?? []).map(pathOf));
   const parts = [
     { part: missing.filter((file) => had.has(pathOf(file))), overwrite: true },
@@ -118,18 +124,21 @@ async function downloadMissing(
   const downloaded = new Map<string, FileAttributes>();
   for (const { part, overwrite } of parts.filter((one) => one.part.length > 0)) {
     const unfinished = await start(planned, part.map(pathOf));
+    const names = new Set(part.map(({ name }) => name));
+    const chosen = files.filter(({ name }) => names.has(name)).map(plannedFile);
     const result = await downloads.toDirectory(
       {
         ...requestFor(planned, context),
-        fileNames: part.map(({ name }) => name ?? ''),
+        fileNames: chosen.map(({ name }) => name),
+        announced: chosen,
         expectedSha256: expectedSha256(files, remembered(context.private)),
         overwrite,
       },
       context.signal,
     );
-    requireComplete(result);
+    requireComplete(result, 'update');
     await unfinished.finish();
-    remember(context.private, withOrigin(remembered(context.private), result, unfinished));
+    keepOrigin(remembered(context.private), { result, unfinished, known: [...had], context });
     for (const file of result.files) downloaded.set(file.path, describeDownloaded(file));
   }
   return downloaded;
@@ -143,22 +152,28 @@ function expectedSha256(files: readonly FileAttributes[], { expected }: Remember
   return new Map(known);
 }
 
-/** Adds which of the downloaded files were there before the download, so that they are not its own. */
-function withOrigin(
+/** Remembers what the download has made, and says what it has not. */
+function keepOrigin(
   before: Remembered,
-  { files }: BackupDownload,
-  { provenance: { made, madeDirectories } }: UnfinishedDownload,
-): Remembered {
-  const paths = files.map(({ path }) => path);
-  const folders = paths.filter((path) => path.includes('/')).map((path) => dirname(path));
-  const found = [...paths, ...folders].filter((path) => !made.includes(path));
-  const others = before.found.filter((path) => !made.includes(path));
-  const expected = Object.entries(before.expected).filter(([path]) => !paths.includes(path));
-  return {
-    madeDirectories: Math.max(madeDirectories, before.madeDirectories),
-    found: [...new Set([...others, ...found])],
-    expected: Object.fromEntries(expected),
-  };
+  { result, unfinished, known, context }: Finished & { context: Context },
+): void {
+  const paths = result.files.map(({ path }) => path);
+  const after = withOrigin(before, { paths, known, provenance: unfinished.provenance });
+  remember(context.private, after);
+  const found = paths.filter((path) => after.found.includes(path) && !before.found.includes(path));
+  if (found.length === 0) return;
+  context.warn({
+    summary: 'Files were there already',
+    detail: `These files are complete and were in the directory before, so they are kept when the resource is destroyed: ${foreign(found.join(', '), 1000)}`,
+    path: attributePath('directory'),
+  });
+}
+
+interface Finished {
+  readonly result: BackupDownload;
+  readonly unfinished: UnfinishedDownload;
+  /** Paths in the state before. */
+  readonly known: readonly string[];
 }
 
 function start(

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CloudError } from '../../huaweicloud/cloud-error';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { type BackupDownload } from '../../huaweicloud/obs/backup-download';
@@ -20,10 +21,30 @@ export async function aboutDirectory<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Runs a download; if it is interrupted, or runs out of time, the error says what has become of it. */
+export function continuable<T>(
+  { directory }: { readonly directory: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  return aboutDirectory(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof CloudError) || error.category !== 'cancelled') throw error;
+      const means = `What has been downloaded stays in ${foreign(resolve(directory), 300)}, and the next apply continues there.`;
+      const { category, summary, code } = error;
+      throw new CloudError({ category, summary, means, code, cause: error });
+    }
+  });
+}
+
 /** @throws DiagnosticsError if files could not be downloaded; it says what has become of the others */
-export function requireComplete({ files, failed, directory }: BackupDownload): void {
+export function requireComplete(
+  { files, failed, directory }: BackupDownload,
+  operation: 'create' | 'update',
+): void {
   if (failed.length === 0) return;
-  const rest = `${files.length} of ${files.length + failed.length} files are complete in ${foreign(directory, 300)}. They stay there, and the next apply continues from what is there. Until then, what is new is not in the state, so destroying does not remove it.`;
+  const rest = `${files.length} of ${files.length + failed.length} files are complete. What has been downloaded stays in ${foreign(directory, 300)}, and the next apply continues there. ${UNTIL_THEN[operation]}`;
   const shown = failed.slice(0, MOST_SHOWN).map(({ path, error }) => {
     const diagnostic = fileDiagnostic(error);
     return {
@@ -34,6 +55,13 @@ export function requireComplete({ files, failed, directory }: BackupDownload): v
   });
   throw new DiagnosticsError(...shown);
 }
+
+/** What destroying does while a download is not complete. */
+const UNTIL_THEN = {
+  create:
+    'Until then nothing is in the state, so that destroying removes nothing: if there will be no other apply, remove the files yourself.',
+  update: 'Destroying the resource removes it as well.',
+};
 
 function fileDiagnostic(error: CloudError): Diagnostic {
   const found = diagnose(error);

@@ -1,10 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { type Cloud } from '../../huaweicloud/cloud';
 import {
-  attributePath,
   type Config,
-  DiagnosticsError,
   isUnknown,
   type PartlyKnown,
   type PlanContext,
@@ -19,6 +15,7 @@ import {
 } from './download-attributes';
 import { describeFile, type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { remembered } from './private-state';
+import { requireDirectory } from './usable-directory';
 
 type Result = PlanResult<typeof downloadAttributes>;
 type Proposed = PartlyKnown<DownloadState>;
@@ -42,7 +39,7 @@ export async function planDownload(
 }
 
 async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise<Result> {
-  if (typeof proposed.directory === 'string') await requireNoFile(proposed.directory);
+  if (typeof proposed.directory === 'string') await requireDirectory(proposed.directory);
   const listed = await list(proposed, context);
   const { instance_id, backup_id } = proposed;
   if (listed === undefined || isUnknown(instance_id) || isUnknown(backup_id)) return {};
@@ -133,16 +130,4 @@ function sameNames(
 ): boolean {
   if (names === undefined || before === null) return names === undefined && before === null;
   return names.length === before.length && names.every((name) => before.includes(name));
-}
-
-/** A file in the place of the directory is reported in the plan already. */
-async function requireNoFile(directory: string): Promise<void> {
-  const found = await stat(resolve(directory)).catch(() => undefined);
-  if (found === undefined || found.isDirectory()) return;
-  throw new DiagnosticsError({
-    severity: 'error',
-    summary: 'Not a directory',
-    detail: `${directory} is a file. Remove it, or choose another directory.`,
-    path: attributePath('directory'),
-  });
 }

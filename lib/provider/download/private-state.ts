@@ -1,5 +1,7 @@
 import { isObject } from '../../huaweicloud/fields';
+import { type Provenance } from '../../huaweicloud/obs/unfinished-download';
 import { type JsonObject, type PrivateState } from '../../terraform-plugin';
+import { foldersOf } from './downloaded-files';
 
 /** What the state does not say about a download; it is stored with it. */
 export interface Remembered {
@@ -32,4 +34,31 @@ export function remember(state: PrivateState, { madeDirectories, found, expected
     { sha256, sizeBytes },
   ]);
   state.set({ madeDirectories, found, expected: Object.fromEntries(entries) as JsonObject });
+}
+
+/**
+ * Adds a finished download. What it has neither made nor had before was there already: that is not its own.
+ * @param known paths that were its own before, or found before
+ */
+export function withOrigin(
+  before: Remembered,
+  {
+    paths,
+    known,
+    provenance: { made, madeDirectories },
+  }: {
+    readonly paths: readonly string[];
+    readonly known: readonly string[];
+    readonly provenance: Provenance;
+  },
+): Remembered {
+  const wasThere = (path: string) => !made.includes(path);
+  const had = new Set([...known, ...foldersOf(known)]);
+  const found = [...paths, ...foldersOf(paths)].filter((path) => wasThere(path) && !had.has(path));
+  const expected = Object.entries(before.expected).filter(([path]) => !paths.includes(path));
+  return {
+    madeDirectories: Math.max(madeDirectories, before.madeDirectories),
+    found: [...new Set([...before.found.filter(wasThere), ...found])],
+    expected: Object.fromEntries(expected),
+  };
 }

@@ -1,10 +1,11 @@
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { LocalFiles } from '../../huaweicloud/obs/local-files';
 import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/own-files';
+import { removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
 import { attributePath, type Warning } from '../../terraform-plugin';
 import { type DownloadContext, type DownloadState } from './download-attributes';
-import { type FileAttributes, isInPlace, pathOf } from './downloaded-files';
+import { type FileAttributes, foldersOf, isInPlace, pathOf } from './downloaded-files';
 import { aboutDirectory } from './file-problems';
 import { remembered } from './private-state';
 
@@ -27,24 +28,18 @@ export function removeDownload(prior: DownloadState, context: DownloadContext): 
   return aboutDirectory(async () => {
     if (prior.retain_on_destroy) return;
     const directory = resolve(prior.directory);
+    const backup = { instanceId: prior.instance_id, backupId: prior.backup_id };
     const { found, madeDirectories } = remembered(context.private);
     const own = (prior.files ?? []).filter((file) => !found.includes(pathOf(file)));
     const unaltered = await unalteredOf(own, directory, context);
     await removeFiles(directory, unaltered);
-    const folders = new Set(
-      own
-        .map(pathOf)
-        .filter((path) => path.includes('/'))
-        .map(dirname),
-    );
-    await removeEmptyDirectories(
-      directory,
-      { instanceId: prior.instance_id, backupId: prior.backup_id },
-      {
-        folders: [...folders].filter((folder) => !found.includes(folder)),
-        levels: madeDirectories,
-      },
-    );
+    // What updates have brought that failed is not in the state.
+    const unfinished = await removeUnfinished(directory, backup);
+    const folders = foldersOf([...own.map(pathOf), ...unfinished.made]);
+    await removeEmptyDirectories(directory, {
+      folders: [...folders].filter((folder) => !found.includes(folder)),
+      levels: Math.max(madeDirectories, unfinished.madeDirectories),
+    });
     context.log.info('removed', { directory: join(directory), files: unaltered.length });
   });
 }

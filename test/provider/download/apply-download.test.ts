@@ -23,7 +23,9 @@ describe('a download', () => {
     const failed = await scene.downloads.apply(planned);
     expect(failed.state).toBeNull();
     expect(failed.diagnostics).toEqual([
-      expect.stringMatching(/2 of 3 files are complete in .*deep.*destroying does not remove it/s),
+      expect.stringMatching(
+        /2 of 3 files are complete\. .*deep.*continues there\. .*destroying removes nothing/s,
+      ),
     ]);
     fault.remove();
     const gets = scene.cloud.requestCount({ action: 'GetObject' });
@@ -71,6 +73,21 @@ describe('a download', () => {
   });
 });
 
+describe('a download into a directory with complete files', () => {
+  test('says that they will be kept', async () => {
+    await mkdir(scene.directory, { recursive: true });
+    const [first] = scene.cloud.backups.single.files;
+    await writeFile(scene.pathOf('single'), scene.cloud.contentOf(first!));
+    const planned = await scene.downloads.plan(scene.configOf('single'));
+    const applied = await scene.downloads.apply(planned);
+    expect(applied.diagnostics).toEqual([
+      expect.stringMatching(/^warning: Files were there already.*tar\.lz4 @ directory$/s),
+    ]);
+    await scene.deploy(null, applied);
+    expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('single'));
+  });
+});
+
 describe('a change', () => {
   test('of file_names downloads and removes only the difference', async () => {
     const [config, one, other] = filesOf(await scene.downloads.plan(scene.configOf('cluster'))).map(
@@ -87,6 +104,40 @@ describe('a change', () => {
     expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('cluster'));
     await scene.deploy(null, all);
     expect(existsSync(join(scene.parent, 'made'))).toBe(false);
+  });
+
+  test('that fails in part leaves the state as it was, and destroying removes what has come', async () => {
+    const [one, other, third] = scene.cloud.backups.cluster.files;
+    const kept = await scene.deploy(scene.configOf('cluster', { file_names: [one!.name] }));
+    scene.cloud.inject({
+      action: 'GetObject',
+      path: new RegExp(`${third!.name}$`),
+      fault: { kind: 'answer', status: 404 },
+      times: Infinity,
+    });
+    const planned = await scene.downloads.plan(scene.configOf('cluster'), kept);
+    const failed = await scene.downloads.apply(planned, kept);
+    expect(failed.state).toBeNull(); // nothing has changed
+    expect(failed.diagnostics).toEqual([
+      expect.stringMatching(/1 of 2 files are complete\..*Destroying the resource removes it/s),
+    ]);
+    expect(await filesBelow(scene.directory)).toEqual(
+      expect.arrayContaining([one!.name, other!.name]),
+    );
+    await scene.deploy(null, kept);
+    expect(existsSync(join(scene.parent, 'made'))).toBe(false);
+  });
+
+  test('fails if the list of files is not the planned one any more', async () => {
+    const [one] = scene.cloud.backups.cluster.files;
+    const kept = await scene.deploy(scene.configOf('cluster', { file_names: [one!.name] }));
+    const planned = await scene.downloads.plan(scene.configOf('cluster'), kept);
+    const { files } = scene.cloud.backups.cluster;
+    scene.cloud.backups.cluster.files = files.map((file) => ({ ...file, bytes: 300_000 }));
+    const failed = await scene.downloads.apply(planned, kept);
+    expect(failed.diagnostics).toEqual([
+      expect.stringMatching(/Files of the backup have changed.*Nothing was downloaded/s),
+    ]);
   });
 
   test('that only removes files needs no cloud', async () => {

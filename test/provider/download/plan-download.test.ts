@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DownloadScene, filesOf } from './download-scene';
 
 let scene: DownloadScene;
@@ -31,13 +29,5 @@ describe('a plan', () => {
       scene.configOf('single', { file_names: ['none'] }),
     );
     expect(diagnostics).toEqual([expect.stringMatching(/No such file.*none.* @ file_names$/s)]);
-  });
-
-  test('reports a file in the place of the directory', async () => {
-    const directory = join(scene.parent, 'file');
-    await writeFile(directory, '');
-    const config = scene.configOf('cluster', { directory });
-    const { diagnostics } = await scene.downloads.plan(config);
-    expect(diagnostics).toEqual([expect.stringMatching(/Not a directory.* @ directory$/s)]);
   });
 });

@@ -44,6 +44,13 @@ describe('drift', () => {
     expect((await readFile(path())).equals(content())).toBe(true);
   });
 
+  test('that was downloaded again is removed when the download is destroyed', async () => {
+    const { read } = await drifted(() => truncate(path(), 10));
+    const healed = await scene.deploy(scene.configOf('single'), read);
+    await scene.deploy(null, healed);
+    expect(existsSync(scene.directory)).toBe(false);
+  });
+
   test('that somebody has mended in the meantime is none', async () => {
     const { kept, read } = await drifted(() => rm(path()));
     await writeFile(path(), content());

@@ -22,8 +22,8 @@ describe('a download', () => {
     const [first] = scene.cloud.backups.cluster.files;
     await writeFile(join(scene.directory, first!.name), scene.cloud.contentOf(first!));
     await writeFile(join(scene.directory, 'other'), '');
-    const kept = await scene.deploy(scene.configOf('cluster'));
-    await scene.deploy(null, kept);
+    const planned = await scene.downloads.plan(scene.configOf('cluster'));
+    await scene.deploy(null, await scene.downloads.apply(planned));
     expect(await filesBelow(scene.directory)).toEqual([first!.name, 'other'].toSorted());
   });
 

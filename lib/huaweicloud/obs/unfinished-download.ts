@@ -1,0 +1,188 @@
+/**
+ * What a download has made, as opposed to what was there before. As long as the download is not complete, a hidden file
+ * in the directory says so: the run that completes it may be another one.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type BackupAddress } from '../dds/find-reason';
+import { isObject } from '../fields';
+import { missingDirectories } from '../missing-directories';
+import { unlessMissing } from '../system-code';
+import { placeOf, prepareDirectory } from './files/directory';
+import { about } from './files/file-error';
+import { removeLeftovers } from './files/leftovers';
+import { makeDirectoryWith } from './files/new-directory';
+
+export interface Provenance {
+  /** How many directories were made: 1 for the directory alone, 2 for its parent too. */
+  readonly madeDirectories: number;
+  /** Paths of files, and of folders of groups, that did not exist before. */
+  readonly made: readonly string[];
+}
+
+/** A download that is not complete yet. */
+export class UnfinishedDownload {
+  private constructor(
+    readonly provenance: Provenance,
+    private readonly record: string,
+  ) {}
+
+  /**
+   * Makes the directory, and records what is there before the download, or finds the record of an earlier run.
+   * @param directory absolute
+   * @param paths of the files to download
+   * @throws CloudError if the directory cannot be written to
+   */
+  static async start(
+    directory: string,
+    backup: BackupAddress,
+    paths: readonly string[],
+  ): Promise<UnfinishedDownload> {
+    return about(directory, async () => {
+      const name = recordName(backup, paths);
+      await makeDirectory(directory, name, paths);
+      await prepareDirectory(directory);
+      const record = join(directory, name);
+      const earlier = await readRecord(record);
+      const made = earlier?.made ?? (await missingAmong(directory, paths));
+      const provenance = { madeDirectories: earlier?.madeDirectories ?? 0, made };
+      if (earlier === undefined) await writeRecord(record, provenance);
+      return new UnfinishedDownload(provenance, record);
+    });
+  }
+
+  /** Removes the record, with drafts of it that killed runs have left: from now on the caller remembers. */
+  async finish(): Promise<void> {
+    await about(this.record, () => removeStartingWith(dirname(this.record), basename(this.record)));
+  }
+}
+
+/**
+ * Removes what unfinished downloads of a backup have left in a directory: files, parts of files, and records.
+ * @param directory absolute
+ * @returns what they have recorded
+ */
+export async function removeUnfinished(
+  directory: string,
+  backup: BackupAddress,
+): Promise<Provenance> {
+  return about(directory, async () => {
+    const records = await startingWith(directory, recordPrefix(backup));
+    const found = await Promise.all(records.map((name) => readRecord(join(directory, name))));
+    const made = new Set(found.flatMap((provenance) => provenance?.made ?? []));
+    for (const path of made) await removeDownloaded(directory, path);
+    for (const name of records) await rm(join(directory, name), { force: true });
+    const counts = found.map((provenance) => provenance?.madeDirectories ?? 0);
+    return { madeDirectories: Math.max(0, ...counts), made: [...made] };
+  });
+}
+
+/** Removes a file, unless it is a directory, with what unfinished downloads of it have left; it may be gone already. */
+export async function removeDownloaded(directory: string, path: string): Promise<void> {
+  const place = placeOf(directory, path);
+  const folder = await lstat(place.directory).catch(unlessMissing);
+  if (folder === undefined || (place.directory !== directory && !folder.isDirectory())) return;
+  const target = join(directory, path);
+  const found = await lstat(target).catch(unlessMissing);
+  if (found?.isFile() === true) await rm(target, { force: true });
+  await removeLeftovers(place);
+}
+
+/** Makes a directory that does not exist. A run that is killed leaves it with its record, or not at all. */
+async function makeDirectory(
+  directory: string,
+  record: string,
+  paths: readonly string[],
+): Promise<void> {
+  // Another run may make a part of the path meanwhile, so that less of it is missing in the next turn.
+  for (let turns = 0; turns < MOST_TURNS; turns += 1) {
+    const [outermost, ...others] = await missingDirectories(directory);
+    if (outermost === undefined) return;
+    const provenance = {
+      madeDirectories: 1 + others.length,
+      made: [...foldersOf(paths), ...paths],
+    };
+    const file = { name: record, content: JSON.stringify(provenance) };
+    if (await makeDirectoryWith(file, [outermost, ...others])) return;
+  }
+}
+
+const MOST_TURNS = 10;
+
+async function startingWith(directory: string, prefix: string): Promise<string[]> {
+  const entries = (await readdir(directory).catch(unlessMissing)) ?? [];
+  return entries.filter((name) => name.startsWith(prefix));
+}
+
+async function removeStartingWith(directory: string, prefix: string): Promise<void> {
+  for (const entry of await startingWith(directory, prefix)) {
+    await rm(join(directory, entry), { force: true });
+  }
+}
+
+/** The files, and the folders of groups, that do not exist. */
+async function missingAmong(directory: string, paths: readonly string[]): Promise<string[]> {
+  const result: string[] = [];
+  for (const path of [...foldersOf(paths), ...paths]) {
+    const found = await lstat(join(directory, path)).catch(unlessMissing);
+    if (found === undefined) result.push(path);
+  }
+  return result;
+}
+
+/** The folders of groups. */
+function foldersOf(paths: readonly string[]): Set<string> {
+  return new Set(paths.filter((path) => path.includes('/')).map((path) => dirname(path)));
+}
+
+/** No file of a backup can have such a name: it is reserved for unfinished downloads. */
+function recordName(backup: BackupAddress, paths: readonly string[]): string {
+  return `${recordPrefix(backup)}${shortHash(JSON.stringify(paths))}.journal`;
+}
+
+function recordPrefix({ instanceId, backupId }: BackupAddress): string {
+  return `.download-${shortHash(`${instanceId}/${backupId}`)}.`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+async function writeRecord(path: string, provenance: Provenance): Promise<void> {
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  await writeFile(draft, JSON.stringify(provenance), { flag: 'wx', mode: 0o600 });
+  await rename(draft, path);
+}
+
+async function readRecord(path: string): Promise<Provenance | undefined> {
+  const text = await readFile(path, 'utf8').catch(unlessMissing);
+  if (text === undefined) return undefined;
+  const found = parsed(text);
+  return isObject(found) && isCount(found.madeDirectories) && arePaths(found.made)
+    ? { madeDirectories: found.madeDirectories, made: found.made }
+    : undefined;
+}
+
+/** Undefined for what is no JSON: the file may have been lost in a crash. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** What is recorded may be removed, so no record may lead out of the directory. */
+function arePaths(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((path) => typeof path === 'string' && isInside(path));
+}
+
+function isInside(path: string): boolean {
+  const steps = path.split(/[/\\]/);
+  return steps.length <= 2 && !steps.some((step) => ['', '.', '..'].includes(step));
+}

@@ -1,0 +1,39 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { draftName, makeDirectoryWith } from '../../../../lib/huaweicloud/obs/files/new-directory';
+import { type TemporaryDirectory, temporaryDirectory } from '../download-fixture';
+
+const file = { name: 'first', content: 'bytes' };
+
+let temporary: TemporaryDirectory;
+let missing: [string, string];
+
+beforeEach(async () => {
+  temporary = await temporaryDirectory();
+  const outer = join(temporary.path, 'outer');
+  missing = [outer, join(outer, 'inner')];
+});
+
+afterEach(() => temporary.remove());
+
+test('directories are made with their first file', async () => {
+  expect(await makeDirectoryWith(file, missing)).toBe(true);
+  expect(await readFile(join(missing[1], 'first'), 'utf8')).toBe('bytes');
+  expect(await readdir(temporary.path)).toEqual(['outer']);
+});
+
+test('the draft of a run that was killed is removed', async () => {
+  const draft = join(temporary.path, draftName([...missing, file.name]));
+  await mkdir(join(draft, 'inner'), { recursive: true });
+  await writeFile(join(draft, 'inner', 'first'), 'by');
+  await makeDirectoryWith(file, missing);
+  expect(await readdir(temporary.path)).toEqual(['outer']);
+});
+
+test('another run that has been faster keeps its directory', async () => {
+  await mkdir(missing[0]);
+  await writeFile(join(missing[0], 'theirs'), '');
+  expect(await makeDirectoryWith(file, missing)).toBe(false);
+  expect(await readdir(temporary.path)).toEqual(['outer']);
+  expect(await readdir(missing[0])).toEqual(['theirs']);
+});

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  removeUnfinished,
+  UnfinishedDownload,
+} from '../../../lib/huaweicloud/obs/unfinished-download';
+import { failureOf } from '../cloud-of';
+import { filesBelow, type TemporaryDirectory, temporaryDirectory } from './download-fixture';
+
+const backup = { instanceId: 'instance', backupId: 'backup' };
+const paths = ['file', 'group/file'];
+
+let temporary: TemporaryDirectory;
+let directory: string;
+
+beforeEach(async () => {
+  temporary = await temporaryDirectory();
+  directory = join(temporary.path, 'one', 'two');
+});
+
+afterEach(() => temporary.remove());
+
+const start = () => UnfinishedDownload.start(directory, backup, paths);
+
+test('what is there before a download is not made by it', async () => {
+  await mkdir(join(directory, 'group'), { recursive: true });
+  await writeFile(join(directory, 'file'), '');
+  const { provenance } = await start();
+  expect(provenance).toEqual({ madeDirectories: 0, made: ['group/file'] });
+});
+
+test('the next run learns from the record what an interrupted one has made', async () => {
+  const first = await start();
+  await writeFile(join(directory, 'file'), '');
+  const { provenance } = await start();
+  expect(provenance).toEqual(first.provenance);
+  expect(provenance).toEqual({ madeDirectories: 2, made: ['group', 'file', 'group/file'] });
+});
+
+test('a directory that is made has its record from the beginning', async () => {
+  const started = start();
+  while (!existsSync(join(temporary.path, 'one'))) await new Promise(setImmediate);
+  expect(await filesBelow(directory)).toEqual([expect.stringMatching(/^\.download-.*\.journal$/)]);
+  await started;
+});
+
+test('two runs that start at once agree on what they have made', async () => {
+  const [one, other] = await Promise.all([start(), start()]);
+  const counts = [one, other].map(({ provenance }) => provenance.madeDirectories);
+  expect(Math.max(...counts)).toBe(2);
+  expect(await readdir(temporary.path)).toEqual(['one']);
+});
+
+test('a record that is not readable counts as none', async () => {
+  await start();
+  const [record] = await filesBelow(directory);
+  await writeFile(join(directory, record!), '{');
+  const { provenance } = await start();
+  expect(provenance.madeDirectories).toBe(0);
+});
+
+test('a finished download leaves no record', async () => {
+  const download = await start();
+  await download.finish();
+  expect(await filesBelow(directory)).toEqual([]);
+});
+
+test('a finished download removes drafts of its record that a killed run has left', async () => {
+  const download = await start();
+  const [record] = await filesBelow(directory);
+  await writeFile(join(directory, `${record!}.0a1b2c3d`), '{');
+  await download.finish();
+  expect(await filesBelow(directory)).toEqual([]);
+});
+
+test('a directory that cannot be made is named', async () => {
+  await writeFile(join(temporary.path, 'one'), '');
+  const failure = await failureOf(() => start());
+  expect(failure).toMatchObject({ category: 'file' });
+});
+
+describe('the removal of an unfinished download', () => {
+  test('takes the files that it has made, unfinished ones too, and its record', async () => {
+    await start();
+    await writeFile(join(directory, 'file'), '');
+    await writeFile(join(directory, '.file.0123456789abcdef.part'), '');
+    await writeFile(join(directory, 'other'), '');
+    const removed = await removeUnfinished(directory, backup);
+    expect(removed).toEqual({ madeDirectories: 2, made: ['group', 'file', 'group/file'] });
+    expect(await filesBelow(directory)).toEqual(['other']);
+  });
+
+  test('leaves files that were there before', async () => {
+    await mkdir(directory, { recursive: true });
+    await writeFile(join(directory, 'file'), '');
+    await start();
+    await removeUnfinished(directory, backup);
+    expect(await filesBelow(directory)).toEqual(['file']);
+  });
+
+  test('does not follow a record out of the directory', async () => {
+    await start();
+    await writeFile(join(temporary.path, 'mine'), '');
+    const [record] = await filesBelow(directory);
+    const made = ['../../mine', join(temporary.path, 'mine'), 'group/../../../mine'];
+    for (const path of made) {
+      await writeFile(
+        join(directory, record!),
+        JSON.stringify({ madeDirectories: 0, made: [path] }),
+      );
+      expect(await removeUnfinished(directory, backup)).toEqual({ madeDirectories: 0, made: [] });
+      await start();
+    }
+    expect(existsSync(join(temporary.path, 'mine'))).toBe(true);
+  });
+
+  test('of which there is none is no error', async () => {
+    expect(await removeUnfinished(directory, backup)).toEqual({ madeDirectories: 0, made: [] });
+  });
+});
