@@ -10,6 +10,7 @@ import {
   TerraformStack,
 } from 'cdktf';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { testWithEphemeralBlocks } from '../engine-abilities';
 import { DeployedStack } from './deployed-stack';
 import {
   Backup,
@@ -173,7 +174,7 @@ describe('the files of a cluster', () => {
     expect((await bytesBehind(link?.value)).equals(cloud.contentOf(file))).toBe(true);
   });
 
-  test('are chosen for a provisioner without being stored', async () => {
+  testWithEphemeralBlocks('are chosen for a provisioner without being stored', async () => {
     const stack = await deployed((scope) => {
       fetching(scope, ephemeralLinks(scope).files.inGroup('shard_2').downloadLink);
     });
@@ -207,17 +208,20 @@ describe('the files of a cluster', () => {
     );
   });
 
-  test('that are ephemeral fail without names, and say where those can be seen', async () => {
-    const stack = await deployed((scope) => {
-      fetching(scope, ephemeralLinks(scope).downloadLink);
-    });
-    const { exitCode, output } = await stack.plan();
-    expect(exitCode).toBe(1);
-    expect(unwrapped(output)).toContain(
-      'this one has none or several. An output of BackupDownloadLinks shows the names; choose one with files.named(name)',
-    );
-    expect(output).not.toContain('refers to ephemeral values');
-  });
+  testWithEphemeralBlocks(
+    'that are ephemeral fail without names, and say where those can be seen',
+    async () => {
+      const stack = await deployed((scope) => {
+        fetching(scope, ephemeralLinks(scope).downloadLink);
+      });
+      const { exitCode, output } = await stack.plan();
+      expect(exitCode).toBe(1);
+      expect(unwrapped(output)).toContain(
+        'this one has none or several. An output of BackupDownloadLinks shows the names; choose one with files.named(name)',
+      );
+      expect(output).not.toContain('refers to ephemeral values');
+    },
+  );
 });
 
 test('links of one stack are used in another, secret there too', async () => {

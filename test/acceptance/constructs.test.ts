@@ -14,6 +14,7 @@ import {
   type TerraformStack,
 } from 'cdktf';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { testWithEphemeralBlocks } from '../engine-abilities';
 import { DeployedStack } from './deployed-stack';
 import { Backup, BackupDownloadLinks, BackupQuery } from 'cdktf-huaweicloud-dds';
 
@@ -60,7 +61,7 @@ function rename(construct: { node: { defaultChild?: unknown } }, name: string) {
   (construct.node.defaultChild as TerraformDataSource).overrideLogicalId(name);
 }
 
-test('references find blocks that were renamed last', async () => {
+testWithEphemeralBlocks('references find blocks that were renamed last', async () => {
   const stack = await deployed((scope) => {
     const { instanceId } = cloud.backups.replicaSet;
     const backup = Backup.fromLookup(scope, 'backup', { instanceId });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { TerraformResource, type TerraformStack } from 'cdktf';
 import { faulty } from '../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { testWithEphemeralBlocks } from '../engine-abilities';
 import { DeployedStack } from './deployed-stack';
 import { type Knowledge, knowledgeOf } from './log-ins/methods';
 import {
@@ -129,37 +130,42 @@ function everything(scope: TerraformStack): void {
   });
 }
 
-test('no secret is told but the links that were asked for, and those only where they belong', async () => {
-  stack = await DeployedStack.of(cloud, everything);
-  const plan = await stack.run(['plan', '-out=saved.tfplan'], { env: tracedToFile });
-  expect(plan).toMatchObject({ exitCode: 0 });
-  const apply = await stack.run(['apply', 'saved.tfplan'], { env: traced });
-  expect(apply).toMatchObject({ exitCode: 0 });
-  const quiet = {
-    'what plan said': plan.output,
-    'the log of plan': await logOf(),
-    'what apply said, with its log': apply.output,
-    'the plan for people': (await stack.run(['show', '-no-color', 'saved.tfplan'])).output,
-    'the state for people': (await stack.run(['show', '-no-color'])).output,
-    'the outputs for people': (await stack.run(['output', '-no-color'])).output,
-  };
-  expect(quiet['the log of plan']).toContain('download-file');
-  expect(quiet['what apply said, with its log']).toContain('download-file');
-  expect(told(quiet)).toEqual([]);
+testWithEphemeralBlocks(
+  'no secret is told but the links that were asked for, and those only where they belong',
+  async () => {
+    stack = await DeployedStack.of(cloud, everything);
+    const plan = await stack.run(['plan', '-out=saved.tfplan'], { env: tracedToFile });
+    expect(plan).toMatchObject({ exitCode: 0 });
+    const apply = await stack.run(['apply', 'saved.tfplan'], { env: traced });
+    expect(apply).toMatchObject({ exitCode: 0 });
+    const quiet = {
+      'what plan said': plan.output,
+      'the log of plan': await logOf(),
+      'what apply said, with its log': apply.output,
+      'the plan for people': (await stack.run(['show', '-no-color', 'saved.tfplan'])).output,
+      'the state for people': (await stack.run(['show', '-no-color'])).output,
+      'the outputs for people': (await stack.run(['output', '-no-color'])).output,
+    };
+    expect(quiet['the log of plan']).toContain('download-file');
+    expect(quiet['what apply said, with its log']).toContain('download-file');
+    expect(told(quiet)).toEqual([]);
 
-  const kept = {
-    'the saved plan': (await stack.run(['show', '-json', 'saved.tfplan'])).output,
-    'the state': await stack.readState(),
-    'the outputs': (await stack.run(['output', '-json'])).output,
-  };
-  expect(told(kept).filter((found) => !found.startsWith('some signature'))).toEqual([]);
-  const { instances } = cloud;
-  expect(signatures(instances.single).length).toBeGreaterThanOrEqual(2);
-  for (const text of Object.values({ ...quiet, ...kept })) {
-    expect(signatures(instances.single).some((signature) => contains(text, signature))).toBe(false);
-  }
-  expect(kept['the outputs']).toContain('Signature=');
-});
+    const kept = {
+      'the saved plan': (await stack.run(['show', '-json', 'saved.tfplan'])).output,
+      'the state': await stack.readState(),
+      'the outputs': (await stack.run(['output', '-json'])).output,
+    };
+    expect(told(kept).filter((found) => !found.startsWith('some signature'))).toEqual([]);
+    const { instances } = cloud;
+    expect(signatures(instances.single).length).toBeGreaterThanOrEqual(2);
+    for (const text of Object.values({ ...quiet, ...kept })) {
+      expect(signatures(instances.single).some((signature) => contains(text, signature))).toBe(
+        false,
+      );
+    }
+    expect(kept['the outputs']).toContain('Signature=');
+  },
+);
 
 test('no error tells a secret, at any level of the log', async () => {
   const { temporaryKeys, token, keys, password } = known;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { provideTime } from '../acceptance/carrying/second-provider';
+import { testWithEphemeralBlocks } from '../engine-abilities';
 import { Example } from './example';
 
 jest.setTimeout(120_000);
@@ -47,14 +48,17 @@ test('latest-backup: a consumer fetches the latest backup, and again when there 
   expect(fetched(app).equals(cloud.contentOf(building.files[0]!))).toBe(true);
 });
 
-test('ephemeral-links: a provisioner fetches a shard, and no link is in the state', async () => {
-  const { instanceId, files } = cloud.backups.cluster;
-  const shard = files.find(({ group }) => group?.name === 'shard_1')!;
-  const app = given('ephemeral-links', { DDS_INSTANCE_ID: instanceId, DDS_SHARD: 'shard_1' });
-  await app.deploy();
-  expect(fetched(app).equals(cloud.contentOf(shard))).toBe(true);
-  expect(app.state()).not.toContain('Signature=');
-});
+testWithEphemeralBlocks(
+  'ephemeral-links: a provisioner fetches a shard, and no link is in the state',
+  async () => {
+    const { instanceId, files } = cloud.backups.cluster;
+    const shard = files.find(({ group }) => group?.name === 'shard_1')!;
+    const app = given('ephemeral-links', { DDS_INSTANCE_ID: instanceId, DDS_SHARD: 'shard_1' });
+    await app.deploy();
+    expect(fetched(app).equals(cloud.contentOf(shard))).toBe(true);
+    expect(app.state()).not.toContain('Signature=');
+  },
+);
 
 test('pipeline: a shell script with jq and curl downloads what the outputs name', async () => {
   const missing = ['sh', 'jq', 'curl'].filter((name) => spawnSync(name, ['--version']).error);

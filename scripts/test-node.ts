@@ -1,0 +1,31 @@
+/**
+ * `npm run test:node`: what ships on every supported Node.js but the one of `npm test`: the provider, the command, the
+ * constructs and the CDKTF CLI. npm downloads the others.
+ *
+ * Names (`-- node-24`) take only these, and fail where one is missing.
+ */
+import { parseArgs } from 'node:util';
+import { downloadedNode, nodeMajors } from './matrix/downloaded-node';
+import { runMatrix } from './matrix/run-matrix';
+
+const suites = [
+  'test/acceptance/backup-download-links.test.ts',
+  'test/acceptance/backup-download.test.ts',
+  'test/acceptance/carrying/deploy.test.ts',
+  'test/acceptance/ephemeral-backup-download-links.test.ts',
+  'test/acceptance/installed-app.test.ts',
+  'test/cli/commands/',
+  'test/cli/main.test.ts',
+  'test/constructs/',
+  'test/provider/',
+];
+
+const others = nodeMajors.filter((major) => major !== process.versions.node.split('.')[0]);
+
+runMatrix(
+  Object.fromEntries(others.map((major) => [`node-${major}`, () => downloadedNode(major)])),
+  { suites, required: parseArgs({ allowPositionals: true }).positionals },
+).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
