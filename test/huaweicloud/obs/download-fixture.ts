@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -74,4 +75,15 @@ export async function expectTheFile(
     .slice(0, version === 'newest' ? 1 : undefined)
     .some((revision) => content.equals(simulator.contentOf({ ...file, revision })));
   expect({ path, isOne }).toEqual({ path, isOne: true });
+}
+
+/** Whether this user may mount file systems; tests that need it are skipped otherwise. */
+export function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['-m', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    process.stderr.write('Tests that mount a file system are skipped: this user may not mount.\n');
+    return false;
+  }
 }

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
-import { filesBelow } from '../../huaweicloud/obs/download-fixture';
+import { afterTest } from '../../after-test';
+import { canMount, filesBelow } from '../../huaweicloud/obs/download-fixture';
 import { type Config, DownloadScene, filesOf } from './download-scene';
 
 let scene: DownloadScene;
@@ -70,6 +72,60 @@ describe('a download', () => {
     const applied = await scene.downloads.apply({ ...planned, state: known });
     expect(applied.diagnostics).toEqual([]);
     expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('single'));
+  });
+});
+
+describe('a file system that takes no files is a problem of the directory', () => {
+  const mounted = canMount() ? test.each : test.skip.each;
+
+  mounted<[string, string, RegExp]>([
+    ['a full one', 'size=64k', /File cannot be written.*has \d+ bytes left.* @ directory$/s],
+    ['a read-only one', 'ro', /File cannot be written.*is read-only.* @ directory$/s],
+  ])('%s', async (_, options, said) => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', scene.parent]);
+    afterTest(() => execFileSync('umount', [scene.parent]));
+    const planned = await scene.downloads.plan(scene.configOf('single'));
+    const failed = await scene.downloads.apply(planned);
+    expect(failed.state).toBeNull();
+    expect(failed.diagnostics).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+describe('a download that is interrupted', () => {
+  test('says that the next apply continues', async () => {
+    const planned = await scene.downloads.plan(scene.configOf('single'));
+    scene.cloud.inject({ action: 'GetObject', fault: { kind: 'hang' }, times: Infinity });
+    const arrived = scene.cloud.nextRequest({ action: 'GetObject' });
+    const applied = scene.downloads.apply(planned);
+    await arrived;
+    await scene.downloads.call('stopProvider', {});
+    const { state, diagnostics } = await applied;
+    expect(state).toBeNull();
+    expect(diagnostics).toEqual([
+      expect.stringMatching(/Interrupted.*stays in .*deep, and the next apply continues there/s),
+    ]);
+  });
+
+  test('has a limit for each operation', async () => {
+    const limited = (operation: string) => ({
+      timeouts: { create: null, read: null, update: null, delete: null, [operation]: '1s' },
+    });
+    const [one] = scene.cloud.backups.cluster.files;
+    const hangs = () =>
+      scene.cloud.inject({ action: 'GetObject', fault: { kind: 'hang' }, times: Infinity });
+    let fault = hangs();
+    const planned = await scene.downloads.plan(scene.configOf('cluster', limited('create')));
+    expect((await scene.downloads.apply(planned)).diagnostics).toEqual([
+      expect.stringMatching(/No answer within 1s.*next apply continues.* @ timeouts\.create$/s),
+    ]);
+    fault.remove();
+    const names = { file_names: [one!.name] };
+    const kept = await scene.deploy(scene.configOf('cluster', { ...names, ...limited('update') }));
+    fault = hangs();
+    const more = await scene.downloads.plan(scene.configOf('cluster', limited('update')), kept);
+    expect((await scene.downloads.apply(more, kept)).diagnostics).toEqual([
+      expect.stringMatching(/No answer within 1s.*next apply continues.* @ timeouts\.update$/s),
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, DownloadScene, filesOf } from './download-scene';
 
@@ -49,6 +49,23 @@ describe('drift', () => {
     const healed = await scene.deploy(scene.configOf('single'), read);
     await scene.deploy(null, healed);
     expect(existsSync(scene.directory)).toBe(false);
+  });
+
+  test.each<[string, () => Promise<unknown>, RegExp]>([
+    ['a directory', () => mkdir(path()), /There is a directory of this name.* @ directory$/s],
+    ['a symbolic link', () => symlink('/etc/passwd', path()), /symbolic link.* @ directory$/s],
+  ])('to %s is reported by the apply, and nothing is overwritten', async (_, replace, said) => {
+    const { read } = await drifted(async () => {
+      await rm(path());
+      await replace();
+    });
+    expect(filesOf(read)).toMatchObject([{ size_bytes: null, sha256: null }]);
+    const failed = await scene.downloads.apply(
+      await scene.downloads.plan(scene.configOf('single'), read),
+      read,
+    );
+    expect(failed.diagnostics).toEqual([expect.stringMatching(said)]);
+    expect((await lstat(path())).isFile()).toBe(false);
   });
 
   test('that somebody has mended in the meantime is none', async () => {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
 import {
+  canMount,
   download,
   expectOnlyTheFiles,
   expectTheFile,
@@ -175,16 +176,6 @@ describe('a file system', () => {
 });
 
 /** Mounting takes a privileged user. */
-function canMount(): boolean {
-  try {
-    execFileSync('unshare', ['-m', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    process.stderr.write('Tests that mount a file system are skipped: this user may not mount.\n');
-    return false;
-  }
-}
-
 /** Waits until a journal is there. */
 async function journalIn(folder: string): Promise<void> {
   for (let tries = 0; tries < 1000; tries += 1) {
