@@ -98,7 +98,7 @@ describe('an engine that is killed leaves no provider behind', () => {
     const engine = await stuckPlan({ kind: 'hang' }, undefined, {
       NODE_OPTIONS: `--require "${preload}"`,
     });
-    for (const pid of await providers(engine)) process.kill(pid, 'SIGUSR2');
+    for (const pid of await engine.providers()) process.kill(pid, 'SIGUSR2');
     engine.kill();
     await nobodyIsLeft(engine);
   });
@@ -131,17 +131,6 @@ async function planThatReadsAPipe(): Promise<RunningEngine> {
   });
   await engine.hasSaid('Reading...');
   return engine;
-}
-
-/** The numbers of the provider processes of an engine. */
-async function providers(engine: RunningEngine): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,pgid=,args=']);
-  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/));
-  const ofEngine = lines.filter(
-    ([, group, ...args]) =>
-      Number(group) === engine.pid && args.join(' ').includes('terraform-provider-dds'),
-  );
-  return ofEngine.map(([pid]) => Number(pid));
 }
 
 /** Fails after two seconds. */

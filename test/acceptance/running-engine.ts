@@ -1,6 +1,7 @@
-import { type ChildProcessByStdio } from 'node:child_process';
+import { type ChildProcessByStdio, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { type Readable } from 'node:stream';
+import { promisify } from 'node:util';
 
 /** What a run of the engine said, without colours. */
 export interface Run {
@@ -29,6 +30,21 @@ export class RunningEngine {
   /** Of the engine, and of its process group; undefined when it could not be started. */
   get pid(): number | undefined {
     return this.child.pid;
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** The numbers of its provider processes. */
+  async providers(): Promise<number[]> {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,pgid=,args=']);
+    const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+    const own = lines.filter(
+      ([, group, ...args]) =>
+        Number(group) === this.pid && args.join(' ').includes('terraform-provider-dds'),
+    );
+    return own.map(([pid]) => Number(pid));
   }
 
   /** Presses Ctrl-C, which a terminal sends to the whole group. */
