@@ -18,7 +18,6 @@ const shared = {
   testEnvironment: '<rootDir>/test/watchful-environment.ts',
   setupFiles: ['<rootDir>/test/environment.ts'],
   roots: ['<rootDir>/test'],
-  testTimeout: 30_000, // a bound against hanging, for machines that do other things as well
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
@@ -27,6 +26,7 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: '100%', // of the processors: much of the time a worker waits for an engine that it has started
+  testTimeout: 30_000, // a bound against hanging, for machines that do other things as well; a project cannot set it
   projects: [
     {
       ...shared,
