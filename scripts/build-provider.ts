@@ -17,14 +17,16 @@ const root = path.join(__dirname, '..');
 /**
  * Bundles the provider that starts with the module `entry`. Equal sources give equal bytes, on every machine.
  *
- * What an engine starts several times in every plan is `provider.cjs`. What few runs need is in chunks of their own,
- * read when they are needed: what is imported dynamically, such as the downloads, and the client for SOCKS proxies.
+ * An engine starts it several times in every plan: `provider.cjs` tells it where to connect, and while it does that,
+ * `calls.cjs` is read, which answers its calls. What few runs need is in chunks of their own, read when they are needed:
+ * what is imported dynamically from there, such as the downloads, and the client for SOCKS proxies.
  */
 export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
-  const provider = await bundleWithChunks(entry, 'provider', {
-    absWorkingDir: root,
-    plugins: [socksApart],
-  });
+  const provider = await bundleWithChunks(
+    entry,
+    { name: 'provider', later: 'calls' },
+    { absWorkingDir: root, plugins: [socksApart] },
+  );
   const socks = await bundleAlone(require.resolve('socks'), 'socks.cjs', { absWorkingDir: root });
   const inputs = [provider, socks].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const notice = await noticeOf('terraform-provider-dds', root, inputs);

@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { source } from '../lib/provider/provider';
+import { source } from '../lib/provider/source';
 import { version } from '../package.json';
 import { bundleCommand } from './build-command';
 import { developmentVersion, writeFolder, writePackages } from './build-packages';

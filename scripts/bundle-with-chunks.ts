@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type ImportKind, type Metafile, type Plugin } from 'esbuild';
 
 export interface Bundle {
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
@@ -25,15 +25,16 @@ const COMMON_JS = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles an entry point as CommonJS: one file with all that its start needs, because each file that is read costs a
- * start about a millisecond, and a chunk for whatever is imported dynamically.
+ * Bundles an entry point as CommonJS: `name`.cjs with what its start needs, `later`.cjs with what that imports
+ * dynamically, and a chunk for whatever is imported dynamically from there. They are as few as that because each file that
+ * is read costs about a millisecond.
  *
- * esbuild splits ES modules only, and into many files. So their chunks are bundled once more: those that the start reads
- * into one file, which exports them for the others.
+ * esbuild splits ES modules only, and into many files. So these are bundled once more, each of the two from several, which
+ * it exports for the others.
  */
 export async function bundleWithChunks(
   entry: string,
-  name: string,
+  { name, later }: { readonly name: string; readonly later: string },
   options: Pick<BuildOptions, 'absWorkingDir' | 'plugins'>,
 ): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -47,11 +48,19 @@ export async function bundleWithChunks(
     metafile: true,
   });
   const modules = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
-  const start = startOf(`${name}.cjs`, metafile);
-  const others = [...modules.keys()].filter((file) => !start.includes(file));
+  const start = withImports([`${name}.cjs`], 'import-statement', metafile);
+  const dynamic = start.flatMap((file) => importsOf(file, 'dynamic-import', metafile));
+  const second = withImports(dynamic, 'import-statement', metafile).filter(
+    (file) => !start.includes(file),
+  );
+  const joined = [
+    { name: `${name}.cjs`, files: start },
+    { name: `${later}.cjs`, files: second },
+  ].filter(({ files }) => files.length > 0);
+  const others = [...modules.keys()].filter((file) => ![...start, ...second].includes(file));
   const files = [
-    joined(`${name}.cjs`, start, modules),
-    ...others.map((file) => chunk(file, `${name}.cjs`, start, modules)),
+    ...joined.map((stage) => joinedFile(stage, modules, joined)),
+    ...others.map((file) => bundled(file, modules.get(file) ?? '', joinedModules(joined))),
   ];
   return { files: await Promise.all(files), metafile };
 }
@@ -71,34 +80,46 @@ export async function bundleAlone(
   return { files: [{ name, content: contentOf(outputFiles) }], metafile };
 }
 
-type Modules = ReadonlyMap<string, string>;
-
-/** The files that are read whenever the entry is, without those that it imports dynamically. */
-function startOf(entry: string, { outputs }: Metafile): string[] {
-  const start = new Set([entry]);
-  for (const file of start) {
-    for (const { path: imported, kind } of outputs[file]?.imports ?? []) {
-      if (kind === 'import-statement' && Object.hasOwn(outputs, imported)) start.add(imported);
-    }
-  }
-  return [...start];
+/** Files, and whatever they import like that, and so on. */
+function withImports(files: readonly string[], kind: ImportKind, metafile: Metafile): string[] {
+  const all = new Set(files);
+  for (const file of all) importsOf(file, kind, metafile).forEach((imported) => all.add(imported));
+  return [...all];
 }
 
-/** The files of the start as one, which exports each of them by its number. */
-function joined(name: string, start: readonly string[], modules: Modules) {
-  const exported = start.map((file, index) => `export * as ${exportOf(index)} from './${file}';`);
-  return bundled(name, exported.slice(1).concat(`import './${name}';`).join('\n'), (file) =>
-    start.includes(file) ? modules.get(file) : undefined,
+function importsOf(file: string, kind: ImportKind, { outputs }: Metafile): string[] {
+  return (outputs[file]?.imports ?? [])
+    .filter((imported) => imported.kind === kind && Object.hasOwn(outputs, imported.path))
+    .map((imported) => imported.path);
+}
+
+/** Several files in one, which exports each of them by its number. */
+interface Joined {
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
+function joinedFile(
+  { name, files }: Joined,
+  modules: ReadonlyMap<string, string>,
+  all: readonly Joined[],
+) {
+  const elsewhere = joinedModules(all.filter((other) => other.name !== name));
+  const contents = files.map((file, index) => `export * as ${exportOf(index)} from './${file}';`);
+  return bundled(name, contents.join('\n'), (file) =>
+    files.includes(file) ? modules.get(file) : elsewhere(file),
   );
 }
 
-/** A file that is read later; what the start has read already it takes from there. */
-function chunk(name: string, entry: string, start: readonly string[], modules: Modules) {
-  return bundled(name, modules.get(name) ?? '', (file) =>
-    start.includes(file)
-      ? `module.exports = require('./${entry}').${exportOf(start.indexOf(file))};`
-      : undefined,
-  );
+/** What stands for a file that was joined with others. */
+function joinedModules(all: readonly Joined[]) {
+  return (file: string): string | undefined => {
+    const joined = all.find(({ files }) => files.includes(file));
+    return (
+      joined &&
+      `module.exports = require('./${joined.name}').${exportOf(joined.files.indexOf(file))};`
+    );
+  };
 }
 
 function exportOf(index: number): string {

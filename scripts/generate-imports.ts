@@ -7,7 +7,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dds, source } from '../lib/provider/provider';
+import { dds } from '../lib/provider/provider';
+import { source } from '../lib/provider/source';
 import { schemaJson } from '../lib/terraform-plugin';
 import { version } from '../package.json';
 

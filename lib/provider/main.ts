@@ -1,5 +1,5 @@
 /** The executable `terraform-provider-dds`. */
 import { serve } from '../terraform-plugin';
-import { dds } from './provider';
+import { source } from './source';
 
-serve(dds);
+serve({ source, load: async () => (await import('./provider')).dds });

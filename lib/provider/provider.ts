@@ -12,9 +12,7 @@ import { diagnose } from './diagnose';
 import { ephemeralBackupDownloadLinks } from './ephemeral-backup-download-links';
 import { argumentsFor, descriptionOf } from './setting-arguments';
 import { settingsOf } from './settings-of';
-
-/** `.internal` can never be registered, so nobody can publish another provider under this address. */
-export const source = 'terraform.internal/huaweicloud/dds';
+import { source } from './source';
 
 /** Names, environment variables and precedence are those of the provider `huaweicloud/huaweicloud`. */
 export const dds = defineProvider({

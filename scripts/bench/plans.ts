@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { source } from '../../lib/provider/provider';
+import { source } from '../../lib/provider/source';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../engine';
 import { provider, providerFolder } from './built';

@@ -11,7 +11,6 @@ export function sizes(): void {
   const [tarball] = JSON.parse(stdout) as [{ size: number; unpackedSize: number }];
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(0)} KiB`;
   console.log(`npm tarball: ${kilobytes(tarball.size)}`);
-  console.log(
-    `start-up chunk: ${kilobytes(statSync(path.join(providerFolder, 'provider.cjs')).size)}`,
-  );
+  const size = (name: string) => kilobytes(statSync(path.join(providerFolder, name)).size);
+  console.log(`provider: ${size('provider.cjs')} to start, ${size('calls.cjs')} to answer calls`);
 }

@@ -63,23 +63,43 @@ test('it starts without the client for SOCKS proxies and reads that chunk when i
   expect(run([], nodeFolder).code).toBe(0);
 });
 
-test('what is imported dynamically is a chunk, which shares the modules of the provider', async () => {
-  writeFileSync(path.join(scratch, 'shared.ts'), 'export class Shared {}');
-  writeFileSync(
-    path.join(scratch, 'rare.ts'),
-    `import { Shared } from './shared'; export const rare = new Shared();`,
+test('the start, what it imports dynamically and what that imports dynamically are files that share their modules', async () => {
+  const write = (name: string, text: string) => writeFileSync(path.join(scratch, name), text);
+  write('first.ts', 'export class First {}');
+  write('second.ts', 'export class Second {}');
+  write(
+    'start.ts',
+    `import { First } from './first';
+     void import('./calls').then(({ run }) => run(First));
+     void import('./more-calls').then(({ second }) => console.log(typeof second));`,
   );
-  writeFileSync(
-    path.join(scratch, 'frequent.ts'),
-    `import { Shared } from './shared';
-     void import('./rare').then(({ rare }) => console.log(rare instanceof Shared));`,
+  write(
+    'calls.ts',
+    `import { First } from './first';
+     import { Second } from './second';
+     export const run = async (Expected) => {
+       const { rare } = await import('./rare');
+       console.log(First === Expected, rare.first instanceof First, rare.second instanceof Second);
+     };`,
+  );
+  write('more-calls.ts', `import { Second } from './second'; export const second = new Second();`);
+  write(
+    'rare.ts',
+    `import { First } from './first';
+     import { Second } from './second';
+     export const rare = { first: new First(), second: new Second() };`,
   );
   const folder = path.join(scratch, 'chunks');
-  const chunked = await bundleProvider(path.join(scratch, 'frequent.ts'));
+  const chunked = await bundleProvider(path.join(scratch, 'start.ts'));
   await writeFolder(folder, chunked);
   const output = execFileSync('node', [path.join(folder, 'provider.cjs')], { encoding: 'utf8' });
-  expect(output).toBe('true\n');
-  expect(chunked.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^rare-\w+\.cjs$/));
+  expect(output.split('\n').toSorted()).toEqual(['', 'object', 'true true true']);
+  expect(chunked.map(({ name }) => name).filter((name) => name.endsWith('.cjs'))).toEqual([
+    'provider.cjs',
+    'calls.cjs',
+    expect.stringMatching(/^rare-\w+\.cjs$/),
+    'socks.cjs',
+  ]);
 });
 
 test('it runs below a project of ES modules', async () => {

@@ -4,10 +4,11 @@
  *
  * Source: Terraform plugin protocol, version 6, service Provider.
  */
-import { type ProviderDefinition } from '../protocol/tfplugin6';
+import { ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { harmless } from '../server/harmless';
 import { type Logger } from '../server/logger';
+import { type Plugin } from '../server/serve-plugin';
 import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
 import { type Provider } from './provider';
@@ -16,8 +17,14 @@ import { resourceServer } from './resource-server';
 import { type Schema } from './schema';
 import { schemaMessage } from './schema-message';
 
-export function providerServer(provider: Provider, log: Logger): Handlers<ProviderDefinition> {
-  const instance = new ProviderInstance(provider, log);
+export function providerServer(provider: Provider, log: Logger): Plugin<ProviderDefinition> {
+  return {
+    service: ProviderDefinition,
+    handlers: handlersOf(provider, new ProviderInstance(provider, log)),
+  };
+}
+
+function handlersOf(provider: Provider, instance: ProviderInstance): Handlers<ProviderDefinition> {
   return {
     ...descriptions(provider),
     getFunctions: () => ({}),

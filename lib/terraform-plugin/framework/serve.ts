@@ -1,12 +1,16 @@
-import { ProviderDefinition } from '../protocol/tfplugin6';
 import { refuse } from '../server/handshake';
 import { leave } from '../server/leave';
 import { createLogger } from '../server/logger';
 import { writeOutput } from '../server/output';
 import { servePlugin, type ServeOptions } from '../server/serve-plugin';
 import { type Provider } from './provider';
-import { providerServer } from './provider-server';
-import { schemaJson } from './schema-json';
+
+/** A provider whose code is loaded while the engine connects: every plan starts several processes of a provider. */
+export interface LoadableProvider {
+  /** The source of the provider. */
+  readonly source: string;
+  load(): Promise<Provider>;
+}
 
 /**
  * Makes this process the executable of a provider, and ends it when the work is done.
@@ -14,12 +18,19 @@ import { schemaJson } from './schema-json';
  * Started by an engine, without arguments, it serves the provider. `schema` prints the schemas. `-debug` serves until
  * interrupted and prints what an engine needs to use this very process, for a debugger.
  */
-export function serve(provider: Provider, args = process.argv.slice(2)): void {
-  void run(provider, args).then(leave);
+export function serve(
+  provider: Provider | LoadableProvider,
+  args: readonly string[] = process.argv.slice(2),
+): void {
+  void run('load' in provider ? provider : loaded(provider), args).then(leave);
+}
+
+function loaded(provider: Provider): LoadableProvider {
+  return { source: provider.source, load: () => Promise.resolve(provider) };
 }
 
 /** Returns the exit code. */
-async function run(provider: Provider, args: readonly string[]): Promise<number> {
+async function run(provider: LoadableProvider, args: readonly string[]): Promise<number> {
   const { source } = provider;
   const name = source.slice(source.lastIndexOf('/') + 1);
   const usage = `Usage: terraform-provider-${name} [-debug | schema]. Terraform and OpenTofu start it without an argument.`;
@@ -28,9 +39,12 @@ async function run(provider: Provider, args: readonly string[]): Promise<number>
   switch (args.join(' ').replace(/^--?/, '')) {
     case 'debug':
       return serveEngine(provider, name, { reattach: { source } });
-    case 'schema':
-      writeOutput(`${JSON.stringify(schemaJson(provider), undefined, 2)}\n`, process.env);
+    case 'schema': {
+      const { schemaJson } = await import('./schema-json');
+      const schemas = schemaJson(await provider.load());
+      writeOutput(`${JSON.stringify(schemas, undefined, 2)}\n`, process.env);
       return 0;
+    }
     case 'help':
     case 'h':
       writeOutput(`${usage}\n`, process.env);
@@ -42,14 +56,16 @@ async function run(provider: Provider, args: readonly string[]): Promise<number>
 }
 
 function serveEngine(
-  provider: Provider,
+  provider: LoadableProvider,
   module: string,
-  options: Pick<ServeOptions<ProviderDefinition>, 'reattach'>,
+  options: Pick<ServeOptions<never>, 'reattach'>,
 ): Promise<number> {
   const log = createLogger({ module });
   return servePlugin({
-    service: ProviderDefinition,
-    handlers: providerServer(provider, log),
+    load: async () => {
+      const { providerServer } = await import('./provider-server');
+      return providerServer(await provider.load(), log);
+    },
     protocolVersion: 6,
     log,
     ...options,

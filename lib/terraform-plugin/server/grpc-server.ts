@@ -17,6 +17,9 @@ import { GrpcError, STATUS } from './grpc-status';
 /** By path, `/package.Service/Method`. */
 export type Routes = ReadonlyMap<string, Route>;
 
+/** Undefined if there is no such path. */
+export type FindRoute = (path: string) => Promise<Route | undefined>;
+
 /** A stream on which no message is ever sent needs no code. */
 export type Route = UnaryMethod | 'silent stream';
 
@@ -43,7 +46,7 @@ export class GrpcServer {
   private readonly calls = new Set<GrpcCall>();
 
   constructor(
-    private readonly routes: Routes,
+    private readonly findRoute: FindRoute,
     private readonly options: {
       /** @default - whoever reaches the socket may call, in plain text */
       readonly encryption?: Encryption | undefined;
@@ -92,14 +95,21 @@ export class GrpcServer {
     const call = new GrpcCall(stream);
     this.calls.add(call);
     stream.once('close', () => this.calls.delete(call));
-    const path = String(headers[constants.HTTP2_HEADER_PATH]);
-    const route = this.routes.get(path);
-    if (route === undefined) {
-      call.fail(new GrpcError(STATUS.unimplemented, `unknown method ${path}`));
-    } else if (route === 'silent stream') {
-      call.stayOpen();
-    } else {
-      void call.answerWith(route);
+    void this.answer(call, String(headers[constants.HTTP2_HEADER_PATH]));
+  }
+
+  private async answer(call: GrpcCall, path: string): Promise<void> {
+    try {
+      const route = await this.findRoute(path);
+      if (route === undefined) {
+        throw new GrpcError(STATUS.unimplemented, `unknown method ${path}`);
+      } else if (route === 'silent stream') {
+        call.stayOpen();
+      } else {
+        await call.answerWith(route);
+      }
+    } catch (error) {
+      call.fail(error);
     }
   }
 }

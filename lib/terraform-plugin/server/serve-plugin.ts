@@ -15,11 +15,20 @@ import { reattachLine } from './reattach';
 import { SocketFolder } from './socket-folder';
 import { Watchdog } from './watchdog';
 
-export interface ServeOptions<S extends ServiceDefinition> {
+/** What answers the calls of an engine. */
+export interface Plugin<S extends ServiceDefinition> {
   /** The plugin's service, as generated. */
   readonly service: S;
   readonly handlers: Handlers<S>;
-  /** The major version of the plugin protocol that `service` belongs to; for Terraform 5 or 6. */
+}
+
+export interface ServeOptions<S extends ServiceDefinition> {
+  /**
+   * Called once, when the engine has been told where to connect: it need not wait for all the code of a plugin to do
+   * that. Should it fail, every call fails with the reason.
+   */
+  load(): Plugin<S> | Promise<Plugin<S>>;
+  /** The major version of the plugin protocol that the service belongs to; for Terraform 5 or 6. */
   readonly protocolVersion: number;
   readonly log: Logger;
   /**
@@ -55,12 +64,12 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
   const end = (reason: string) => lifetime.end(reason);
   const encryption = reattach ? undefined : encryptionFor(process.env.PLUGIN_CLIENT_CERT);
   const watchdog = reattach ? undefined : new Watchdog(process.ppid, () => folder.socket);
+  const ownRoutes = goPluginRoutes(end, log);
+  let loading: Promise<Routes> | undefined;
+  const pluginRoutes = () => (loading ??= loadRoutes(options, () => watchdog?.start()));
   const server = new GrpcServer(
-    routes(options, end, () => watchdog?.start()),
-    {
-      encryption,
-      onSessions: (open) => lifetime.sessionsChanged(open),
-    },
+    async (path) => ownRoutes.get(path) ?? (await pluginRoutes()).get(path),
+    { encryption, onSessions: (open) => lifetime.sessionsChanged(open) },
   );
   const folder: SocketFolder = await SocketFolder.listening(process.env, (socket) =>
     server.listen(socket),
@@ -74,6 +83,9 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
   );
   const undo = [guardProcess(log)];
   if (!reattach) undo.push(captureOutput(log)); // a person who debugs wants to see what is printed
+  pluginRoutes().catch((error: unknown) =>
+    log.error('The provider cannot be loaded', { failure: describeFailure(error) }),
+  );
 
   log.debug('The provider process ends', { reason: await lifetime.over });
   await server.close();
@@ -89,16 +101,20 @@ function encryptionFor(client: string | undefined): Encryption | undefined {
   return { own: createCertificate(), client };
 }
 
-function routes<S extends ServiceDefinition>(
-  { service, handlers, log }: ServeOptions<S>,
-  end: (reason: string) => void,
-  watch: () => void,
-): Routes {
+/** What every go-plugin answers, whatever it is for. */
+function goPluginRoutes(end: (reason: string) => void, log: Logger): Routes {
   return new Map<string, Route>([
-    ...unaryRoutes(service, handlers, log, { watch }),
     ...unaryRoutes(GRPCControllerDefinition, controllerHandlers(end), log),
     ...unaryRoutes(HealthDefinition, healthHandlers(), log),
     // An open stream keeps the engine's connection from being closed as idle after half an hour.
     [pathOf(GRPCStdioDefinition, GRPCStdioDefinition.methods.streamStdio), 'silent stream'],
   ]);
+}
+
+async function loadRoutes<S extends ServiceDefinition>(
+  options: ServeOptions<S>,
+  watch: () => void,
+): Promise<Routes> {
+  const { service, handlers } = await options.load();
+  return unaryRoutes(service, handlers, options.log, { watch });
 }

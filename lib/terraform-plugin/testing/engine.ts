@@ -113,7 +113,7 @@ export class Engine {
 
 /** Without a process between them. */
 export function inProcess(served: Provider, logger: Logger): Call {
-  const handlers = providerServer(served, logger);
+  const { handlers } = providerServer(served, logger);
   return async (rpc, request, signal = new AbortController().signal) => {
     const { requestType, responseType } = ProviderDefinition.methods[rpc];
     const handler = handlers[rpc] as (request: unknown, context: object) => Promise<object>;

@@ -3,7 +3,7 @@ import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplu
 import { type CallContext } from '../../../lib/terraform-plugin/server/handlers';
 import { leave } from '../../../lib/terraform-plugin/server/leave';
 import { createLogger } from '../../../lib/terraform-plugin/server/logger';
-import { servePlugin } from '../../../lib/terraform-plugin/server/serve-plugin';
+import { type Plugin, servePlugin } from '../../../lib/terraform-plugin/server/serve-plugin';
 
 // A provider whose functions behave as their name says. `debug` as argument starts it for reattaching.
 
@@ -81,14 +81,21 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   'answers with nonsense': () => ({ result: { msgpack: 'not bytes' } }),
 };
 
-void servePlugin({
+const plugin = {
   service: ProviderDefinition,
-  protocolVersion: 6,
-  log,
   handlers: {
     stopProvider: () => ({}),
     callFunction: ({ name, arguments: [argument] }, context) =>
       behaviours[name]?.(argument?.msgpack ?? Uint8Array.of(), context) ?? nothing,
   },
+} satisfies Plugin<ProviderDefinition>;
+
+void servePlugin<ProviderDefinition>({
+  load: () => {
+    if (process.env.FIXTURE_CANNOT_BE_LOADED) throw new Error('a chunk of it is missing');
+    return plugin;
+  },
+  protocolVersion: 6,
+  log,
   ...(process.argv[2] === 'debug' && { reattach: { source: 'example.com/test/fixture' } }),
 }).then(leave);

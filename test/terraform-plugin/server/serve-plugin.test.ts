@@ -44,6 +44,18 @@ describe('the handshake', () => {
     expect(process.stdout).toMatch(/^Error: ENOENT: no such file or directory, mkdtemp .*\n$/);
   });
 
+  test('the engine is told where to connect before the plugin is loaded; if that fails, every call says why', async () => {
+    const { process, client } = await startAndConnect({ FIXTURE_CANNOT_BE_LOADED: 'yes' });
+    expect(await process.line()).toMatch(/^1\|6\|unix\|/);
+    for (const argument of ['first', 'second']) {
+      await expect(client.callFunction('echo', Buffer.from(argument))).rejects.toThrow(
+        'a chunk of it is missing',
+      );
+    }
+    await client.begin('/plugin.GRPCController/Shutdown', Uint8Array.of()).done;
+    expect(await process.ended).toEqual({ code: 0, signal: null });
+  });
+
   test('without a client certificate the last field of the line is empty, and calls are in plain text', async () => {
     const { process, client } = await startAndConnect();
     expect(await process.line()).toMatch(/^1\|6\|unix\|\/[^|]+\|grpc\|\n$/);
