@@ -1,5 +1,6 @@
 export * from './constructs/assume-role';
 export * from './constructs/backup';
+export * from './constructs/backup-download';
 export * from './constructs/backup-download-links';
 export * from './constructs/backup-file';
 export * from './constructs/backup-filter';
@@ -8,6 +9,7 @@ export * from './constructs/backup-query';
 export * from './constructs/block-arguments';
 export * from './constructs/dds-provider';
 export * from './constructs/dds-provider-props';
+export * from './constructs/downloaded-file';
 export * from './constructs/ephemeral-backup-download-links';
 export * from './constructs/listed-backup';
 export * as imports from './imports';

@@ -152,7 +152,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
    */
   public get downloadLink(): string {
     const { downloadLink } = this.files.get(0);
-    requireOnlyFile(this.source);
+    requireOnlyFile(this.source, 'downloadLink', 'files.named(name).downloadLink');
     return downloadLink;
   }
 

@@ -1,5 +1,6 @@
 import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { BackupDownload, type BackupDownloadOptions } from './backup-download';
 import { BackupDownloadLinks, type BackupDownloadLinksOptions } from './backup-download-links';
 import { type BackupIdOptions, type BackupLookupProps } from './backup-lookup';
 import {
@@ -67,6 +68,9 @@ export interface IBackup extends IConstruct, ITerraformDependable {
 
   /** Version of the database engine, for example `4.4`. */
   readonly datastoreVersion: string;
+
+  /** Defines a download of the backup. Provider, region and project default to those of the backup. */
+  download(id: string, options: BackupDownloadOptions): BackupDownload;
 
   /** Defines links for downloading the backup. Provider, region and project default to those of the backup. */
   downloadLinks(id: string, options?: BackupDownloadLinksOptions): BackupDownloadLinks;
@@ -166,6 +170,12 @@ export class Backup extends Construct implements IBackup {
     this.node.addValidation(new ProviderIsPresent(this));
   }
 
+  public download(id: string, options: BackupDownloadOptions): BackupDownload {
+    const { instanceId, backupId } = this;
+    const origin = this.originOf(options);
+    return new BackupDownload(this, id, { ...options, ...origin, instanceId, backupId });
+  }
+
   public downloadLinks(id: string, options: BackupDownloadLinksOptions = {}): BackupDownloadLinks {
     const { instanceId, backupId } = this;
     const origin = this.originOf(options);
@@ -186,7 +196,7 @@ export class Backup extends Construct implements IBackup {
     });
   }
 
-  /** Where to read links: as the options say, otherwise where the backup was looked up. */
+  /** Where to read: as the options say, otherwise where the backup was looked up. */
   private originOf({ provider, region, projectId }: Origin): Origin {
     return {
       provider: provider ?? this.origin.provider,

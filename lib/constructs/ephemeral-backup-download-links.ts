@@ -108,7 +108,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
   /** Link to the only file of the backup. If there are several, the run fails. */
   public get downloadLink(): string {
     const { downloadLink } = this.files.get(0);
-    requireOnlyFile(this.source);
+    requireOnlyFile(this.source, 'downloadLink', 'files.named(name).downloadLink');
     return downloadLink;
   }
 }

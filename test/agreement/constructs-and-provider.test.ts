@@ -1,6 +1,6 @@
 /** Constructs and provider declare settings and attributes each by itself: here they are compared. */
 import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
-import { Backup, BackupDownloadLinks, BackupQuery, DdsProvider } from '../../lib';
+import { Backup, BackupDownload, BackupDownloadLinks, BackupQuery, DdsProvider } from '../../lib';
 import { type Prop, propsOf, snakeCase } from './declared-props';
 import { argumentsOf, type Attributes, attributesOf, pathsOf, schemas } from './provider-schema';
 
@@ -9,6 +9,7 @@ const backups = schemas.data_source_schemas.dds_backups!.block.attributes;
 const links = schemas.data_source_schemas.dds_backup_download_links!.block.attributes;
 const listed = backups.backups!.nested_type!.attributes;
 const files = links.files!.nested_type!.attributes;
+const download = schemas.resource_schemas.dds_backup_download!.block;
 
 const sorted = (names: Iterable<string>) => [...names].sort();
 const without = (names: Iterable<string>, ...others: readonly string[]) =>
@@ -122,6 +123,9 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Properties that are no attribute of the block. */
+const DERIVED = ['fqn', 'checksums', 'localPath'];
+
 describe('what the provider returns', () => {
   let stack: TerraformStack;
   beforeEach(() => {
@@ -138,7 +142,7 @@ describe('what the provider returns', () => {
     const values = names.map((name) => [name, object[name as keyof object] as unknown] as const);
     new TerraformOutput(stack, 'values', {
       value: values
-        .filter(([name, value]) => name !== 'fqn' && typeof value === 'string')
+        .filter(([name, value]) => !DERIVED.includes(name) && typeof value === 'string')
         .map(([, value]) => value),
     });
     const { output } = JSON.parse(Testing.synth(stack)) as {
@@ -164,6 +168,14 @@ describe('what the provider returns', () => {
     expect(pathsOf(one)).toEqual(expect.arrayContaining(paths));
     const computedOnly = Object.keys(one).filter((name) => !argumentsOf(one).includes(name));
     expect(Object.keys(listed)).toEqual(expect.arrayContaining(computedOnly));
+  });
+
+  test('of a downloaded file is what DownloadedFile has', () => {
+    const ids = { instanceId: 'i', backupId: 'b', directory: '/d' };
+    const file = new BackupDownload(stack, 'it', ids).files.get(0);
+    expect(sorted(referencesOf(file, 'dds_backup_download.it.files[0]'))).toEqual(
+      sorted(pathsOf(download.attributes.files!.nested_type!.attributes)),
+    );
   });
 
   test('of a file is what BackupFile has, and all but the link what exportOutputs shows', () => {
@@ -220,9 +232,35 @@ describe('what the provider accepts', () => {
       ),
       schemas.ephemeral_resource_schemas.dds_backup_download_links!,
     ],
+    [
+      'BackupDownload',
+      declared('backup-download.ts', 'BackupDownloadOptions', 'BackupDownloadProps'),
+      { block: download },
+    ],
   ])('is what the props of %s are', (_, props, { block }) => {
     expect(sorted(props)).toEqual(
       sorted([...argumentsOf(block.attributes), ...Object.keys(block.block_types ?? {})]),
     );
+  });
+});
+
+describe('BackupDownload names', () => {
+  test('the timeouts of the provider, with their defaults', () => {
+    const timeouts = attributesOf(download, 'timeouts');
+    const props = propsOf('backup-download.ts', 'BackupDownloadTimeouts');
+    expect(sorted(props.keys())).toEqual(sorted(Object.keys(timeouts)));
+    for (const [name, { description }] of Object.entries(timeouts)) {
+      const [, limit] = /Defaults to `([^`]+)`/.exec(description)!;
+      expect(props.get(name)!.docstring).toContain(`@default "${limit!}"`);
+    }
+  });
+
+  test('the defaults of the provider', () => {
+    const props = propsOf('backup-download.ts', 'BackupDownloadOptions');
+    for (const [name, { description }] of Object.entries(download.attributes)) {
+      const [, value] = /Defaults to `?(\w+)`?\.$/.exec(description) ?? [];
+      if (value === undefined) continue;
+      expect(props.get(name)!.docstring).toMatch(new RegExp(`@default "?${value}"?\\n`));
+    }
   });
 });

@@ -22,6 +22,7 @@ interface Block {
 interface Schemas {
   readonly provider: { readonly block: Block };
   readonly data_source_schemas: Readonly<Record<string, { readonly block: Block }>>;
+  readonly resource_schemas: Readonly<Record<string, { readonly block: Block }>>;
   readonly ephemeral_resource_schemas: Readonly<Record<string, { readonly block: Block }>>;
 }
 

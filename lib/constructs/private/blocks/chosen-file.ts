@@ -1,11 +1,11 @@
 import { Fn, Token } from 'cdktf';
 import { requiredString } from '../checks/strings';
 import { quotable } from '../template';
-import { type LinkSource } from './link-source';
+import { type FileSource } from './file-source';
 
 /** Index of the only file whose attribute has the value. The run fails if there is none, or more than one. */
 export function indexOfFile(
-  source: LinkSource,
+  source: FileSource,
   attribute: 'name' | 'group_name',
   value: string,
 ): string {
@@ -23,13 +23,18 @@ export function indexOfFile(
   return `index(${source.address(`files[*].${attribute}`)}, ${wanted})`;
 }
 
-/** Makes the run fail, and list the files, unless there is exactly one. */
-export function requireOnlyFile(source: LinkSource): void {
+/**
+ * Makes the run fail, and list the files, unless there is exactly one.
+ *
+ * @param property what is asked for
+ * @param instead what to ask for if there are several
+ */
+export function requireOnlyFile(source: FileSource, property: string, instead: string): void {
   source.require({
     condition: '${length(self.files) == 1}',
     errorMessage: source.ephemeral
-      ? `downloadLink is for a backup with one file, but this one has none or several. ${ASK}`
-      : `downloadLink is for a backup with one file, but this one has \${length(self.files)}: \${${FILES}}. Choose one with files.named(name).downloadLink.`,
+      ? `${property} is for a backup with one file, but this one has none or several. ${ASK}`
+      : `${property} is for a backup with one file, but this one has \${length(self.files)}: \${${FILES}}. Choose one with ${instead}.`,
   });
 }
 

@@ -18,7 +18,7 @@ export function nameCrossStackOutput(home: TerraformStack, value: IResolvable): 
   );
 }
 
-/** An attribute of a block or of an element of a list: `data.type.name.files[0].size`. */
-const PLAIN_ATTRIBUTE = /^data(?:\.[\w-]+){3}(?:\[\d+\](?:\.\w+)?)?$/;
+/** An attribute of a block or of an element of a list: `data.type.name.files[0].size`, `type.name.bucket`. */
+const PLAIN_ATTRIBUTE = /^(?:data\.)?[\w-]+(?:\.[\w-]+){2}(?:\[\d+\](?:\.\w+)?)?$/;
 
 const MAX_LENGTH = 200;

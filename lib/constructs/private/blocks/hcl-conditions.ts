@@ -1,4 +1,4 @@
-import { type TerraformDataSource } from 'cdktf';
+import { type TerraformDataSource, type TerraformResource } from 'cdktf';
 import { resolved } from '../resolved';
 import { quotable } from '../template';
 
@@ -7,18 +7,22 @@ interface Condition {
   readonly error_message: unknown;
 }
 
+type Block = TerraformDataSource | TerraformResource;
+type Blocks = Readonly<Record<string, Readonly<Record<string, { lifecycle?: unknown }>>>>;
+
 interface Written {
-  readonly data: Readonly<Record<string, Readonly<Record<string, { lifecycle?: unknown }>>>>;
+  readonly data?: Blocks;
+  /** Missing if the resource has moved. */
+  readonly resource?: Blocks;
 }
 
 /**
- * The HCL form of a data source with the conditions of its lifecycle as blocks. CDKTF writes them as attributes, which
+ * The HCL form of a data source or resource with the conditions of its lifecycle as blocks. CDKTF writes them as attributes, which
  * engines reject, and does not escape quotes in their messages.
  */
-export function withConditionBlocks(block: TerraformDataSource, written: unknown): unknown {
-  const attributes = (written as Written).data[block.terraformResourceType]?.[
-    block.friendlyUniqueId
-  ];
+export function withConditionBlocks(block: Block, written: unknown): unknown {
+  const { data, resource } = written as Written;
+  const attributes = (data ?? resource)?.[block.terraformResourceType]?.[block.friendlyUniqueId];
   if (typeof attributes?.lifecycle !== 'object' || attributes.lifecycle === null) return written;
   const entries = Object.entries(attributes.lifecycle).map(([name, value]: [string, unknown]) => [
     name,
@@ -29,7 +33,7 @@ export function withConditionBlocks(block: TerraformDataSource, written: unknown
 }
 
 /** Marks a list as a list of blocks for CDKTF's HCL writer. */
-function conditionBlocks(block: TerraformDataSource, conditions: readonly Condition[]): object {
+function conditionBlocks(block: Block, conditions: readonly Condition[]): object {
   const value = conditions.map(({ condition, error_message }) => ({
     condition,
     error_message: {

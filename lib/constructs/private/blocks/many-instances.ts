@@ -1,7 +1,8 @@
-import { type ITerraformIterator, type TerraformCount } from 'cdktf';
+import { type ITerraformIterator, type TerraformCount, TerraformResource } from 'cdktf';
 import { type IConstruct } from 'constructs';
 
 interface Block {
+  readonly terraformResourceType: string;
   readonly count?: number | TerraformCount;
   readonly forEach?: ITerraformIterator;
 }
@@ -19,10 +20,11 @@ export function requireOneInstance(construct: IConstruct, block: Block, attribut
   const { path, id } = construct.node;
   const name = /^[A-Za-z_]\w*$/.test(id) ? id : 'it';
   const selector = multiplier === 'count' ? 'index' : `'"key"'`;
+  const kind = TerraformResource.isTerraformResource(block) ? 'Resource' : 'DataSource';
   const all =
     multiplier === 'count'
       ? ''
-      : `, or iterate over all of them with TerraformIterator.fromDataSources(${name}.node.defaultChild as TerraformDataSource)`;
+      : `, or iterate over all of them with TerraformIterator.from${kind}s(${name}.node.defaultChild as Terraform${kind})`;
   throw new Error(
     `${path}: with ${multiplier} there are several instances and no single ${attribute}; ` +
       `select one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,

@@ -39,7 +39,8 @@ function isBlock(element: TerraformElement): element is Block {
   return 'terraformResourceType' in element;
 }
 
-function addressOf(block: Block): string {
+/** The address of a block, as in an expression. */
+export function addressOf(block: Block): string {
   const { terraformResourceType, friendlyUniqueId } = block;
   if (TerraformDataSource.isTerraformDataSource(block)) {
     return `data.${terraformResourceType}.${friendlyUniqueId}`;

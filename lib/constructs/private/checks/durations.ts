@@ -25,11 +25,13 @@ export function optionalDuration(
 export function optionalTimeouts<Name extends string>(
   construct: IConstruct,
   timeouts: Readonly<Partial<Record<Name, string>>> | undefined,
-  name: Name,
+  ...names: readonly Name[]
 ): Readonly<Partial<Record<Name, string>>> | undefined {
-  const value = optionalDuration(construct, `timeouts.${name}`, timeouts?.[name]);
-  if (value === undefined) return undefined;
-  return { [name]: value } as Readonly<Partial<Record<Name, string>>>;
+  const given = names
+    .map((name) => [name, optionalDuration(construct, `timeouts.${name}`, timeouts?.[name])])
+    .filter(([, value]) => value !== undefined);
+  if (given.length === 0) return undefined;
+  return Object.fromEntries(given) as Readonly<Partial<Record<Name, string>>>;
 }
 
 /**

@@ -18,7 +18,7 @@ interface Synthesized {
 
 /**
  * The engine rejects an ephemeral value wherever it would be stored, but its message names neither construct nor
- * remedy. Arguments of resources are left to the engine: they may be write-only.
+ * remedy. Arguments of other resources are left to the engine: they may be write-only.
  */
 export class EphemeralValuesAreNotStored implements IValidation {
   public constructor(private readonly ephemeral: Ephemeral) {}
@@ -38,6 +38,7 @@ export class EphemeralValuesAreNotStored implements IValidation {
       arguments_.some(({ count }) => this.reaches(count)) && 'count, which is stored in the state',
       arguments_.some(({ for_each }) => this.reaches(for_each)) &&
         'for_each, which is stored in the state',
+      ...this.storedIn(resource?.dds_backup_download),
     ];
     return places
       .filter((place) => place !== false)
@@ -48,9 +49,29 @@ export class EphemeralValuesAreNotStored implements IValidation {
       );
   }
 
+  /** Arguments of our own resource, none of which is write-only. */
+  private storedIn(downloads: Blocks = {}): string[] {
+    return Object.values(downloads)
+      .flatMap((block) => Object.entries(block))
+      .filter(([name, value]) => !NOT_STORED.has(name) && this.reaches(value))
+      .map(([name]) => `${name}, which is stored in the state`);
+  }
+
   private reaches(value: unknown): boolean {
     const { terraformResourceType, friendlyUniqueId } = this.ephemeral;
     const address = new RegExp(`\\bephemeral\\.${terraformResourceType}\\.${friendlyUniqueId}\\b`);
     return value !== undefined && address.test(JSON.stringify(value));
   }
 }
+
+/** Parts of a resource that are not stored, and those that are reported for every resource. */
+const NOT_STORED = new Set([
+  '//',
+  'connection',
+  'count',
+  'depends_on',
+  'for_each',
+  'lifecycle',
+  'provider',
+  'provisioner',
+]);
