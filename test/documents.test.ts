@@ -13,7 +13,7 @@ const snippets = allBlocks.filter(({ info }) => info === 'ts');
 const surroundings = (code: string) => `
 import { App, DataResource, Fn, TerraformIterator, TerraformOutput, TerraformStack } from 'cdktf';
 import * as dds from 'cdktf-huaweicloud-dds';
-const { Backup, BackupDownloadLinks, BackupQuery, DdsProvider, EphemeralBackupDownloadLinks } = dds;
+const { Backup, BackupDownload, BackupDownloadLinks, BackupQuery, DdsProvider, EphemeralBackupDownloadLinks } = dds;
 const instanceId = '0123456789abcdef0123456789abcdefin02';
 const backupId = '0123456789abcdef0123456789abcdefbr02';
 const app = new App();

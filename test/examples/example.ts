@@ -59,15 +59,19 @@ export class Example {
   /** Deploys the example, which must succeed, and gives its outputs. */
   async deploy(): Promise<Readonly<Record<string, unknown>>> {
     const outputs = path.join(this.folder, 'outputs.json');
-    const { code, output } = await this.run(process.execPath, [
-      require.resolve('cdktf-cli/bundle/bin/cdktf'),
+    const { code, output } = await this.cdktf(
       ...['deploy', '--auto-approve'],
       ...['--outputs-file', outputs, '--outputs-file-include-sensitive-outputs'],
-    ]);
+    );
     if (code !== 0) throw new Error(output);
     if (output.includes('Signature=')) throw new Error(`a link was shown:\n${output}`);
     const stacks = JSON.parse(readFileSync(outputs, 'utf8')) as Record<string, object | undefined>;
     return { ...stacks[this.name] };
+  }
+
+  /** Runs the CDKTF command line tool. */
+  cdktf(...args: readonly string[]): Promise<Ran> {
+    return this.run(process.execPath, [require.resolve('cdktf-cli/bundle/bin/cdktf'), ...args]);
   }
 
   file(name: string): string {

@@ -1,6 +1,7 @@
 /** Each example, deployed by the CDKTF command line tool without any flag that concerns the provider. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { provideTime } from '../acceptance/carrying/second-provider';
@@ -59,6 +60,30 @@ testWithEphemeralBlocks(
     expect(app.state()).not.toContain('Signature=');
   },
 );
+
+test('backup-file: the latest backup is on the disk and checked, and goes when a newer one comes', async () => {
+  const { automatic, building } = cloud.backups;
+  const app = given('backup-file', { DDS_INSTANCE_ID: automatic.instanceId });
+  const [old, next] = [automatic, building].map(({ files }) => files[0]!);
+  const places = [old!, next!].map(({ name }) => `backups/${name}`);
+  const { paths } = await app.deploy();
+  expect(paths).toEqual([`../../../${places[0]!}`]);
+  expect(fetched(app, places[0]).equals(cloud.contentOf(old!))).toBe(true);
+  expect(app.state()).not.toContain('Signature=');
+  expect((await app.cdktf('diff')).output).toContain('No changes.');
+
+  building.status = 'COMPLETED';
+  const { sha256 } = await app.deploy();
+  const bytes = cloud.contentOf(next!);
+  expect(fetched(app, places[1]).equals(bytes)).toBe(true);
+  expect(sha256).toEqual({
+    [`../../../${places[1]!}`]: createHash('sha256').update(bytes).digest('hex'),
+  });
+  expect(existsSync(app.file(places[0]!))).toBe(false);
+
+  const destroyed = await app.cdktf('destroy', '--auto-approve');
+  expect([destroyed.code, existsSync(app.file(places[1]!))]).toEqual([0, false]);
+});
 
 test('pipeline: a shell script with jq and curl downloads what the outputs name', async () => {
   const missing = ['sh', 'jq', 'curl'].filter((name) => spawnSync(name, ['--version']).error);
