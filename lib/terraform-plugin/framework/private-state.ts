@@ -2,10 +2,14 @@
 export class PrivateState {
   constructor(private value?: JsonObject) {}
 
-  /** Reads what an engine has stored. What another provider has left there is not ours, and counts as nothing. */
-  static parse(bytes: Uint8Array): PrivateState {
+  /**
+   * Reads what an engine has stored. What another provider has left there is not ours, and counts as nothing.
+   * @param of the object itself, or the one that it replaces and that is deleted by the same plan
+   */
+  static parse(bytes: Uint8Array, of: 'itself' | 'replaced' = 'itself'): PrivateState {
     try {
-      const value: unknown = JSON.parse(Buffer.from(bytes).toString());
+      const stored: unknown = JSON.parse(Buffer.from(bytes).toString());
+      const value: unknown = Array.isArray(stored) ? stored[of === 'itself' ? 0 : 1] : stored;
       if (typeof value !== 'object' || value === null || Array.isArray(value))
         return new PrivateState();
       return new PrivateState(value as JsonObject);
@@ -30,6 +34,12 @@ export class PrivateState {
 
   bytes(): Uint8Array {
     return this.value === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(this.value));
+  }
+
+  /** The same for a plan that replaces an object, whose own private state it has to carry as well. */
+  bytesBeside(replaced: PrivateState): Uint8Array {
+    if (replaced.value === undefined) return this.bytes();
+    return Buffer.from(JSON.stringify([this.value ?? null, replaced.value]));
   }
 }
 

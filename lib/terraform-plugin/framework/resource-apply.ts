@@ -49,7 +49,10 @@ export async function applyChange(
   if (applied.operation === 'update' && isSeenAsSame(applied, resource)) {
     return { newState: request.plannedState, private: request.plannedPrivate };
   }
-  const privateState = PrivateState.parse(request.plannedPrivate);
+  const privateState = PrivateState.parse(
+    request.plannedPrivate,
+    applied.operation === 'delete' ? 'replaced' : 'itself',
+  );
   let checkpoint: Values | undefined;
   const warnings: Warning[] = [];
   const { diagnostics, result } = await instance.attempt(schema, () =>

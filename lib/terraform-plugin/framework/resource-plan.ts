@@ -31,9 +31,10 @@ export async function planChange(
     prior: decoded(request.priorState, schema),
     proposed: decoded(request.proposedNewState, schema),
   };
-  // The private state of a plan to replace an object comes back with the plan of the new one.
-  const privateState =
-    change.prior === null ? new PrivateState() : PrivateState.parse(request.priorPrivate);
+  // An engine plans the new object with what it has of the one to replace, and deletes that one with the answer.
+  const stored = PrivateState.parse(request.priorPrivate);
+  const isNew = change.prior === null;
+  const privateState = isNew ? new PrivateState() : stored;
   const limits = { operation: 'read', limit: resource.timeouts.read, call } as const;
   const client = instance.hasClient ? instance.clientFor('read') : undefined;
   const timeouts = inside(change.proposed ?? change.prior, 'timeouts');
@@ -43,7 +44,8 @@ export async function planChange(
       change.proposed === null
         ? await plannedDeletion(resource, change.prior, withPrivate)
         : await planned(resource, change, withPrivate);
-    return { ...answer, plannedPrivate: privateState.bytes() };
+    const plannedPrivate = isNew ? privateState.bytesBeside(stored) : privateState.bytes();
+    return { ...answer, plannedPrivate };
   });
 }
 

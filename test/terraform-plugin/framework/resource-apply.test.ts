@@ -55,6 +55,28 @@ describe('an object is created', () => {
     expect(Buffer.from(now.private).toString()).toBe('{"created":true}');
   });
 
+  test('with the private state of each object, where one replaces another in a single plan', async () => {
+    const seen: unknown[] = [];
+    const { resource, now } = await created({
+      create: (planned, { private: kept }) => {
+        seen.push(['create', kept.get()]);
+        kept.set({ object: planned.name });
+        return settled(planned, 'r1');
+      },
+      delete: (_, { private: kept }) => void seen.push(['delete', kept.get()]),
+    });
+    // As engines do it: the new object is planned with the answer to the plan to replace, and both halves get one answer.
+    const { private: first } = await resource.plan({ name: 'other' }, now);
+    const planned = await resource.plan({ name: 'other' }, { state: null, private: first });
+    await resource.apply({ state: null, private: planned.private }, now);
+    await resource.apply(planned);
+    expect(seen).toEqual([
+      ['create', undefined],
+      ['delete', { object: 'a' }],
+      ['create', undefined],
+    ]);
+  });
+
   test('with what the handler warns of, also if it fails', async () => {
     const careful = (fails: boolean): Partial<Definition> => ({
       create: (planned, { warn }) => {
