@@ -226,7 +226,7 @@ export class BackupDownload extends Construct implements ITerraformDependable {
   /**
    * Takes over files that are in the directory already. Those that are missing are downloaded by the next apply.
    *
-   * @param id `<instance ID>/<backup ID>/<directory>`; a relative directory starts in the project, like `directory`
+   * @param id `<instance ID>/<backup ID>/<directory>`, where a relative directory starts in the project
    * @param provider the provider to import with, if the stack has several
    */
   public importFrom(id: string, provider?: TerraformProvider): void {
