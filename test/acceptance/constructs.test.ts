@@ -1,5 +1,5 @@
 /** What the constructs write, as a real engine reads it. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -16,7 +16,7 @@ import {
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { testWithEphemeralBlocks } from '../engine-abilities';
 import { DeployedStack } from './deployed-stack';
-import { Backup, BackupDownloadLinks, BackupQuery } from 'cdktf-huaweicloud-dds';
+import { Backup, BackupDownload, BackupDownloadLinks, BackupQuery } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 
@@ -144,6 +144,76 @@ test('strings with template characters arrive as written', async () => {
     expect(output).toContain(`files.${call} is for one file, but 0 of the files`);
   }
   expect(output).not.toContain('Invalid');
+});
+
+describe('downloads', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'dds downloads '));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('are where the project says, and other resources find and check their files', async () => {
+    const { automatic, replicaSet, cluster } = cloud.backups;
+    const project = path.relative(process.cwd(), folder);
+    const stack = await deployed((scope) => {
+      const filter = { instanceId: automatic.instanceId, status: 'COMPLETED' };
+      const each = new BackupQuery(scope, 'query', filter).backups.allWithMapKey('id');
+      new BackupDownload(scope, 'each', {
+        forEach: each,
+        instanceId: each.getString('instance_id'),
+        backupId: each.getString('id'),
+        directory: `${project}/${each.getString('id')}`,
+      });
+      const { instanceId, id: backupId } = cluster;
+      const directory = path.join(project, 'cluster');
+      const download = new BackupDownload(scope, 'cluster', { instanceId, backupId, directory });
+      const check = (environment: Record<string, string>, command: string) => ({
+        provisioners: [{ type: 'local-exec' as const, command, environment }],
+      });
+      const { checksums, paths, sha256, files } = download;
+      new DataResource(
+        scope,
+        'check',
+        check({ checksums }, 'printf %s "$checksums" | sha256sum -c -'),
+      );
+      new TerraformResource(scope, 'file', {
+        terraformResourceType: 'terraform_data',
+        forEach: TerraformIterator.fromMap(sha256),
+        ...check(
+          { FILE: '${each.key}', SUM: '${each.value}' },
+          'echo "$SUM  $FILE" | sha256sum -c -',
+        ),
+      });
+      new TerraformOutput(scope, 'paths', { value: paths });
+      new TerraformOutput(scope, 'shard', { value: files.inGroup('shard_1').localPath });
+    });
+    const { exitCode, output } = await stack.apply();
+    expect(exitCode === 0 ? 0 : output).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(
+      [automatic.id, replicaSet.id, 'cluster'].toSorted(),
+    );
+    const { paths, shard } = await stack.outputs();
+    const places = (paths?.value as string[]).map((place) => path.resolve(stack.folder, place));
+    expect(places).toEqual(
+      readdirSync(path.join(folder, 'cluster'))
+        .toSorted()
+        .map((name) => path.join(folder, 'cluster', name)),
+    );
+    expect(paths?.value).toContain(shard?.value);
+    expect((await stack.plan('-detailed-exitcode')).exitCode).toBe(0);
+  });
+
+  test('of a backup with several files are planned, but not as an only file', async () => {
+    const { instanceId, id: backupId } = cloud.backups.cluster;
+    const stack = await deployed((scope) => {
+      const ids = { instanceId, backupId, directory: folder };
+      const { files } = new BackupDownload(scope, 'files', ids);
+      new TerraformOutput(scope, 'path', { value: files.only.localPath });
+    });
+    const { output } = await stack.plan();
+    expect(output).toContain('files.only is for a backup with one file, but this one has 3:');
+  });
 });
 
 describe('outputs', () => {
