@@ -86,6 +86,8 @@ function toJson(entry: Fields): string | undefined {
 function printable(value: unknown): unknown {
   if (typeof value === 'string') return shown(value);
   if (typeof value === 'bigint') return value.toString();
+  // The engine reads numbers as floating-point ones, and prints 12000000 as 1.2e+07.
+  if (typeof value === 'number' && Math.abs(value) >= 1e6) return value.toString();
   if (value instanceof Error) return describeFailure(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [shown(name), inner]));
