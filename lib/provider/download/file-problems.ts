@@ -63,10 +63,19 @@ const UNTIL_THEN = {
   update: 'Destroying the resource removes it as well.',
 };
 
+const REPLACED = {
+  summary: 'The file in the backup is another one now',
+  detail:
+    'It has other bytes than the file that was downloaded before, so it was not kept. To download the backup as it is now, replace the resource: apply with -replace=ADDRESS.',
+  path: attributePath('backup_id'),
+};
+
 function fileDiagnostic(error: CloudError): Diagnostic {
   const found = diagnose(error);
   if (found === undefined) throw error;
   if (error.category !== 'file') return found;
+  // Only the state tells what to expect.
+  if (error.code === 'SHA256_MISMATCH') return { ...found, ...REPLACED };
   const path = attributePath('directory');
   // The command can overwrite files; the resource never does.
   if (error.setting !== 'overwrite') return { ...found, path };

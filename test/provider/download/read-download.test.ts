@@ -68,6 +68,17 @@ describe('drift', () => {
     expect((await lstat(path())).isFile()).toBe(false);
   });
 
+  test('of a file that is another one in the backup now is reported by the apply', async () => {
+    const { read } = await drifted(() => rm(path()));
+    scene.cloud.backups.single.files.forEach((file) => (file.revision += 1));
+    const planned = await scene.downloads.plan(scene.configOf('single'), read);
+    const failed = await scene.downloads.apply(planned, read);
+    expect(failed.diagnostics).toEqual([
+      expect.stringMatching(/is another one now: .*tar\.lz4; .*-replace=ADDRESS.* @ backup_id$/s),
+    ]);
+    expect(existsSync(path())).toBe(false);
+  });
+
   test('that somebody has mended in the meantime is none', async () => {
     const { kept, read } = await drifted(() => rm(path()));
     await writeFile(path(), content());
