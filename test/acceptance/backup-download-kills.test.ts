@@ -33,12 +33,14 @@ const dues: readonly (readonly [Moment, number])[] = [
   [() => true, 3000],
 ];
 
+const VICTIMS = ['both', 'engine', 'provider'] as const;
+
 const FORGOTTEN = 'all files, record removed, state not written';
 
 test('whatever an apply was doing when it was killed, the next one completes it', async () => {
   const hits: Record<string, number> = {};
   for (let round = 0; round < ROUNDS; round += 1) {
-    const victim = round % 3 === 2 ? 'provider' : 'both';
+    const victim = VICTIMS[round % VICTIMS.length]!;
     const workspace = await DownloadWorkspace.of(cloud, 'cluster', { parallelism: '1' });
     const hit = await killedApply(workspace, dues[round % dues.length]!, victim);
     hits[`${hit} (${victim})`] = (hits[`${hit} (${victim})`] ?? 0) + 1;
@@ -61,15 +63,17 @@ test('whatever an apply was doing when it was killed, the next one completes it'
 async function killedApply(
   workspace: DownloadWorkspace,
   [isDue, latest]: (typeof dues)[number],
-  victim: 'provider' | 'both',
+  victim: (typeof VICTIMS)[number],
 ): Promise<string> {
   const slow = cloud.inject({ action: 'GetObject', fault: SLOWLY, times: Infinity });
   const engine = workspace.start(...APPLY);
   while (engine.isRunning && !isDue(workspace)) await pause(1);
   await Promise.race([pause(Math.random() * latest), engine.ended]);
+  if (victim === 'both') await engine.end();
+  if (victim === 'engine') engine.kill();
   if (victim === 'provider') await killProviders(engine);
-  else await engine.end();
   await engine.ended;
+  while ((await engine.providers()).length > 0) await pause(20);
   slow.remove();
   return hitBy(workspace);
 }
