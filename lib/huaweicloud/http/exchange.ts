@@ -4,6 +4,7 @@ import { type ClientRequest, type IncomingMessage, request as httpRequest } from
 import { request as httpsRequest } from 'node:https';
 import { systemCode } from '../system-code';
 import { type Network } from './network';
+import { type ReadBuffers } from './read-buffers';
 import { type Route, Routes } from './routes';
 
 export interface ExchangeRequest {
@@ -26,9 +27,12 @@ export interface ExchangeAnswer {
 /** Follows no redirects, and takes as long as the signal allows. */
 export type Exchange = (request: ExchangeRequest) => Promise<ExchangeAnswer>;
 
-/** Exchanges that share connections, which are kept open. */
-export function openExchange(network: Network): Exchange {
-  const routes = new Routes(network);
+/**
+ * Exchanges that share connections, which are kept open.
+ * @param buffers the memory that large answers are read into; undefined to leave it to Node
+ */
+export function openExchange(network: Network, buffers?: ReadBuffers): Exchange {
+  const routes = new Routes(network, buffers);
   return async (request) => {
     const route = await routes.to(request.url);
     const first = send(request, route);

@@ -2,6 +2,8 @@ import { Agent as HttpAgent, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type Network } from './network';
 import { hostOf, type Proxy } from './proxy';
+import { type ReadBuffers } from './read-buffers';
+import { ReadingAgent, TlsReadingAgent } from './reading-agent';
 import { type TlsOptions } from './tls-options';
 import { openTunnel, type Target } from './tunnel';
 import { TlsTunnelAgent, TunnelAgent } from './tunnel-agent';
@@ -19,7 +21,11 @@ export interface Route {
 export class Routes {
   private readonly agents = new Map<string, HttpAgent>();
 
-  constructor(private readonly network: Network) {}
+  /** @param buffers for what comes in on direct connections; undefined if little comes in */
+  constructor(
+    private readonly network: Network,
+    private readonly buffers: ReadBuffers | undefined,
+  ) {}
 
   /** @throws CloudError if a setting for TLS or the proxy cannot be used */
   async to(url: URL): Promise<Route> {
@@ -28,7 +34,7 @@ export class Routes {
     const isAnySecure = isSecure || proxy?.url.protocol === 'https:';
     const tls = isAnySecure ? await this.network.tls() : undefined;
     const key = `${url.protocol} ${proxy?.url.href ?? ''}`;
-    const agent = this.agents.get(key) ?? agentFor(isSecure, proxy, tls);
+    const agent = this.agents.get(key) ?? agentFor(isSecure, proxy, tls, this.buffers);
     this.agents.set(key, agent);
     const isForwarded = !isSecure && proxy !== undefined && !proxy.isSocks;
     return {
@@ -45,6 +51,7 @@ function agentFor(
   isSecure: boolean,
   proxy: Proxy | undefined,
   tls: TlsOptions | undefined,
+  buffers: ReadBuffers | undefined,
 ): HttpAgent {
   const options = { keepAlive: true, ...tls };
   if (proxy !== undefined && (isSecure || proxy.isSocks)) {
@@ -52,7 +59,11 @@ function agentFor(
     return isSecure ? new TlsTunnelAgent(open, options) : new TunnelAgent(open, options);
   }
   const isFirstHopSecure = proxy === undefined ? isSecure : proxy.url.protocol === 'https:';
-  return isFirstHopSecure ? new HttpsAgent(options) : new HttpAgent(options);
+  if (buffers === undefined)
+    return isFirstHopSecure ? new HttpsAgent(options) : new HttpAgent(options);
+  return isFirstHopSecure
+    ? new TlsReadingAgent(buffers, options)
+    : new ReadingAgent(buffers, options);
 }
 
 function addressOf(url: URL): RequestOptions {

@@ -14,7 +14,7 @@ const KB = 1024;
 /** Bytes of one connection that are written together; more only take memory. */
 const BLOCK = 256 * KB;
 /** Bytes that wait to be written, over all connections. */
-const MOST_UNWRITTEN = 4096 * KB;
+const MOST_UNWRITTEN = 2048 * KB;
 
 /** An object that is being written to a part file. */
 export interface Fetch {
@@ -82,7 +82,10 @@ async function fetchRange(
     observer.progressed?.(file, part.written.bytes);
   });
   try {
-    for await (const chunk of object.read(from, to, signal)) await writer.add(chunk);
+    for await (const chunk of object.read(from, to, signal)) {
+      await writer.add(chunk);
+      object.reuse(chunk);
+    }
   } catch (error) {
     // What has come in is worth keeping.
     await writer.end().catch(() => undefined);

@@ -93,14 +93,13 @@ export class PartFile {
     return Math.max(0, this.identity.size - Math.max(this.allocated, this.written.bytes));
   }
 
-  /** Writes the chunks one after another from an offset on. */
-  async write(chunks: readonly Buffer[], offset: number): Promise<void> {
-    let rest = [...chunks];
-    for (let at = offset; rest.length > 0;) {
-      const { bytesWritten } = await this.file.writev(rest, at);
+  /** Writes bytes from an offset on. */
+  async write(bytes: Buffer, offset: number): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const at = offset + done;
+      const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, at);
       this.written.add({ from: at, to: at + bytesWritten });
-      at += bytesWritten;
-      rest = without(rest, bytesWritten);
+      done += bytesWritten;
     }
   }
 
@@ -213,14 +212,4 @@ async function openPart(path: string, size: number): Promise<{ file: FileHandle;
     await file?.close();
     await rm(path, { force: true });
   }
-}
-
-function without(chunks: Buffer[], bytes: number): Buffer[] {
-  let skip = bytes;
-  const rest: Buffer[] = [];
-  for (const chunk of chunks) {
-    if (skip < chunk.length) rest.push(skip === 0 ? chunk : chunk.subarray(skip));
-    skip = Math.max(0, skip - chunk.length);
-  }
-  return rest;
 }

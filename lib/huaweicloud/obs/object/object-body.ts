@@ -2,9 +2,8 @@ import { type IncomingMessage } from 'node:http';
 import { type Readable } from 'node:stream';
 import { type Deadline } from '../../http/deadline';
 import { parseContentLength } from './content-range';
+import { type AheadShare } from './read-ahead';
 
-/** Bytes that are received ahead of whoever reads them, before the connection is paused. */
-const MOST_AHEAD = 256 * 1024;
 /** From here on (bytes) it pays to read past the parser of node:http. */
 const LARGE_BODY = 1024 * 1024;
 
@@ -21,10 +20,14 @@ export class ObjectBody {
   private readonly source: Readable;
   private wake: () => void = () => undefined;
 
-  /** @param deadline runs only while there is nothing to read */
+  /**
+   * @param deadline runs only while there is nothing to read
+   * @param share how much may be received ahead of whoever reads
+   */
   constructor(
     private readonly response: IncomingMessage,
     private readonly deadline: Deadline,
+    private readonly share: AheadShare,
   ) {
     deadline.pause();
     const length = lengthOf(response);
@@ -43,8 +46,8 @@ export class ObjectBody {
       if (this.failure !== undefined) throw this.failure;
       return undefined;
     }
-    this.ahead -= chunk.length;
-    if (this.isPaused && this.ahead < MOST_AHEAD) {
+    this.ahead -= memoryOf(chunk);
+    if (this.isPaused && this.ahead < this.share.bytes) {
       this.isPaused = false;
       this.source.resume();
     }
@@ -54,6 +57,7 @@ export class ObjectBody {
   /** Must be called in the end; closes the connection unless it can be used again. */
   close(): void {
     this.deadline.clear();
+    this.share.end();
     this.response.destroy();
   }
 
@@ -86,8 +90,8 @@ export class ObjectBody {
 
   private add(chunk: Buffer): void {
     this.chunks.push(chunk);
-    this.ahead += chunk.length;
-    if (this.ahead >= MOST_AHEAD) {
+    this.ahead += memoryOf(chunk);
+    if (this.ahead >= this.share.bytes) {
       this.isPaused = true;
       this.source.pause();
     }
@@ -109,6 +113,11 @@ export class ObjectBody {
     });
     this.deadline.pause();
   }
+}
+
+/** A part of a buffer keeps all of it in memory. */
+function memoryOf({ buffer }: Buffer): number {
+  return buffer.byteLength;
 }
 
 /** Undefined if only the parser can find the end. */

@@ -7,11 +7,13 @@ import { type Exchange } from '../../http/exchange';
 import { type Log } from '../../http/log';
 import { type Network } from '../../http/network';
 import { ProxyFailure } from '../../http/proxy';
+import { ReadBuffers } from '../../http/read-buffers';
 import { interrupted } from '../../interrupted';
 import { systemCode } from '../../system-code';
 import { type ByteRange, parseContentLength } from './content-range';
 import { ObjectBody } from './object-body';
 import { type ObsRefusal, readObsRefusal, requestIdIn } from './obs-refusal';
+import { ReadAhead } from './read-ahead';
 
 export interface ObjectStoreOptions {
   readonly userAgent: string;
@@ -51,6 +53,8 @@ export interface ObjectRequest {
 /** GET requests to the object store by pre-signed links; nothing else is ever sent, no credentials. */
 export class ObjectStore {
   readonly limits: ObjectLimits;
+  private readonly buffers = new ReadBuffers();
+  private readonly ahead = new ReadAhead();
   private exchange: Promise<Exchange> | undefined;
 
   constructor(private readonly options: ObjectStoreOptions) {
@@ -82,11 +86,22 @@ export class ObjectStore {
         body.destroy();
         throw new ProxyFailure({ status });
       }
-      return new ObjectAnswer(status, received, url, new ObjectBody(body, deadline), translate);
+      return new ObjectAnswer(
+        status,
+        received,
+        url,
+        new ObjectBody(body, deadline, this.ahead.share()),
+        translate,
+      );
     } catch (error) {
       deadline.clear();
       throw translate(error);
     }
+  }
+
+  /** The caller needs these bytes no more: their memory may take others. */
+  reuse(bytes: Buffer): void {
+    this.buffers.giveBack(bytes);
   }
 
   private headersOf({ range, ifMatch }: ObjectRequest): Record<string, string> {
@@ -101,7 +116,7 @@ export class ObjectStore {
 
   private async openExchange(): Promise<Exchange> {
     const { openExchange } = await import('../../http/exchange');
-    return openExchange(this.options.network);
+    return openExchange(this.options.network, this.buffers);
   }
 
   private failureOf(error: unknown, { request, url, deadline, signal }: Attempt): CloudError {

@@ -92,6 +92,11 @@ export class RemoteObject {
     }
   }
 
+  /** What {@link read} has brought is not needed any more: its memory may take other bytes. */
+  reuse(bytes: Buffer): void {
+    this.options.store.reuse(bytes);
+  }
+
   /** After answers that make no sense, for the whole object: that leaves nothing to misunderstand. */
   private answerFor(
     range: ByteRange,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { BackupLinks } from '../../../../lib/huaweicloud/obs/links-of-backup';
 import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from '../../../../lib/simulator/simula
 import { createCertificate } from '../../../../lib/terraform-plugin/server/certificate';
 import { cloudOf, here, patient } from '../../cloud-of';
 import { ObjectServer } from './object-server';
-import { bytesOf, expectSame, openObject } from './reading';
+import { bytesOf, expectSame, openObject, sha256 } from './reading';
 
 /** Large enough to be read past the parser of node:http. */
 const SIZE = 5_000_001;
@@ -22,6 +22,20 @@ describe('a large body', () => {
 
   test('arrives byte by byte as it was sent', async () => {
     expectSame(await bytesOf(await openObject(server)), server.content);
+  });
+
+  test('takes little memory if whoever reads gives it back', async () => {
+    const object = await openObject(server);
+    const digest = createHash('sha256');
+    const memory = new Set<ArrayBufferLike>();
+    for await (const chunk of object.read(0, SIZE, patient)) {
+      digest.update(chunk);
+      memory.add(chunk.buffer);
+      object.reuse(chunk);
+    }
+    expect(digest.digest('hex')).toBe(sha256(server.content));
+    const bytes = [...memory].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    expect(bytes).toBeLessThan(SIZE / 4);
   });
 
   test('may come together with its head, or long after it', async () => {
