@@ -7,6 +7,7 @@ import {
   OutputClosed,
   type PlannedFile,
   type Shard,
+  type StreamedFile,
 } from '../../huaweicloud/obs/backup-download';
 import { cloudOf, SETTINGS_LOCATION } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';
@@ -107,14 +108,15 @@ function startedDownload(
   );
 }
 
-/** One file to standard output. Its checksum is known when all of it is written. */
+/** One file to standard output. Its checksum, if wanted, is known when all of it is written. */
 async function toOutput(task: Task): Promise<number | undefined> {
   const { downloads, backup, options, checksums, context } = task;
   const { output, signal } = context;
   const progress = new Progress(output);
-  let streamed: DownloadedFile;
+  let streamed: StreamedFile;
   try {
-    const request = { ...backup, fileName: options.file?.[0], observer: progress };
+    const hash = checksums !== undefined;
+    const request = { ...backup, fileName: options.file?.[0], hash, observer: progress };
     streamed = await downloads.toStream(request, process.stdout, signal);
   } catch (error) {
     if (error instanceof OutputClosed) return undefined;
@@ -122,10 +124,13 @@ async function toOutput(task: Task): Promise<number | undefined> {
   } finally {
     progress.end();
   }
-  const problem = checksums?.problemWith([streamed], (note) => output.note(note));
-  const difference = problem ?? checksums?.difference(streamed);
+  const { sha256 } = streamed;
+  if (sha256 === undefined) return undefined;
+  const hashed = { ...streamed, sha256 };
+  const problem = checksums?.problemWith([hashed], (note) => output.note(note));
+  const difference = problem ?? checksums?.difference(hashed);
   if (difference !== undefined) throw difference;
-  await writeChecksums(task, [streamed]);
+  await writeChecksums(task, [hashed]);
   return undefined;
 }
 

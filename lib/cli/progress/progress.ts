@@ -1,6 +1,6 @@
 import { foreign } from '../../huaweicloud/foreign-text';
 import {
-  type DownloadedFile,
+  type CompleteFile,
   type DownloadObserver,
   type FailedFile,
   type PlannedFile,
@@ -68,7 +68,7 @@ export class Progress implements DownloadObserver {
     this.view?.line(`${foreign(path)}: ${foreign(notice)}`);
   }
 
-  finished({ path, sizeBytes }: DownloadedFile): void {
+  finished({ path, sizeBytes }: CompleteFile): void {
     this.view?.line(`${foreign(path)}: complete, ${sizeText(sizeBytes)}.`);
     this.leave(path);
   }

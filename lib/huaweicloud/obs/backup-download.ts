@@ -10,6 +10,7 @@ import { Connections } from './files/connections';
 import { foldsNames, prepareDirectory } from './files/directory';
 import { downloadFiles } from './files/download-files';
 import {
+  type CompleteFile,
   type DownloadedFile,
   type DownloadObserver,
   type FailedFile,
@@ -23,6 +24,7 @@ import { ObjectStore } from './object/object-store';
 import { streamFile } from './stream-file';
 
 export {
+  type CompleteFile,
   type DownloadedFile,
   type DownloadObserver,
   type FailedFile,
@@ -80,7 +82,15 @@ export interface BackupStreamRequest {
   readonly backupId: string;
   /** @default the only file; an error that names the files if there are several */
   readonly fileName?: string | undefined;
+  /** Computes the SHA-256 on the way, which takes most of the processor time. @default false */
+  readonly hash?: boolean | undefined;
   readonly observer?: DownloadObserver | undefined;
+}
+
+/** A file that has been written to a stream. */
+export interface StreamedFile extends CompleteFile {
+  /** In lower-case hexadecimal digits, undefined unless it was asked for. */
+  readonly sha256: string | undefined;
 }
 
 const DEFAULT_PARALLELISM = 4;
@@ -145,8 +155,8 @@ export class Downloads {
     request: BackupStreamRequest,
     output: Writable,
     signal: AbortSignal,
-  ): Promise<DownloadedFile> {
-    const { fileName, observer = {} } = request;
+  ): Promise<StreamedFile> {
+    const { fileName, hash, observer = {} } = request;
     const backup = await this.filesOf(request, signal);
     const fileNames = fileName === undefined ? undefined : [fileName];
     const file = requireOne(chooseFiles(backup.planned, { fileNames }));
@@ -154,9 +164,10 @@ export class Downloads {
     const object = await backup.objectOf(file, signal);
     observer.started?.(file, { sizeBytes: object.identity.size, bytes: 0 });
     const progressed = (bytes: number) => observer.progressed?.(file, bytes);
-    const downloaded = { ...file, ...(await streamFile(object, output, progressed, signal)) };
-    observer.finished?.(downloaded);
-    return downloaded;
+    const bytes = await streamFile(object, output, { hash, progressed }, signal);
+    const streamed = { ...file, ...bytes };
+    observer.finished?.(streamed);
+    return streamed;
   }
 
   private filesOf(backup: BackupAddress, signal: AbortSignal): Promise<BackupFiles> {

@@ -4,13 +4,19 @@ import { CloudError } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { interrupted } from '../interrupted';
 import { systemCode, systemMessage } from '../system-code';
-import { resultOf } from '../waiting';
 import { type RemoteObject } from './object/remote-object';
 
-export interface StreamedFile {
+export interface StreamOptions {
+  /** Computes the SHA-256 on the way, which takes most of the processor time. @default false */
+  readonly hash?: boolean | undefined;
+  /** Gets the bytes written so far. */
+  readonly progressed?: (bytes: number) => void;
+}
+
+export interface StreamedBytes {
   readonly sizeBytes: number;
-  /** Lower-case hexadecimal digits. */
-  readonly sha256: string;
+  /** In lower-case hexadecimal digits, undefined unless it was asked for. */
+  readonly sha256: string | undefined;
 }
 
 /** Whoever reads the output has stopped, as `head` does; not a failure of the download. */
@@ -29,90 +35,88 @@ export class OutputClosed extends CloudError {
 /**
  * Writes an object to a stream, each byte once, no faster than the stream takes it. The stream is
  * not ended.
- * @param progressed gets the bytes written so far
  * @throws OutputClosed if nobody reads the stream any more; CloudError for everything else, also if
  * the object is replaced midway: what has been written cannot be taken back
  */
 export async function streamFile(
   object: RemoteObject,
   output: Writable,
-  progressed: (bytes: number) => void,
+  { hash: isHashed = false, progressed }: StreamOptions,
   signal: AbortSignal,
-): Promise<StreamedFile> {
+): Promise<StreamedBytes> {
   const { size } = object.identity;
-  const hash = createHash('sha256');
+  const hash = isHashed ? createHash('sha256') : undefined;
   const sink = new Sink(output, object.name, signal);
   let written = 0;
   try {
     for await (const chunk of object.read(0, size, signal)) {
       await sink.write(chunk);
-      hash.update(chunk);
+      hash?.update(chunk);
+      if (isOfSystem(output)) object.reuse(chunk);
       written += chunk.length;
-      progressed(written);
+      progressed?.(written);
     }
-    await sink.flush();
   } finally {
     sink.release();
   }
-  return { sizeBytes: size, sha256: hash.digest('hex') };
+  return { sizeBytes: size, sha256: hash?.digest('hex') };
+}
+
+/** Such a stream keeps nothing of what it says it has written; others may hand it on as it is. */
+function isOfSystem(output: Writable): boolean {
+  return 'fd' in output;
 }
 
 /** The stream, with its errors as errors of this room. */
 class Sink {
   private failure: CloudError | undefined;
-  private done: () => void = () => undefined;
-  private fail: (error: CloudError) => void = () => undefined;
+  private resolve: () => void = () => undefined;
+  private reject: (error: CloudError) => void = () => undefined;
 
   constructor(
     private readonly output: Writable,
     private readonly name: string,
     private readonly signal: AbortSignal,
   ) {
-    output.on('drain', this.drained).on('error', this.failed).on('close', this.closed);
+    output.on('error', this.failed).on('close', this.closed);
+    signal.addEventListener('abort', this.aborted, { once: true });
     if (output.destroyed || output.writableEnded) this.closed();
+    if (signal.aborted) this.aborted();
   }
 
-  async write(chunk: Buffer): Promise<void> {
-    if (this.failure !== undefined) throw this.failure;
-    if (!this.output.write(chunk)) await this.wait(() => undefined);
-  }
-
-  /** Waits until everything is written. */
-  async flush(): Promise<void> {
-    await this.wait(() =>
-      this.output.write(Buffer.alloc(0), (error) => (error ? this.failed(error) : this.done())),
-    );
+  /** Ends when the stream has written all of it. */
+  write(chunk: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+      if (this.failure === undefined) this.output.write(chunk, this.written);
+      else reject(this.failure);
+    });
   }
 
   release(): void {
-    this.output.off('drain', this.drained).off('close', this.closed);
+    this.output.off('close', this.closed);
+    this.signal.removeEventListener('abort', this.aborted);
     // What is still being written may fail later, which must not end the process.
   }
 
-  private wait(start: () => void): Promise<void> {
-    const result = new Promise<void>((resolve, reject) => {
-      if (this.failure !== undefined) {
-        reject(this.failure);
-        return;
-      }
-      this.done = resolve;
-      this.fail = reject;
-      start();
-    });
-    return resultOf(result, this.signal, () =>
-      interrupted(this.signal, `the output of ${foreign(this.name)}`),
-    );
-  }
-
-  private readonly drained = () => this.done();
+  private readonly written = (error?: Error | null) => {
+    if (error) this.failed(error);
+    else this.resolve();
+  };
 
   private readonly closed = () =>
     this.failed(Object.assign(new Error('closed'), { code: 'EPIPE' }));
 
-  private readonly failed = (error: Error) => {
-    this.failure ??= outputError(error, this.name);
-    this.fail(this.failure);
-  };
+  private readonly aborted = () =>
+    this.end(interrupted(this.signal, `the output of ${foreign(this.name)}`));
+
+  private readonly failed = (error: Error) => this.end(outputError(error, this.name));
+
+  private end(failure: CloudError): void {
+    this.failure ??= failure;
+    this.reject(this.failure);
+  }
 }
 
 const CLOSED = new Set([

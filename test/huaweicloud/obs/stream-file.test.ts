@@ -17,16 +17,13 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-function ignore(): void {
-  // Nothing to do.
-}
-
 test('cut bodies and expired links bring no byte twice and leave none out', async () => {
   server.script.push(server.cut(100_000), expired, server.cut(1_500_000), expired, server.cut(0));
   const output = new PassThrough();
   const received = buffer(output);
   const progress: number[] = [];
-  const result = await streamFile(object, output, (bytes) => progress.push(bytes), patient);
+  const progressed = (bytes: number) => void progress.push(bytes);
+  const result = await streamFile(object, output, { hash: true, progressed }, patient);
   output.end();
   expect(result).toEqual({ sizeBytes: 3_000_000, sha256: sha256(server.content) });
   expect(sha256(await received)).toBe(result.sha256);
@@ -41,7 +38,12 @@ test('a slow reader slows the download down', async () => {
     write: (_chunk, _encoding, done) => void held.push(done),
   });
   let written = 0;
-  const streaming = streamFile(object, output, (bytes) => (written = bytes), patient);
+  const streaming = streamFile(
+    object,
+    output,
+    { progressed: (bytes) => (written = bytes) },
+    patient,
+  );
   const release = setInterval(() => {
     expect(output.writableLength).toBeLessThan(200_000);
     held.shift()?.();
@@ -59,7 +61,7 @@ test('the stream is left open, and everything is written when the result is ther
       setImmediate(done);
     },
   });
-  await streamFile(object, output, ignore, patient);
+  await streamFile(object, output, {}, patient);
   expect([output.writableEnded, output.writableLength]).toEqual([false, 0]);
   expect(sha256(Buffer.concat(chunks))).toBe(sha256(server.content));
 });
@@ -68,7 +70,7 @@ test.each(['EPIPE', 'ECONNRESET'])('a reader that is gone (%s) is not a failure'
   const output = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error('gone'), { code })),
   });
-  const error = await failureOf(() => streamFile(object, output, ignore, patient));
+  const error = await failureOf(() => streamFile(object, output, {}, patient));
   expect(error).toBeInstanceOf(OutputClosed);
   expect(error).toMatchObject({ category: 'cancelled', code: 'EPIPE' });
 });
@@ -80,26 +82,27 @@ test.each<[string, (output: PassThrough) => unknown]>([
 ])('an output that is %s counts as closed', async (_, close) => {
   const output = new PassThrough();
   close(output);
-  const error = await failureOf(() => streamFile(object, output, ignore, patient));
+  const error = await failureOf(() => streamFile(object, output, {}, patient));
   expect(error).toBeInstanceOf(OutputClosed);
 });
 
 test('a disk that is full is an error of its own', async () => {
   const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
   const output = new Writable({ write: (_chunk, _encoding, done) => done(full) });
-  const error = await failureOf(() => streamFile(object, output, ignore, patient));
+  const error = await failureOf(() => streamFile(object, output, {}, patient));
   expect(error).toMatchObject({ category: 'file', code: 'ENOSPC' });
 });
 
 test('an abort ends it at once, also while nobody reads', async () => {
   const abort = new AbortController();
   const output = new Writable({ highWaterMark: 1, write: () => abort.abort() });
-  const error = await failureOf(() => streamFile(object, output, ignore, abort.signal));
+  const error = await failureOf(() => streamFile(object, output, {}, abort.signal));
   expect(error.category).toBe('cancelled');
 });
 
 test('an empty object is an empty stream', async () => {
   server.content = Buffer.alloc(0);
-  const result = await streamFile(await openObject(server), new PassThrough(), ignore, patient);
+  const empty = await openObject(server);
+  const result = await streamFile(empty, new PassThrough(), { hash: true }, patient);
   expect(result).toEqual({ sizeBytes: 0, sha256: sha256(Buffer.alloc(0)) });
 });

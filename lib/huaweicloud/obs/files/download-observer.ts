@@ -12,9 +12,13 @@ export interface PlannedFile {
   readonly groupName: string | undefined;
 }
 
-/** A file that is complete and in its place. */
-export interface DownloadedFile extends PlannedFile {
+/** A file of which all bytes have arrived. */
+export interface CompleteFile extends PlannedFile {
   readonly sizeBytes: number;
+}
+
+/** A file that is complete and in its place. */
+export interface DownloadedFile extends CompleteFile {
   /** Of the bytes in the file, in lower-case hexadecimal digits. */
   readonly sha256: string;
 }
@@ -34,6 +38,6 @@ export interface DownloadObserver {
   progressed?(file: PlannedFile, bytes: number): void;
   /** @param notice a sentence, such as "The object was replaced; starting over." */
   noticed?(file: PlannedFile, notice: string): void;
-  finished?(file: DownloadedFile): void;
+  finished?(file: CompleteFile): void;
   failed?(file: FailedFile): void;
 }
