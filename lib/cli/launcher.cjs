@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `dds-backup`. Besides import() no syntax newer than ES5, so that an old Node.js gets as far as the message.
+// `dds-backup`. No syntax newer than ES5, so that an old Node.js gets as far as the message.
 var needed = '@node@'.split('.');
 var found = process.versions.node.split('.');
 for (var i = 0; i < 3 && parseInt(found[i], 10) <= needed[i]; i += 1) {
@@ -14,6 +14,4 @@ for (var i = 0; i < 3 && parseInt(found[i], 10) <= needed[i]; i += 1) {
     process.exit(1);
   }
 }
-import('./main.mjs').then(function (command) {
-  return command.main(process.argv.slice(2));
-});
+require('./main.cjs');

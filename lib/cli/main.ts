@@ -1,4 +1,4 @@
-/** The command `dds-backup`. */
+/** The command `dds-backup`, which runs when this module is loaded. */
 import { CommanderError } from 'commander';
 import { commandLine } from './arguments/command-line';
 import { unexpectedError } from './output/unexpected-error';
@@ -6,7 +6,7 @@ import { unexpectedError } from './output/unexpected-error';
 const USAGE_ERROR = 2;
 
 /** Runs the command with these arguments, and ends the process. */
-export async function main(args: readonly string[]): Promise<never> {
+async function main(args: readonly string[]): Promise<never> {
   // Each write reports its own failure; without a listener it would end the process as well.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
@@ -27,6 +27,8 @@ async function end(exitCode: number): Promise<never> {
   }
   process.exit(exitCode);
 }
+
+void main(process.argv.slice(2));
 
 function endUnexpectedly(error: unknown): never {
   process.stderr.write(unexpectedError(error));

@@ -25,7 +25,7 @@ const ofCommand = ['cli', 'provider', 'huaweicloud'];
 export default function setUp(): void {
   if (process.env.SHIPPED_PROJECT !== undefined) return;
   requireFreshBuild();
-  const stamp = ['index.js', 'packages/manifest.json', 'cli/main.mjs', '../package.json']
+  const stamp = ['index.js', 'packages/manifest.json', 'cli/main.cjs', '../package.json']
     .map((name) => statSync(path.join(built, name)).mtimeMs)
     .join(' ');
   const project = path.join(built, 'shipped');
@@ -41,7 +41,7 @@ export default function setUp(): void {
 function requireFreshBuild(): void {
   requireNewer('index.js', ofConstructs);
   requireNewer('packages/manifest.json', ofProvider);
-  requireNewer('cli/main.mjs', ofCommand);
+  requireNewer('cli/main.cjs', ofCommand);
 }
 
 function requireNewer(name: string, rooms: readonly string[]): void {

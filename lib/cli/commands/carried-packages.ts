@@ -14,7 +14,7 @@ export interface CarriedPackages {
 }
 
 /** Where the build puts them, as seen from the bundled command. */
-const FOLDER = path.join(import.meta.dirname, '../packages');
+const FOLDER = path.join(__dirname, '../packages');
 
 /** @throws Error if the package was built without them, which is a bug */
 export async function carriedPackages(): Promise<CarriedPackages> {
