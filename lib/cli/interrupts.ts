@@ -7,13 +7,18 @@ const LONGEST_END = 800;
 /**
  * Aborts when the process is asked to end, by Ctrl-C or by a signal. The process ends within a
  * second even if something hangs, and at once when it is asked again.
+ * @param onHang called before the process ends because something hangs
  */
-export function interruptSignal(): AbortSignal {
+export function interruptSignal(onHang: () => void): AbortSignal {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
-    setTimeout(() => process.exit(INTERRUPTED), LONGEST_END).unref();
+    const end = () => {
+      onHang();
+      process.exit(INTERRUPTED);
+    };
+    setTimeout(end, LONGEST_END).unref();
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
   return controller.signal;

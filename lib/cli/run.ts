@@ -21,12 +21,13 @@ export async function run(
   messages: { readonly interrupted?: string } = {},
 ): Promise<number> {
   const output = new Output(options);
-  const signal = interruptSignal();
+  const tellInterrupted = () => output.problem(messages.interrupted ?? 'Interrupted.');
+  const signal = interruptSignal(tellInterrupted);
   try {
     return (await command({ output, signal })) ?? 0;
   } catch (error) {
     if (signal.aborted) {
-      output.problem(messages.interrupted ?? 'Interrupted.');
+      tellInterrupted();
       return INTERRUPTED;
     }
     const { text, exitCode } = failureOf(error, options);
