@@ -25,12 +25,16 @@ export async function downloads(): Promise<void> {
   try {
     requireSpace(folder, 5 * GIB);
     await withObject(GIB, (object) => compare(object, folder));
-    for (const [size, name] of [
-      [10 * MIB, '10 MiB'],
-      [4 * GIB, '4 GiB'],
+    for (const [size, name, connections] of [
+      [10 * MIB, '10 MiB', 4],
+      [4 * GIB, '4 GiB', 4],
+      [4 * GIB, '4 GiB', 64],
     ] as const) {
-      const peak = await withObject(size, (object) => peakMemory(object, folder));
-      console.log(`peak memory of a download of ${name}: ${peak.toFixed(0)} MiB`);
+      const [start, peak] = await withObject(size, (object) => memory(object, folder, connections));
+      const above = `${(peak - start).toFixed(0)} MiB above a command that asks for links`;
+      console.log(
+        `peak memory of a download of ${name}, ${connections} connections: ${peak.toFixed(0)} MiB, ${above}`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -45,13 +49,13 @@ async function compare(object: ServedObject, folder: string): Promise<void> {
   const shell = (script: string) => () => timed(script, { ...object.env, LINK: link, FILE: file });
   const ours = (options: string) =>
     `"${command}" download ${object.arguments} --quiet --directory "$FILE" ${options}`;
-  const streamed = `"${command}" download ${object.arguments} --quiet --output - > "$FILE"`;
+  const streamed = `"${command}" download ${object.arguments} --quiet --output -`;
   const costs = await takingTurns(RUNS, {
     one: shell(ours('--parallelism 1')),
     four: shell(ours('--parallelism 4')),
     pipeline: shell('curl -sSK "$LINK" | tee "$FILE" | sha256sum > "$FILE.sha256"; sync "$FILE"'),
-    streamed: shell(streamed),
-    curl: shell('curl -sSK "$LINK" > "$FILE"'),
+    streamed: shell(`${streamed} | cat > /dev/null`),
+    curl: shell('curl -sSK "$LINK" | cat > /dev/null'),
   });
   const { pipeline, curl } = costs;
   report(
@@ -60,7 +64,7 @@ async function compare(object: ServedObject, folder: string): Promise<void> {
     pipeline,
   );
   report('download of 1 GiB, four connections, against the same', costs.four, pipeline);
-  report('download of 1 GiB to standard output, against curl', costs.streamed, curl);
+  report('download of 1 GiB into a pipe, against curl', costs.streamed, curl);
 }
 
 function report(what: string, ours: readonly Cost[], theirs: readonly Cost[]): void {
@@ -88,18 +92,29 @@ async function timed(script: string, env: NodeJS.ProcessEnv): Promise<Cost> {
   return { time, cpu: user + system };
 }
 
-async function peakMemory(object: ServedObject, folder: string): Promise<number> {
+/** Peaks of a command that only asks for the links, and of a download, in MiB. */
+async function memory(
+  object: ServedObject,
+  folder: string,
+  connections: number,
+): Promise<[number, number]> {
   const directory = path.join(folder, 'memory');
-  const options = [...object.arguments.split(' '), '--quiet', '--directory', directory];
-  const child = spawn(process.execPath, [command, 'download', ...options], {
+  const options = ['--quiet', '--directory', directory, '--parallelism', String(connections)];
+  const start = await peakMemory(object, ['links']);
+  const peak = await peakMemory(object, ['download', ...options]);
+  rmSync(directory, { recursive: true, force: true });
+  return [start, peak];
+}
+
+async function peakMemory(object: ServedObject, words: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [command, ...words, ...object.arguments.split(' ')], {
     env: object.env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let peak = 0;
-  const look = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 20);
+  const look = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 5);
   await ended(child);
   clearInterval(look);
-  rmSync(directory, { recursive: true, force: true });
   return peak;
 }
 
