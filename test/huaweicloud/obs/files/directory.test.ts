@@ -1,7 +1,26 @@
-import { mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { prepareDirectory } from '../../../../lib/huaweicloud/obs/files/directory';
+import { basename, dirname, join } from 'node:path';
+import { foldsNames, prepareDirectory } from '../../../../lib/huaweicloud/obs/files/directory';
+import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
+import { afterTest } from '../../../after-test';
+import { download, filesBelow } from '../download-fixture';
+
+/** How a file system takes names, for the functions that look at them. */
+let mockFold = (name: string) => name;
+
+jest.mock('node:fs/promises', () => {
+  const actual = jest.requireActual<typeof import('node:fs/promises')>('node:fs/promises');
+  const folded = (path: unknown) =>
+    typeof path === 'string' ? join(dirname(path), mockFold(basename(path))) : path;
+  const withFolding = (name: 'lstat' | 'rm' | 'writeFile') => {
+    const call = actual[name] as (path: unknown, ...rest: unknown[]) => unknown;
+    return (path: unknown, ...rest: unknown[]) => call(folded(path), ...rest);
+  };
+  const [lstat, rm, writeFile] = (['lstat', 'rm', 'writeFile'] as const).map(withFolding);
+  return { ...actual, lstat, rm, writeFile };
+});
 
 let folder: string;
 
@@ -43,3 +62,67 @@ onLinux('a parent that takes no entries is an error at once', async () => {
     code: 'ENOENT',
   });
 });
+
+describe('names that differ only in case, or in Unicode form', () => {
+  let simulator: Simulator;
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ fileBytes: 1000 });
+    const { cluster } = simulator.backups;
+    const names = ['Backup-\u00c4.tar', 'backup-a\u0308.tar', 'other.tar'];
+    cluster.files = cluster.files.map((file, index) => ({ ...file, name: names[index]! }));
+  });
+
+  afterEach(async () => {
+    mockFold = (name) => name;
+    await simulator.close();
+  });
+
+  test('are two files where the file system tells them apart', async () => {
+    const { failed } = await download(simulator, 'cluster', { directory: folder });
+    expect(failed).toEqual([]);
+    expect(await filesBelow(folder)).toHaveLength(3);
+  });
+
+  test.each<[string, (name: string) => string]>([
+    ['case', (name) => name.toLowerCase()],
+    ['case and Unicode form', (name) => name.normalize('NFD').toLowerCase()],
+    ['Unicode form', (name) => name.normalize('NFC')],
+  ])('are an error where it ignores %s, and nothing is written', async (_, fold) => {
+    mockFold = fold;
+    await expect(download(simulator, 'cluster', { directory: folder })).rejects.toMatchObject({
+      summary: 'Files cannot be named',
+      detail: expect.stringContaining('its file system ignores case or the Unicode form'),
+    });
+    expect(await filesBelow(folder)).toEqual([]);
+  });
+
+  test('are recognised on a real file system that ignores case, if one can be mounted', async () => {
+    const mounted = await foldingFileSystem();
+    if (mounted === undefined) return;
+    expect([await foldsNames(mounted), await readdir(mounted)]).toEqual([true, []]);
+    await expect(download(simulator, 'cluster', { directory: mounted })).rejects.toMatchObject({
+      summary: 'Files cannot be named',
+    });
+  });
+});
+
+/** An ext4 directory that ignores case; undefined where the system, or this user, cannot have one. */
+async function foldingFileSystem(): Promise<string | undefined> {
+  const [image, mount] = [join(folder, 'image'), join(folder, 'mount')];
+  const call = (program: string, ...args: string[]) =>
+    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  try {
+    call('truncate', '-s', '16M', image);
+    call('mkfs.ext4', '-q', '-O', 'casefold', '-E', 'encoding=utf8', image);
+    await mkdir(mount);
+    call('mount', '-o', 'loop', image, mount);
+    afterTest(() => call('umount', mount));
+    await mkdir(join(mount, 'folding'));
+    call('chattr', '+F', join(mount, 'folding'));
+    return join(mount, 'folding');
+  } catch (error) {
+    console.warn(`NOT PROVEN on a real file system that ignores case: ${String(error)}`);
+    return undefined;
+  }
+}
