@@ -49,6 +49,7 @@ async function downloadBackup(
   const checksums =
     options.checksums === undefined ? undefined : await ChecksumFile.open(options.checksums);
   const cloud = cloudOf(options);
+  context.output.note('Asking for the files of the backup.');
   const downloads = await cloud.downloads(SETTINGS_LOCATION);
   const backup = await chosenBackup(cloud.dds(SETTINGS_LOCATION), choice, context);
   const task = { downloads, backup, options, checksums, context };

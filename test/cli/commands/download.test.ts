@@ -213,7 +213,7 @@ describe('--checksums', () => {
       inFolder(),
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: The list of checksums sums cannot be used\n/);
+    expect(stderr).toMatch(/^error: The list of checksums sums cannot be used\n/m);
     expect(stderr).toContain(message);
   });
 

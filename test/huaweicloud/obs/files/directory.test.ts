@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import type * as Promises from 'node:fs/promises';
 import { mkdir, mkdtemp, readdir, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -11,7 +12,7 @@ import { download, filesBelow } from '../download-fixture';
 let mockFold = (name: string) => name;
 
 jest.mock('node:fs/promises', () => {
-  const actual = jest.requireActual<typeof import('node:fs/promises')>('node:fs/promises');
+  const actual = jest.requireActual<typeof Promises>('node:fs/promises');
   const folded = (path: unknown) =>
     typeof path === 'string' ? join(dirname(path), mockFold(basename(path))) : path;
   const withFolding = (name: 'lstat' | 'rm' | 'writeFile') => {
