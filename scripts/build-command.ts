@@ -13,9 +13,11 @@ const root = path.join(__dirname, '..');
  * when it runs; what several of them need is a chunk too.
  */
 export async function bundleCommand(): Promise<ProviderFile[]> {
-  const { files, metafile } = await bundleWithChunks(path.join(root, 'lib/cli/main.ts'), 'main', {
-    absWorkingDir: root,
-  });
+  const { files, metafile } = await bundleWithChunks(
+    path.join(root, 'lib/cli/main.ts'),
+    { name: 'main' },
+    { absWorkingDir: root },
+  );
   const notice = await noticeOf('dds-backup', root, Object.keys(metafile.inputs));
   return [
     ...files.map(({ name, content }) => file(name, content)),

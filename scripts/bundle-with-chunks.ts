@@ -27,14 +27,15 @@ const COMMON_JS = {
 /**
  * Bundles an entry point as CommonJS: `name`.cjs with what its start needs, `later`.cjs with what that imports
  * dynamically, and a chunk for whatever is imported dynamically from there. They are as few as that because each file that
- * is read costs about a millisecond.
+ * is read costs about a millisecond. Without a name for it, what is imported dynamically stays in chunks: no run needs
+ * all of them.
  *
  * esbuild splits ES modules only, and into many files. So these are bundled once more, each of the two from several, which
  * it exports for the others.
  */
 export async function bundleWithChunks(
   entry: string,
-  { name, later }: { readonly name: string; readonly later: string },
+  { name, later }: { readonly name: string; readonly later?: string },
   options: Pick<BuildOptions, 'absWorkingDir' | 'plugins'>,
 ): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -49,7 +50,8 @@ export async function bundleWithChunks(
   });
   const modules = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
   const start = withImports([`${name}.cjs`], 'import-statement', metafile);
-  const dynamic = start.flatMap((file) => importsOf(file, 'dynamic-import', metafile));
+  const dynamic =
+    later === undefined ? [] : start.flatMap((file) => importsOf(file, 'dynamic-import', metafile));
   const second = withImports(dynamic, 'import-statement', metafile).filter(
     (file) => !start.includes(file),
   );
