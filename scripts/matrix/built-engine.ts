@@ -21,25 +21,20 @@ export function engineNames(folder = modules): string[] {
 export function builtEngine(name: string, env = process.env, folder = modules): Runtime {
   const { status } = spawnSync('go', ['version'], { stdio: 'ignore', env });
   if (status !== 0) return { name, missing: 'Go is not installed' };
-  const module = path.join(folder, name);
-  const command = toolOf(path.join(module, 'go.mod'));
+  const module = path.join(folder, name, 'go.mod');
+  const command = toolOf(module);
   const output = path.join(root, 'node_modules/.cache/engines', name);
   mkdirSync(output, { recursive: true });
-  // Go completes the file with what the engine needs, and writes a go.sum beside it.
-  const complete = path.join(output, 'go.mod');
-  copyFileSync(path.join(module, 'go.mod'), complete);
+  // Go completes the copy with what the engine needs, and writes a go.sum beside it.
+  copyFileSync(module, path.join(output, 'go.mod'));
   const executable = path.join(output, path.basename(command));
   console.log(`${name}: go build ${command} (minutes if nothing is cached)`);
-  const build = spawnSync(
-    'go',
-    ['build', '-mod=mod', `-modfile=${complete}`, ...FLAGS, '-o', executable, command],
-    {
-      cwd: module,
-      encoding: 'utf8',
-      env: { ...env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' },
-      timeout: LONGEST_BUILD,
-    },
-  );
+  const build = spawnSync('go', ['build', '-mod=mod', ...FLAGS, '-o', executable, command], {
+    cwd: output,
+    encoding: 'utf8',
+    env: { ...env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' },
+    timeout: LONGEST_BUILD,
+  });
   if (build.status === 0) return { name, env: { TERRAFORM_BINARY_NAME: executable } };
   const reason = build.stderr.trim().split('\n').at(-1) ?? '';
   return { name, missing: `Go could not build it: ${reason || 'it took too long'}` };

@@ -31,7 +31,7 @@ async function rowOf(name: string, find: () => Runtime, suites: readonly string[
   const runtime = find();
   const secondsToGet = (performance.now() - start) / 1000;
   if ('missing' in runtime) return { name, outcome: runtime, secondsToGet, secondsOfTests: 0 };
-  console.log(`\n${name}: ${JSON.stringify(runtime.env)}`);
+  console.log(`\n=== ${name}`);
   const outcome = await runJest(suites, runtime.env);
   const secondsOfTests = (performance.now() - start) / 1000 - secondsToGet;
   return { name, outcome, secondsToGet, secondsOfTests };
