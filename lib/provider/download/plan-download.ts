@@ -15,6 +15,7 @@ import {
 } from './download-attributes';
 import { describeFile, type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { remembered } from './private-state';
+import { readDownload } from './read-download';
 import { requireDirectory } from './usable-directory';
 
 type Result = PlanResult<typeof downloadAttributes>;
@@ -35,7 +36,9 @@ export async function planDownload(
   if (isOther(prior, proposed)) {
     return { planned: { id: unknown, bucket: unknown, files: unknown } };
   }
-  return { planned: { files: await filesToHave(prior, proposed, context) } };
+  return {
+    planned: { files: await filesToHave(await seen(prior, proposed, context), proposed, context) },
+  };
 }
 
 async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise<Result> {
@@ -62,6 +65,16 @@ function isOther(prior: DownloadState, proposed: Proposed): boolean {
   return (['instance_id', 'backup_id', 'region', 'project_id'] as const).some(
     (name) => prior[name] !== proposed[name],
   );
+}
+
+/** The state, with a look at the files if it was read without one. */
+async function seen(
+  prior: DownloadState,
+  { on_missing }: Proposed,
+  context: PlanContext<Cloud>,
+): Promise<DownloadState> {
+  if (prior.on_missing !== 'ignore' || on_missing !== 'download') return prior;
+  return readDownload({ ...prior, on_missing }, context);
 }
 
 async function filesToHave(

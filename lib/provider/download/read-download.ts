@@ -11,7 +11,7 @@ import { type Expected, remember, remembered } from './private-state';
  */
 export function readDownload(
   state: DownloadState,
-  context: DownloadContext,
+  context: Pick<DownloadContext, 'private' | 'signal' | 'waitingFor'>,
 ): Promise<DownloadState> {
   return aboutDirectory(async () => {
     if (state.on_missing === 'ignore') return state;

@@ -93,6 +93,13 @@ describe('drift', () => {
     await scene.expectQuietPlan(scene.configOf('single', config), kept);
   });
 
+  test('that was ignored is settled as soon as on_missing = "ignore" is taken away', async () => {
+    const { read } = await drifted(() => rm(path()), { on_missing: 'ignore' });
+    const healed = await scene.deploy(scene.configOf('single'), read);
+    expect((await readFile(path())).equals(content())).toBe(true);
+    await scene.expectQuietPlan(scene.configOf('single'), healed);
+  });
+
   test('that is found before on_missing = "ignore" is set is taken back', async () => {
     const { kept, read } = await drifted(() => rm(path()));
     const ignoring = await scene.deploy(scene.configOf('single', { on_missing: 'ignore' }), read);
