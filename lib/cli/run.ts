@@ -21,7 +21,11 @@ export async function run(
   messages: { readonly interrupted?: string } = {},
 ): Promise<number> {
   const output = new Output(options);
-  const tellInterrupted = () => output.problem(messages.interrupted ?? 'Interrupted.');
+  let isTold = false;
+  const tellInterrupted = () => {
+    if (!isTold) output.problem(messages.interrupted ?? 'Interrupted.');
+    isTold = true;
+  };
   const signal = interruptSignal(tellInterrupted);
   try {
     return (await command({ output, signal })) ?? 0;

@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { commandFile, startedCommand } from '../command';
 import { scratchDirectory } from '../scratch';
 import { type Simulated, simulated } from '../simulated';
@@ -282,6 +284,19 @@ describe('--output -', () => {
 });
 
 describe('an interruption', () => {
+  test('of an output that nobody reads ends the command, and is told once', async () => {
+    const { name } = dds.cloud.backups.cluster.files[0]!;
+    const { child, ended } = dds.start(ofCluster('--output', '-', '--file', name), inFolder());
+    child.stdout.pause();
+    while (child.stdout.readableLength === 0) await nextTurn();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    child.stdout.resume();
+    const { exitCode, stderr } = await ended;
+    expect(exitCode).toBe(130);
+    expect(stderr.match(/Interrupted/g)).toHaveLength(1);
+  });
+
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'by %s ends the download, says how to continue, and the next run does',
     async (signal) => {
