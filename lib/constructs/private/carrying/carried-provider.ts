@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
+import { LIBRARY } from '../library';
 import { lockFileText, type LockedProvider, type RequiredProvider } from './dependency-lock';
 
 /** The provider that this package carries, packed as `scripts/build-packages.ts` describes. */
@@ -41,8 +42,6 @@ function ownPackages(): string {
       `otherwise reinstall it, or run "npm run build" in a checkout of it`,
   );
 }
-
-const LIBRARY = 'cdktf-huaweicloud-dds';
 
 function installedPackages(folder: string): string | undefined {
   try {

@@ -2,23 +2,48 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { CDK, LIBRARY } from '../library';
 
 /**
- * Throws if the stack was created by a different copy of cdktf, perhaps under another name. Two copies mostly work
- * together, but neither sees the aspects of the other, so outputs with links would not be hidden.
+ * Throws if the stack was created by CDK Terrain and this package is for CDKTF, or the other way round, and if it was
+ * created by a different copy of the same. Two copies mostly work together, but neither sees the aspects of the other, so
+ * outputs with links would not be hidden. TypeScript accepts the stack of the other, whose synth then fails in itself.
  */
 export function requireOneCdktf(construct: IConstruct): void {
   const stack: object = TerraformStack.of(construct);
   if (stack instanceof TerraformStack) return;
-  const theirs = locationOf(classOf(stack)) ?? 'another location';
-  const ours = locationOf(TerraformStack) ?? require.resolve('cdktf');
-  throw new Error(
-    `${construct.node.path}: there are two copies of cdktf, which do not work together. The stack was created by the one ` +
-      `in ${theirs}, but cdktf-huaweicloud-dds uses the one in ${ours}. Make "npm ls cdktf" show a single copy: run ` +
-      '"npm dedupe", use the name "cdktf" for an alias of cdktf, and install the packed library (npm pack) instead of ' +
-      'using "npm link"',
+  const stackClass = classOf(stack);
+  const theirs = cdkOf(stackClass);
+  const reason =
+    theirs === undefined || theirs === CDK ? twoCopies(stackClass) : otherPackage(theirs);
+  throw new Error(`${construct.node.path}: ${reason}`);
+}
+
+function otherPackage(cdk: typeof CDK): string {
+  const fitting = LIBRARY.replace(CDK, cdk);
+  return (
+    `the stack was created by ${cdk}, but ${LIBRARY} is for ${CDK}. ` +
+    `Install ${fitting} instead of ${LIBRARY}, and import the constructs from there`
   );
 }
+
+function twoCopies(stackClass: unknown): string {
+  const theirs = locationOf(stackClass) ?? 'another location';
+  const ours = locationOf(TerraformStack) ?? require.resolve('cdktf');
+  return (
+    `there are two copies of ${CDK}, which do not work together. The stack was created by the one in ${theirs}, ` +
+    `but ${LIBRARY} uses the one in ${ours}. Make "npm ls ${CDK}" show a single copy: run "npm dedupe", ` +
+    `use the name "${CDK}" for an alias of ${CDK}, and install the packed library (npm pack) instead of using "npm link"`
+  );
+}
+
+/** The package that a class is from, as jsii notes it on the class, whatever name the package is installed under. */
+function cdkOf(stackClass: unknown): typeof CDK | undefined {
+  const noted = (stackClass as Noted | undefined)?.[Symbol.for('jsii.rtti')]?.fqn?.split('.')[0];
+  return noted === 'cdktf' || noted === 'cdktn' ? noted : undefined;
+}
+
+type Noted = Readonly<Record<symbol, { readonly fqn?: string } | undefined>>;
 
 /** The class `TerraformStack` that a stack is an instance of. */
 function classOf(stack: object): unknown {
