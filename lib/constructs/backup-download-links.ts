@@ -98,6 +98,14 @@ export interface ExportOutputsOptions {
  * provisioner, a provider or a write-only argument needs them, prefer `EphemeralBackupDownloadLinks`.
  *
  * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
+ *
+ * @exampleMetadata fixture=stack
+ * @example
+ * const links = new BackupDownloadLinks(this, 'links', {
+ *   instanceId: '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02',
+ *   backupId: 'f3a1b2c4d5e6478890a1b2c3d4e5f607br02',
+ * });
+ * links.exportOutputs({ prefix: 'backup' });
  */
 export class BackupDownloadLinks extends Construct implements ITerraformDependable {
   /** Terraform type of the data source, which the matchers of `Testing` look for. */

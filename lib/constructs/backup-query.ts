@@ -34,11 +34,22 @@ export interface BackupQueryTimeouts {
 /**
  * All DDS backups that match, newest first. An empty result is not an error.
  *
- * To get links for each of them, query for the status `COMPLETED` and iterate:
- * `const each = query.backups.allWithMapKey('id')`, then `BackupDownloadLinks` with `forEach: each`,
- * `instanceId: each.getString('instance_id')` and `backupId: each.getString('id')`.
+ * To get links for each of them, query for the status `COMPLETED` and iterate, as the example does.
  *
  * Source: DDS API reference, "Querying the Backup List".
+ *
+ * @exampleMetadata fixture=stack
+ * @example
+ * const completed = new BackupQuery(this, 'completed', {
+ *   instanceId: '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02',
+ *   status: 'COMPLETED',
+ * });
+ * const each = completed.backups.allWithMapKey('id');
+ * new BackupDownloadLinks(this, 'links', {
+ *   forEach: each,
+ *   instanceId: each.getString('instance_id'),
+ *   backupId: each.getString('id'),
+ * });
  */
 export class BackupQuery extends Construct implements ITerraformDependable {
   /** Terraform type of the data source, which the matchers of `Testing` look for. */

@@ -86,6 +86,13 @@ export interface IBackup extends IConstruct, ITerraformDependable {
  * A DDS backup that is looked up whenever the stack is planned.
  *
  * Source: DDS API reference, "Querying the Backup List".
+ *
+ * @exampleMetadata fixture=stack
+ * @example
+ * const latest = Backup.fromLookup(this, 'latest', {
+ *   instanceId: '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02',
+ * });
+ * latest.downloadLinks('links').exportOutputs({ prefix: 'latest' });
  */
 export class Backup extends Construct implements IBackup {
   /** Terraform type of the data source, which the matchers of `Testing` look for. */

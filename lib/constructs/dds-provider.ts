@@ -15,6 +15,10 @@ import { warnOfLiteralSecrets } from './private/secrets/literal-secrets';
  * It is copied into each synthesized stack that has a `DdsProvider`. It needs no registry, only Node.js 20.18.1 or
  * newer where the engine runs. Without props it is configured by the environment variables of the provider
  * `huaweicloud/huaweicloud`.
+ *
+ * @exampleMetadata fixture=stack
+ * @example
+ * new DdsProvider(this, 'dds', { region: 'eu-west-101' });
  */
 export class DdsProvider extends TerraformProvider {
   /** Terraform type of the provider, which the matchers of `Testing` look for. */

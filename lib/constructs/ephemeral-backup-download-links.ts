@@ -67,6 +67,22 @@ export interface EphemeralBackupDownloadLinksTimeouts {
  * They are read in each plan and again in each apply. Their values can be used in provisioners, provider
  * configurations, write-only arguments and other ephemeral blocks. For outputs and ordinary arguments use
  * `BackupDownloadLinks`. Requires Terraform 1.10 or OpenTofu 1.11.
+ *
+ * @exampleMetadata fixture=stack
+ * @example
+ * const links = new EphemeralBackupDownloadLinks(this, 'links', {
+ *   instanceId: '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02',
+ *   backupId: 'f3a1b2c4d5e6478890a1b2c3d4e5f607br02',
+ * });
+ * new DataResource(this, 'copy', {
+ *   provisioners: [
+ *     {
+ *       type: 'local-exec',
+ *       command: 'curl --fail --output backup.tar.lz4 --url "$LINK"',
+ *       environment: { LINK: links.downloadLink },
+ *     },
+ *   ],
+ * });
  */
 export class EphemeralBackupDownloadLinks extends Construct {
   private readonly source: LinkSource;
