@@ -133,14 +133,14 @@ export interface BackupDownloadTimeouts {
  *
  * Source: DDS API reference, "Obtaining the Link for Downloading a Backup File".
  *
+ * @exampleMetadata fixture=stack
  * @example
- *
- * const download = new BackupDownload(stack, 'files', {
+ * const download = new BackupDownload(this, 'files', {
  *   instanceId: '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02',
  *   backupId: 'f3a1b2c4d5e6478890a1b2c3d4e5f607br02',
  *   directory: 'backups/nightly',
  * });
- * new TerraformOutput(stack, 'paths', { value: download.paths });
+ * new TerraformOutput(this, 'paths', { value: download.paths });
  */
 export class BackupDownload extends Construct implements ITerraformDependable {
   /** Terraform type of the resource, which the matchers of `Testing` look for. */

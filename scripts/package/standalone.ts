@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { source } from '../../lib/provider/provider';
+import { source } from '../../lib/provider/source';
 import { version } from '../../package.json';
 import { noticeOf } from '../build-notice';
 import { h1Of, zipOf } from '../build-packages';
