@@ -74,14 +74,10 @@ export interface EphemeralBackupDownloadLinksTimeouts {
  *   instanceId: '6e8d6e0f0c6b4b0cb2a0b6f7f1a3c9d4in02',
  *   backupId: 'f3a1b2c4d5e6478890a1b2c3d4e5f607br02',
  * });
- * new DataResource(this, 'copy', {
- *   provisioners: [
- *     {
- *       type: 'local-exec',
- *       command: 'curl --fail --output backup.tar.lz4 --url "$LINK"',
- *       environment: { LINK: links.downloadLink },
- *     },
- *   ],
+ * const copy = new DataResource(this, 'copy');
+ * copy.addOverride('provisioner.local-exec', {
+ *   command: 'node download.mjs',
+ *   environment: { LINK: links.downloadLink },
  * });
  */
 export class EphemeralBackupDownloadLinks extends Construct {

@@ -12,6 +12,7 @@ export async function translateReadme(
   { folder }: StagedPackage,
   around: { signal: AbortSignal; output: number | undefined },
 ): Promise<void> {
+  await rewriteReadme(folder, withFixtures);
   await run(path.join(root, 'node_modules', '.bin', 'jsii-rosetta'), ['extract', '--strict', '.'], {
     cwd: folder,
     env: process.env,
@@ -24,10 +25,23 @@ export async function readmeOf(folder: string, { title }: Language): Promise<voi
   const [readme, others] = await Promise.all(
     ['README.md', 'docs/languages.md'].map((name) => readFile(path.join(root, name), 'utf8')),
   );
+  const steps = stepsFor(others ?? '', title);
+  await rewriteReadme(folder, () => withFixtures(withSteps(readme ?? '', steps)));
+}
+
+/** jsii-pacmak takes the README from the assembly. */
+async function rewriteReadme(folder: string, change: (markdown: string) => string): Promise<void> {
   const file = path.join(folder, '.jsii');
   const assembly = JSON.parse(await readFile(file, 'utf8')) as { readme: { markdown: string } };
-  assembly.readme.markdown = withSteps(readme ?? '', stepsFor(others ?? '', title));
+  assembly.readme.markdown = change(assembly.readme.markdown);
   await writeFile(file, JSON.stringify(assembly));
+}
+
+/** Says of each part of a program what jsii-rosetta has to put around it, in `rosetta/`. */
+function withFixtures(markdown: string): string {
+  return markdown.replace(/^```ts\n([^]*?)^```$/gm, (block, code: string) =>
+    code.includes('new App') ? block : `\`\`\`ts fixture=fragment\n${code}\`\`\``,
+  );
 }
 
 /** The section of a language, without its heading. */
