@@ -2,7 +2,7 @@ import { CloudError } from '../../cloud-error';
 import { foreign } from '../../foreign-text';
 import { systemCode } from '../../system-code';
 
-const AGAIN = 'Then run the same download again: it continues where this one stopped.';
+const AGAIN = 'Then run again: the download continues where it stopped.';
 
 interface Reason {
   readonly means: string;
@@ -45,7 +45,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   },
   ENOENT: {
     means: 'The directory was removed, or the file in it.',
-    next: 'Run the same download again.',
+    next: 'Run again.',
   },
   ENOTDIR: noDirectory,
   EEXIST: noDirectory,

@@ -24,7 +24,7 @@ export class FreeSpace {
       path,
       `${needed()} bytes more are needed, and the file system has ${bavail * bsize} bytes left` +
         (wanted > needed() ? ', which other files of this download need as well.' : '.'),
-      'Free some space or choose another directory, then run the same download again: it continues where this one stopped.',
+      'Free some space or choose another directory, then run again: the download continues where it stopped.',
       { code: 'ENOSPC' },
     );
   }
