@@ -1,5 +1,4 @@
 import * as oracle from '@msgpack/msgpack';
-import * as fc from 'fast-check';
 import { Decimal } from '../../../lib/terraform-plugin/cty/decimal';
 import { decode, encode } from '../../../lib/terraform-plugin/cty/msgpack';
 import { list, map, object, set, tuple, type Type } from '../../../lib/terraform-plugin/cty/type';
@@ -104,37 +103,6 @@ test.each<[string, string, Type, string]>([
   expect(() => decode(fromHex(text), type)).toThrow(expect.objectContaining({ message }));
 });
 
-const typedValue: fc.Arbitrary<[Type, Value]> = fc.letrec<{ any: [Type, Value] }>((tie) => ({
-  any: fc.oneof(
-    { depthSize: 'small' },
-    fc.string({ unit: 'grapheme' }).map((value): [Type, Value] => ['string', value]),
-    fc.boolean().map((value): [Type, Value] => ['bool', value]),
-    fc.bigInt().map((value): [Type, Value] => ['number', value]),
-    fc
-      .double({ noNaN: true, noDefaultInfinity: true })
-      .map((value): [Type, Value] => ['number', Decimal.fromDouble(value)]),
-    fc.constantFrom<[Type, Value]>(['string', null], ['bool', unknown]),
-    tie('any').map(([type, value]): [Type, Value] => [list(type), [value, value, null]]),
-    fc
-      .dictionary(fc.string(), tie('any'))
-      .map((members): [Type, Value] => [
-        object(Object.fromEntries(Object.entries(members).map(([name, [type]]) => [name, type]))),
-        Object.assign(
-          Object.create(null),
-          Object.fromEntries(Object.entries(members).map(([name, [, value]]) => [name, value])),
-        ) as Value,
-      ]),
-  ),
-})).any;
-
-test('what is written is read back the same, whatever its type', () => {
-  fc.assert(
-    fc.property(typedValue, ([type, value]) => {
-      expect(decode(encode(value, type), type)).toEqual(value);
-    }),
-  );
-});
-
 test.each<[string, Value, Type]>([
   ['unknown', unknown, 'string'],
   ['a refined unknown', new Unknown(Uint8Array.from([0x81, 0x01, 0xc2])), 'string'],
@@ -157,45 +125,4 @@ test.each<[string, Value, Type]>([
       expect({ ...(decode(encode(values, both), both) as object) }).toEqual(values);
     }
   }
-});
-
-test('what is written is read back, whatever precedes it', () => {
-  const filled = fc.tuple(fc.array(fc.nat({ max: 3000 }), { maxLength: 4 }), typedValue);
-  fc.assert(
-    fc.property(filled, ([lengths, [type, value]]) => {
-      const fillers = lengths.map((length) => 'x'.repeat(length));
-      const all = tuple(...fillers.map((): Type => 'string'), type, type);
-      const values = [...fillers, value, value];
-      expect(decode(encode(values, all), all)).toEqual(values);
-    }),
-  );
-});
-
-test('an independent library reads what we write', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.record({ name: fc.string(), size: fc.maxSafeNat(), hidden: fc.boolean() })),
-      (files) => {
-        const type = list(object({ name: 'string', size: 'number', hidden: 'bool' }));
-        const bytes = encode(
-          files.map((file) => ({ ...file, size: BigInt(file.size) })),
-          type,
-        );
-        expect(oracle.decode(bytes)).toEqual(files);
-      },
-    ),
-  );
-});
-
-test('bytes that are not MessagePack are a CodecError, however broken', () => {
-  const type = object({ name: 'string', files: list(map('number')), any: 'dynamic' });
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
-      try {
-        decode(bytes, type);
-      } catch (error) {
-        expect(error).toHaveProperty('name', 'CodecError');
-      }
-    }),
-  );
 });
