@@ -5,7 +5,8 @@ import { systemCode, systemMessage } from '../system-code';
 import { type Addressee } from './addressee';
 import { ProxyFailure } from './proxy';
 
-interface Failure {
+/** Why there is no answer, and what to do. */
+export interface Failure {
   readonly means: (host: string) => string;
   readonly next: string;
   /** Whether another attempt may succeed. */
@@ -88,7 +89,8 @@ const noMemory: Failure = {
   transient: true,
 };
 
-const failures: Readonly<Record<string, Failure>> = {
+/** By the code of the system or of Node.js. */
+export const connectionFailures: Readonly<Record<string, Failure>> = {
   ECONNREFUSED: {
     means: (host) => `${host} refuses the connection: nothing listens there.`,
     next: checkAddress,
@@ -162,7 +164,7 @@ function nextStep({ next, mayBeWrongAddress = false }: Failure, addressee: Addre
 }
 
 function failureOf(code: string, error: unknown): Failure | undefined {
-  if (Object.hasOwn(failures, code)) return failures[code];
+  if (Object.hasOwn(connectionFailures, code)) return connectionFailures[code];
   // Errors of OpenSSL during a write all have this code.
   if (code === 'EPROTO' && clientAlert.test(systemMessage(error))) return clientRefused;
   return families.find(([codes]) => codes.test(code))?.[1];

@@ -4,7 +4,8 @@ import { systemCode } from '../../system-code';
 
 const AGAIN = 'Then run again: the download continues where it stopped.';
 
-interface Reason {
+/** What an error of the system means for a file, and what to do. */
+export interface Reason {
   readonly means: string;
   readonly next: string;
 }
@@ -30,7 +31,8 @@ const tooLarge: Reason = {
   next: `Raise the limit (ulimit -f) or choose another directory. ${AGAIN}`,
 };
 
-const reasons: Readonly<Record<string, Reason>> = {
+/** By the code of the system. */
+export const fileReasons: Readonly<Record<string, Reason>> = {
   ENOSPC: full,
   EDQUOT: {
     means: 'The quota of this user is used up.',
@@ -70,7 +72,7 @@ const reasons: Readonly<Record<string, Reason>> = {
  */
 export function fileError(path: string, error: unknown): CloudError {
   const code = systemCode(error);
-  const reason = reasons[code] ?? {
+  const reason = fileReasons[code] ?? {
     means: 'The system does not say more.',
     next: `Look at the file system. ${AGAIN}`,
   };
