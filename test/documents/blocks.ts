@@ -8,6 +8,8 @@ export const documents = [
   'README.md',
   'CONTRIBUTING.md',
   'DESIGN.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
   ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
