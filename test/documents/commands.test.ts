@@ -98,10 +98,9 @@ testWithTools('README: the smallest stack is deployed, and its files downloaded'
 test('README: the command lists and downloads backups', async () => {
   const somebody = reader();
   somebody.install();
-  const command = 'node_modules/cdktf-huaweicloud-dds/build/cli/dds-backup.cjs';
   const endpoints = `--endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`;
   const lines = follow('README.md › Without Terraform: `dds-backup` 1')
-    .replaceAll('npx dds-backup', `${command} ${endpoints}`)
+    .replaceAll('npx dds-backup', `npx dds-backup ${endpoints}`)
     .replaceAll('eu-west-101', cloud.region);
   const { automatic } = cloud.backups;
   expect(await somebody.type(adapted(lines, automatic))).toContain('backup-automatic');

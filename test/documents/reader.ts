@@ -34,6 +34,10 @@ export class Reader {
       symlinkSync(path.join(root, 'node_modules', name), this.file(`node_modules/${name}`));
     }
     symlinkSync(path.join(root, 'node_modules/.bin/cdktf'), this.file('node_modules/.bin/cdktf'));
+    symlinkSync(
+      '../cdktf-huaweicloud-dds/build/cli/dds-backup.cjs',
+      this.file('node_modules/.bin/dds-backup'),
+    );
   }
 
   /** Version of the provider in the installed package. */
