@@ -2,12 +2,12 @@
  * `npm run test:engines`: the tests that run an engine, on every engine that is here beside the one of `npm test`: the
  * other one on the PATH, and those that Go builds from `test/engines`.
  *
- * `--core` takes a choice of tests that fits into CI. Names (`-- opentofu-1.12`) take only these engines, and fail
+ * `--core` takes a choice of tests that fits into CI; `--here` builds no engine, and takes those built before. Names (`-- opentofu-1.12`) take only these engines, and fail
  * where one is missing.
  */
 import { parseArgs } from 'node:util';
 import { findEngine } from './engine';
-import { builtEngine, engineNames } from './matrix/built-engine';
+import { builtEngine, earlierEngine, engineNames } from './matrix/built-engine';
 import { runMatrix } from './matrix/run-matrix';
 import { type Runtime } from './matrix/runtime';
 
@@ -48,12 +48,12 @@ async function onPath(): Promise<Record<string, () => Runtime>> {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { core: { type: 'boolean' } },
+    options: { core: { type: 'boolean' }, here: { type: 'boolean' } },
     allowPositionals: true,
   });
   const built = engineNames().map((name): [string, () => Runtime] => [
     name,
-    () => builtEngine(name),
+    () => (values.here ? earlierEngine(name) : builtEngine(name)),
   ]);
   await runMatrix(
     { ...(await onPath()), ...Object.fromEntries(built) },

@@ -2,13 +2,20 @@
  * `npm run test:node`: what ships on every supported Node.js but the one of `npm test`: the provider, the command, the
  * constructs and the CDKTF CLI. npm downloads the others.
  *
- * Names (`-- node-24`) take only these, and fail where one is missing.
+ * `--core` takes a choice of tests that fits into CI. Names (`-- node-24`) take only these, and fail where one is missing.
  */
 import { parseArgs } from 'node:util';
 import { downloadedNode, nodeMajors } from './matrix/downloaded-node';
 import { runMatrix } from './matrix/run-matrix';
 
-const suites = [
+/** From the package to the outputs of a stack, and the command. */
+const core = [
+  'test/acceptance/backup-download-links.test.ts',
+  'test/acceptance/installed-app.test.ts',
+  'test/cli/main.test.ts',
+];
+
+const all = [
   'test/acceptance/backup-download-links.test.ts',
   'test/acceptance/backup-download.test.ts',
   'test/acceptance/carrying/deploy.test.ts',
@@ -20,11 +27,15 @@ const suites = [
   'test/provider/',
 ];
 
+const { values, positionals } = parseArgs({
+  options: { core: { type: 'boolean' } },
+  allowPositionals: true,
+});
 const others = nodeMajors.filter((major) => major !== process.versions.node.split('.')[0]);
 
 runMatrix(
   Object.fromEntries(others.map((major) => [`node-${major}`, () => downloadedNode(major)])),
-  { suites, required: parseArgs({ allowPositionals: true }).positionals },
+  { suites: values.core ? core : all, required: positionals },
 ).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Runtime } from './runtime';
 
@@ -23,11 +23,11 @@ export function builtEngine(name: string, env = process.env, folder = modules): 
   if (status !== 0) return { name, missing: 'Go is not installed' };
   const module = path.join(folder, name, 'go.mod');
   const command = toolOf(module);
-  const output = path.join(root, 'node_modules/.cache/engines', name);
+  const executable = executableOf(name, command);
+  const output = path.dirname(executable);
   mkdirSync(output, { recursive: true });
   // Go completes the copy with what the engine needs, and writes a go.sum beside it.
   copyFileSync(module, path.join(output, 'go.mod'));
-  const executable = path.join(output, path.basename(command));
   console.log(`${name}: go build ${command} (minutes if nothing is cached)`);
   const build = spawnSync('go', ['build', '-mod=mod', ...FLAGS, '-o', executable, command], {
     cwd: output,
@@ -38,6 +38,18 @@ export function builtEngine(name: string, env = process.env, folder = modules): 
   if (build.status === 0) return { name, env: { TERRAFORM_BINARY_NAME: executable } };
   const reason = build.stderr.trim().split('\n').at(-1) ?? '';
   return { name, missing: `Go could not build it: ${reason || 'it took too long'}` };
+}
+
+/** The same engine, if it was built in this checkout before. */
+export function earlierEngine(name: string, folder = modules): Runtime {
+  const executable = executableOf(name, toolOf(path.join(folder, name, 'go.mod')));
+  return existsSync(executable)
+    ? { name, env: { TERRAFORM_BINARY_NAME: executable } }
+    : { name, missing: `it was not built here: "npm run test:engines -- ${name}" does that` };
+}
+
+function executableOf(name: string, command: string): string {
+  return path.join(root, 'node_modules/.cache/engines', name, path.basename(command));
 }
 
 /** Without symbols, and OpenTofu as a release: it calls itself a development build otherwise. */

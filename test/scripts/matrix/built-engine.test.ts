@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { builtEngine, engineNames } from '../../../scripts/matrix/built-engine';
+import { builtEngine, earlierEngine, engineNames } from '../../../scripts/matrix/built-engine';
 
 let folder: string;
 beforeEach(() => {
@@ -36,6 +36,14 @@ test('an engine that Go has built is the one that tests use', () => {
   expect(engine).toEqual({
     name: 'some',
     env: { TERRAFORM_BINARY_NAME: expect.stringMatching(/\/some\/engine$/) },
+  });
+});
+
+test('an engine that was not built before is missing if none is to be built', () => {
+  engineWith('exit 0');
+  expect(earlierEngine('some', path.join(folder, 'modules'))).toEqual({
+    name: 'some',
+    missing: 'it was not built here: "npm run test:engines -- some" does that',
   });
 });
 
