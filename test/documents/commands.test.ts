@@ -180,6 +180,13 @@ async function simulatorStartedBy(command: string): Promise<string> {
   });
 }
 
+test('README: the simulator starts, where the README sends the provider', async () => {
+  const url = await simulatorStartedBy(follow('README.md › Without an account 1'));
+  const snippet = block('README.md › Without an account 2').code;
+  expect(snippet).toContain("dds: 'http://127.0.0.1:9000'");
+  expect((await fetch(`${url}/v3/any/backups`)).status).toBe(401);
+});
+
 test('testing: the simulator starts, and lets links expire', async () => {
   const [command = ''] = follow('docs/testing.md › Against the simulator 1').split('\n');
   const url = await simulatorStartedBy(command);
