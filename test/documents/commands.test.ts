@@ -108,6 +108,44 @@ test('README: the command lists and downloads backups', async () => {
   expect(somebody.read(`backup/${file!.name}`).equals(cloud.contentOf(file!))).toBe(true);
 });
 
+const unpackersAreThere = ['lz4', 'tar'].every((name) => !spawnSync(name, ['--version']).error);
+const testWithUnpackers = unpackersAreThere ? test : test.skip;
+const restoring = [
+  'docs/restoring.md › Getting the bytes 1',
+  'docs/restoring.md › Checking and unpacking 1',
+] as const;
+if (!unpackersAreThere) restoring.forEach(follow);
+
+testWithUnpackers(
+  'restoring: a backup is downloaded, checked and unpacked, unless it is damaged',
+  async () => {
+    const somebody = reader();
+    somebody.install();
+    const download = follow(restoring[0])
+      .replace(
+        'npx dds-backup',
+        `npx dds-backup --endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`,
+      )
+      .replace('eu-west-101', cloud.region);
+    await somebody.type(adapted(download));
+    const names = readdirSync(somebody.file('backup'));
+    expect(names.length).toBeGreaterThan(1);
+
+    // The simulator's files are no archives.
+    for (const name of names) {
+      await somebody.type(`mkdir '${name}' && echo data > '${name}/WiredTiger'
+        tar -cf - -C '${name}' . | lz4 -q -f - 'backup/${name}'`);
+    }
+    const unpack = follow(restoring[1]);
+    await somebody.type(unpack);
+    for (const name of names) {
+      expect(somebody.read(`restored/${name}/WiredTiger`).toString()).toBe('data\n');
+    }
+    somebody.write(`backup/${names[0]!}`, 'damaged');
+    await expect(somebody.type(unpack)).rejects.toThrow('exit code');
+  },
+);
+
 testWithTools(
   'pipelines: outputs, another job, and the end after the backup has vanished',
   async () => {
