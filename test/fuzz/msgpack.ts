@@ -33,8 +33,8 @@ const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((double) => Decimal.fromDouble(double)),
 );
 const text = fc.oneof(
-  fc.string({ unit: 'grapheme' }),
-  fc.nat(70_000).map((length) => 'x'.repeat(length)),
+  { weight: 9, arbitrary: fc.string({ unit: 'grapheme' }) },
+  { weight: 1, arbitrary: fc.nat(70_000).map((length) => 'x'.repeat(length)) },
 );
 const refined = fc.uint8Array({ minLength: 2, maxLength: 40 }).map((bytes) => new Unknown(bytes));
 

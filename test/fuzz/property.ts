@@ -39,6 +39,7 @@ export function always<Values extends [unknown, ...unknown[]]>(
     runs,
     check: async (bounds) => {
       const details = await fc.check(property, {
+        seed: Math.floor(Math.random() * 2 ** 31),
         ...bounds,
         includeErrorInReport: true,
         examples: examples.map((example): [Values] => [example]),

@@ -39,12 +39,14 @@ function timestampOf(text: string): number | undefined {
     isWithin(second, 0, 59) &&
     isWithin(offsetHour, 0, 23) &&
     isWithin(offsetMinute, 0, 59);
-  const inUtc = text.includes(' ') ? `${text.replace(' ', 'T')}Z` : text;
-  return possible ? Date.parse(inUtc) : undefined;
+  if (!possible) return undefined;
+  const time = new Date(text.includes(' ') ? `${text.replace(' ', 'T')}Z` : text);
+  // RFC 3339 cannot express other years, so the provider cannot either.
+  return isWithin(time.getUTCFullYear(), 0, 9999) ? time.getTime() : undefined;
 }
 
 const TIME =
-  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?: (?=[\d:]+$)|T(?=.*(?:Z|[+-]\d\d:\d\d)$))(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.\d+)?(?:Z|[+-](?<offsetHour>\d\d):(?<offsetMinute>\d\d))?$/;
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?: (?=[\d:]+$)|T(?=.*(?:Z|[+-]\d\d:\d\d)$))(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.\d{1,9})?(?:Z|[+-](?<offsetHour>\d\d):(?<offsetMinute>\d\d))?$/;
 
 function isWithin(text: string | number | undefined, least: number, most: number): boolean {
   return Number(text) >= least && Number(text) <= most;

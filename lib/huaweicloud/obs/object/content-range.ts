@@ -16,7 +16,8 @@ export function parseContentRange(header: string | undefined): ContentRange | un
   if (parts === null) return undefined;
   const [from = 0, last = 0] = parts.slice(1, 3).map(Number);
   const size = parts[3] === '*' ? undefined : Number(parts[3]);
-  if (last < from || !Number.isSafeInteger(last) || last >= (size ?? Infinity)) return undefined;
+  if (last < from || last >= (size ?? Infinity)) return undefined;
+  if (!Number.isSafeInteger(size ?? last + 1)) return undefined;
   return { from, to: last + 1, size };
 }
 
