@@ -32,7 +32,8 @@ module.exports = {
       ...shared,
       displayName: 'sources',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: shipped.map((name) => `<rootDir>/test/${name}`),
+      // test/languages has a configuration of its own.
+      testPathIgnorePatterns: ['languages/', ...shipped].map((name) => `<rootDir>/test/${name}`),
     },
     {
       ...shared,
