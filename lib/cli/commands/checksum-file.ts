@@ -4,7 +4,7 @@ import { CloudError } from '../../huaweicloud/cloud-error';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { readLocalFile, UnreadableFile } from '../../huaweicloud/local-file';
 import { systemCode } from '../../huaweicloud/system-code';
-import { writeWhole } from '../output/written-file';
+import { requireWritable, UnwritableFile, writeWhole } from '../output/written-file';
 import { formatChecksums, InvalidChecksums, parseChecksums } from './checksum-list';
 
 /** The file behind `--checksums`: it is compared with, or written if it does not exist. */
@@ -21,9 +21,7 @@ export class ChecksumFile {
       if (!(await exists(file))) return new ChecksumFile(file, undefined);
       return new ChecksumFile(file, parseChecksums(await readLocalFile(file, {})));
     } catch (error) {
-      if (error instanceof InvalidChecksums || error instanceof UnreadableFile) {
-        throw unusable(file, error.message);
-      }
+      if (isAboutList(error)) throw unusable(file, error.message);
       throw error;
     }
   }
@@ -83,10 +81,15 @@ async function exists(file: string): Promise<boolean> {
   const folder = path.dirname(path.resolve(file));
   try {
     await access(folder);
-    return false;
   } catch (error) {
     throw unusable(file, `The directory ${foreign(folder)} cannot be used (${systemCode(error)}).`);
   }
+  await requireWritable(file);
+  return false;
+}
+
+function isAboutList(error: unknown): error is Error {
+  return [InvalidChecksums, UnreadableFile, UnwritableFile].some((kind) => error instanceof kind);
 }
 
 function unusable(file: string, means: string): CloudError {

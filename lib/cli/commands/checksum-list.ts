@@ -10,7 +10,8 @@ export class InvalidChecksums extends Error {}
 export function parseChecksums(text: string): Map<string, string> {
   const checksums = new Map<string, string>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line === '') continue;
+    // As `sha256sum --check` does.
+    if (line === '' || line.startsWith('#')) continue;
     const [path, checksum] = entryOf(line) ?? [];
     if (path === undefined || checksum === undefined) {
       throw new InvalidChecksums(

@@ -65,20 +65,16 @@ interface Task {
 }
 
 async function toDirectory(task: Task): Promise<number | undefined> {
-  const { backup, checksums, context } = task;
-  const { output } = context;
-  const wrongList = new AbortController();
+  const { backup } = task;
+  const { output } = task.context;
   let planned: readonly PlannedFile[] = [];
   const progress = new Progress(output, (files) => {
     planned = files;
-    const problem = checksums?.problemWith(files, (note) => output.note(note));
-    if (problem !== undefined) wrongList.abort(problem);
+    requireList(task, files);
   });
   let result: BackupDownload;
   try {
-    result = await startedDownload(task, progress, wrongList.signal);
-  } catch (error) {
-    throw wrongList.signal.aborted ? wrongList.signal.reason : error;
+    result = await startedDownload(task, progress);
   } finally {
     progress.end();
   }
@@ -91,7 +87,6 @@ async function toDirectory(task: Task): Promise<number | undefined> {
 function startedDownload(
   { downloads, backup, options, checksums, context }: Task,
   observer: Progress,
-  wrongList: AbortSignal,
 ): Promise<BackupDownload> {
   const { directory = backup.backupId, file, shard, parallelism, overwrite } = options;
   return downloads.toDirectory(
@@ -105,7 +100,7 @@ function startedDownload(
       expectedSha256: checksums?.expected,
       observer,
     },
-    AbortSignal.any([context.signal, wrongList]),
+    context.signal,
   );
 }
 
@@ -113,7 +108,7 @@ function startedDownload(
 async function toOutput(task: Task): Promise<number | undefined> {
   const { downloads, backup, options, checksums, context } = task;
   const { output, signal } = context;
-  const progress = new Progress(output);
+  const progress = new Progress(output, (files) => requireList(task, files));
   let streamed: StreamedFile;
   try {
     const hash = checksums !== undefined;
@@ -128,11 +123,16 @@ async function toOutput(task: Task): Promise<number | undefined> {
   const { sha256 } = streamed;
   if (sha256 === undefined) return undefined;
   const hashed = { ...streamed, sha256 };
-  const problem = checksums?.problemWith([hashed], (note) => output.note(note));
-  const difference = problem ?? checksums?.difference(hashed);
+  const difference = checksums?.difference(hashed);
   if (difference !== undefined) throw difference;
   await writeChecksums(task, [hashed]);
   return undefined;
+}
+
+/** @throws CloudError, which ends the download before its first byte, if the list has none of these files */
+function requireList({ checksums, context }: Task, files: readonly PlannedFile[]): void {
+  const problem = checksums?.problemWith(files, (note) => context.output.note(note));
+  if (problem !== undefined) throw problem;
 }
 
 async function writeChecksums(

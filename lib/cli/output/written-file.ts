@@ -14,10 +14,7 @@ export class UnwritableFile extends Error {}
  * @throws UnwritableFile
  */
 export async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  const temporary = path.join(
-    path.dirname(file),
-    `.${path.basename(file)}.${randomBytes(6).toString('hex')}`,
-  );
+  const temporary = temporaryName(file);
   try {
     const handle = await open(temporary, 'wx', 0o644);
     try {
@@ -34,6 +31,20 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
 }
 
 /**
+ * Finds out, before long work, whether {@link writeWhole} will be able to write a file.
+ * @throws UnwritableFile
+ */
+export async function requireWritable(file: string): Promise<void> {
+  const temporary = temporaryName(file);
+  try {
+    await (await open(temporary, 'wx', 0o644)).close();
+    await rm(temporary);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/**
  * Makes a directory, with those above it.
  * @throws UnwritableFile
  */
@@ -44,6 +55,12 @@ export async function makeDirectory(directory: string): Promise<void> {
       if (systemCode(error) !== 'EEXIST') throw unwritable(directory, error);
     });
   }
+}
+
+/** In the same directory, so that a rename puts it in place. */
+function temporaryName(file: string): string {
+  const name = `.${path.basename(file)}.${randomBytes(6).toString('hex')}`;
+  return path.join(path.dirname(file), name);
 }
 
 function unwritable(file: string, error: unknown): UnwritableFile {

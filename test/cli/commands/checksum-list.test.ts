@@ -32,6 +32,11 @@ test('every form that sha256sum writes is read', () => {
   expect([...parseChecksums(list.join('\r\n'))]).toEqual(checksums);
 });
 
+test('comments and empty lines are passed over, as sha256sum does', () => {
+  const list = ['# sums of the backup', '', `${one}  name`, '#'].join('\n');
+  expect([...parseChecksums(list)]).toEqual([['name', one]]);
+});
+
 test.each([
   ['no checksum', 'hello'],
   ['a shorter checksum', `${'a'.repeat(40)}  name`],

@@ -219,9 +219,14 @@ describe('--checksums', () => {
     expect(stderr).toContain(message);
   });
 
-  test('a list that could not be written is an error before anything is downloaded', async () => {
-    const args = ofCluster('--checksums', 'missing/sums');
-    expect(await dds.run(args, inFolder())).toMatchObject({ exitCode: 2, stdout: '' });
+  test.each([
+    ['does not exist', 'missing/sums', 'missing cannot be used'],
+    ['takes no files', '/proc/sums', '/proc/sums cannot be written'],
+  ])('a list in a directory that %s is an error at once', async (_, list, message) => {
+    const args = ofCluster('--checksums', list);
+    const { exitCode, stdout, stderr } = await dds.run(args, inFolder());
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(message);
     expect(dds.cloud.requests).toEqual([]);
   });
 });
@@ -271,6 +276,16 @@ describe('--output -', () => {
     const { stdout, stderr } = await piped(args, '| wc -c; echo "${PIPESTATUS[0]}"');
     expect(stdout).toBe(`${files[0]!.bytes}\n1\n`);
     expect(stderr).toContain('Do not use what was written.');
+  });
+
+  test('a list of checksums without the file is an error before the first byte', async () => {
+    const { id, instanceId } = dds.cloud.backups.single;
+    writeFileSync(path.join(folder, 'sums'), `${'0'.repeat(64)}  other\n`);
+    const args = ['download', id, '--instance', instanceId, '--output', '-', '--checksums', 'sums'];
+    const { stdout, stderr } = await piped(args, '| wc -c; echo "${PIPESTATUS[0]}"');
+    expect(stdout).toBe('0\n2\n');
+    expect(stderr).toContain('It lists none of the files to download');
+    expect(dds.cloud.requests.filter(({ action }) => action === 'GetObject')).toEqual([]);
   });
 
   test('a terminal gets no bytes', () => {
