@@ -49,7 +49,9 @@ function addPack(provider: Command): void {
   provider
     .command('pack')
     .description(
-      'Write what a provider registry serves: a zip for each platform, SHA256SUMS and a manifest.',
+      'Write what a provider registry serves: a zip for each platform, a manifest and SHA256SUMS, signed if the ' +
+        'environment variable GPG_PRIVATE_KEY has a key (GPG_PASSPHRASE, its passphrase); and a folder that serves as a ' +
+        'filesystem or network mirror.',
     )
     .option('--directory <dir>', 'directory for the files (required); created if missing', text)
     .addHelpText(
@@ -57,8 +59,8 @@ function addPack(provider: Command): void {
       examples(
         ['the files of a release', 'dds-backup provider pack --directory release'],
         [
-          'what a private registry also wants: a signature',
-          'gpg --detach-sign release/*_SHA256SUMS',
+          'signed',
+          'GPG_PRIVATE_KEY=$(gpg --armor --export-secret-keys ID) dds-backup provider pack --directory release',
         ],
       ),
     )

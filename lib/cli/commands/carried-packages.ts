@@ -7,6 +7,8 @@ export interface CarriedPackages {
   /** Address of the provider, with its host: `terraform.internal/huaweicloud/dds`. */
   readonly source: string;
   readonly version: string;
+  /** Hash of the unpacked files, as dependency lock files and network mirrors have it. */
+  readonly h1: string;
   /** Names of the zip files, one for each platform. */
   readonly names: readonly string[];
   /** The bytes of each of them. */
@@ -20,15 +22,16 @@ const FOLDER = path.join(__dirname, '../packages');
 export async function carriedPackages(): Promise<CarriedPackages> {
   const manifest: unknown = JSON.parse(await readFile(path.join(FOLDER, 'manifest.json'), 'utf8'));
   if (!isObject(manifest)) throw new Error('The manifest of the packages is not an object.');
-  const { source, version, packages, published } = manifest;
+  const { source, version, h1, packages, published } = manifest;
   if (
     typeof source !== 'string' ||
     typeof version !== 'string' ||
+    typeof h1 !== 'string' ||
     !Array.isArray(packages) ||
     typeof published !== 'string'
   ) {
     throw new Error('The manifest of the packages lacks a part.');
   }
   const content = await readFile(path.join(FOLDER, published));
-  return { source, version, names: packages.map(String), content };
+  return { source, version, h1, names: packages.map(String), content };
 }

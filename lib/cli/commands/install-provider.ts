@@ -2,9 +2,9 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
-import { makeDirectory, writeWhole } from '../output/written-file';
 import { type Context, run } from '../run';
 import { carriedPackages } from './carried-packages';
+import { writeFilesystemMirror } from './provider-mirror';
 
 export interface InstallOptions extends GlobalOptions {
   /** @default - the one of the user in which Terraform and OpenTofu look by themselves */
@@ -16,16 +16,11 @@ export function installProvider(options: InstallOptions): Promise<number> {
   return run(options, (context) => install(options, context));
 }
 
-/**
- * The layout is the packed one, `HOSTNAME/NAMESPACE/TYPE/terraform-provider-TYPE_VERSION_TARGET.zip`.
- * Terraform, "CLI Configuration", "Provider Installation".
- */
 async function install({ directory }: InstallOptions, { output }: Context): Promise<undefined> {
   const mirror = path.resolve(directory ?? impliedMirror());
-  const { source, version, names, content } = await carriedPackages();
-  const folder = path.join(mirror, ...source.split('/'));
-  await makeDirectory(folder);
-  for (const name of names) await writeWhole(path.join(folder, name), content);
+  const carried = await carriedPackages();
+  const { source, version, names } = carried;
+  await writeFilesystemMirror(mirror, carried);
   output.note(`The provider ${source} ${version} is in ${mirror}.`);
   const configuration = configurationOf(source, version);
   const cliConfiguration = cliConfigurationOf(source, mirror);

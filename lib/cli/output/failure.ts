@@ -8,6 +8,9 @@ import { UnwritableFile } from './written-file';
 const FAILED = 1;
 const USAGE_ERROR = 2;
 
+/** What a command cannot do and what helps, in sentences for its user. */
+export class CommandFailed extends Error {}
+
 /** What a user reads about an error, without the word "error", and the exit code for it. */
 export function failureOf(
   error: unknown,
@@ -16,7 +19,11 @@ export function failureOf(
   if (error instanceof CloudError) {
     return { text: textOf(error), exitCode: isUsageError(error, options) ? USAGE_ERROR : FAILED };
   }
-  if (error instanceof UnwritableFile || error instanceof UnwritableOutput) {
+  if (
+    error instanceof CommandFailed ||
+    error instanceof UnwritableFile ||
+    error instanceof UnwritableOutput
+  ) {
     return { text: error.message, exitCode: FAILED };
   }
   return { text: unexpectedError(error), exitCode: FAILED };

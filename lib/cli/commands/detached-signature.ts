@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { foreign } from '../../huaweicloud/foreign-text';
+import { systemCode } from '../../huaweicloud/system-code';
+import { CommandFailed } from '../output/failure';
+
+/** A secret key of OpenPGP. */
+export interface SigningKey {
+  /** As `gpg --armor --export-secret-keys` writes it. */
+  readonly armored: string;
+  /** Empty if the key is not protected. */
+  readonly passphrase: string;
+}
+
+/** The key in the environment, if there is one. */
+export function signingKey(env: NodeJS.ProcessEnv): SigningKey | undefined {
+  const { GPG_PRIVATE_KEY: armored = '', GPG_PASSPHRASE: passphrase = '' } = env;
+  return armored === '' ? undefined : { armored, passphrase };
+}
+
+/**
+ * A binary detached signature of `content`, made by the `gpg` on the PATH. The key and its passphrase reach gpg through
+ * pipes. Its key ring is a directory that nobody else can read, and that is removed afterwards.
+ * @throws CommandFailed
+ */
+export async function detachedSignature(
+  content: string,
+  { armored, passphrase }: SigningKey,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const keyRing = await mkdtemp(path.join(tmpdir(), 'gpg-')); // only for its owner: mode 0700
+  const gpg = (args: readonly string[], input: string) =>
+    outputOf('gpg', [...QUIETLY, '--homedir', keyRing, ...args], input, signal);
+  try {
+    await gpg(['--import'], armored);
+    // gpg takes the passphrase from the first line, and signs what follows.
+    const passphraseFirst = ['--pinentry-mode', 'loopback', '--passphrase-fd', '0'];
+    return await gpg([...passphraseFirst, '--detach-sign'], `${passphrase}\n${content}`);
+  } finally {
+    // Signing has started an agent, which would stay. Without it there is nothing to end.
+    const end = ['--homedir', keyRing, '--kill', 'gpg-agent'];
+    await outputOf('gpgconf', end, '').catch(() => undefined);
+    await rm(keyRing, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+const QUIETLY = ['--batch', '--no-tty', '--quiet', '--no-options'];
+
+/** A bound against hanging (milliseconds). */
+const LONGEST_RUN = 60_000;
+
+async function outputOf(
+  program: string,
+  args: readonly string[],
+  input: string,
+  signal?: AbortSignal,
+): Promise<Buffer> {
+  // The key is for gpg alone, and not for the agent that it starts.
+  const env = {
+    ...process.env,
+    GPG_PRIVATE_KEY: undefined,
+    GPG_PASSPHRASE: undefined,
+    LC_ALL: 'C',
+  };
+  const child = spawn(program, args, { env, signal, timeout: LONGEST_RUN });
+  child.stdin.on('error', () => undefined); // a program that reads no further says why
+  child.stdin.end(input);
+  const ended = new Promise<number | string | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, killedBy) => resolve(code ?? killedBy));
+  });
+  const [output, said, code] = await Promise.all([
+    buffer(child.stdout),
+    text(child.stderr),
+    ended.catch((error: unknown) => {
+      throw notStarted(program, error);
+    }),
+  ]);
+  if (code === 0) return output;
+  throw new CommandFailed(
+    `${program} cannot sign with the key in GPG_PRIVATE_KEY (${String(code)}): ${foreign(said.trim())}\n` +
+      'It must be a secret key as `gpg --armor --export-secret-keys` writes it; GPG_PASSPHRASE is its passphrase.',
+  );
+}
+
+function notStarted(program: string, error: unknown): Error {
+  return new CommandFailed(
+    `${program} cannot be run (${systemCode(error)}), and GPG_PRIVATE_KEY asks for a signature. ` +
+      'Install GnuPG, or unset GPG_PRIVATE_KEY and sign SHA256SUMS elsewhere.',
+    { cause: error },
+  );
+}
