@@ -67,10 +67,14 @@ function encodings(character: string): string {
   if (/[A-Za-z0-9]/.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   const percent = Array.from(Buffer.from(character), (byte) => `%(?:25)?${anyCase(hex(byte, 2))}`);
+  // JSON has two escapes for what lies beyond the first 65,536 characters.
+  const json = character
+    .split('')
+    .map((unit) => `\\\\{1,7}u${anyCase(hex(unit.charCodeAt(0), 4))}`);
   const forms = [
     `\\\\{0,7}${escaped(character)}`,
     percent.join(''),
-    `\\\\{1,7}u${anyCase(hex(code, 4))}`,
+    json.join(''),
     `&#(?:0*${code}|[xX]0*${anyCase(hex(code, 1))});`,
     ...(htmlNames[character] ?? []).map((name) => `&${name};`),
     ...(character === ' ' ? ['\\+'] : []),

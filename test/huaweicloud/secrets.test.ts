@@ -65,6 +65,11 @@ describe('a known secret', () => {
     expect(withoutSecrets(`a ${form} b`)).toBe('a *** b');
   });
 
+  test('a character that JSON escapes in two parts is hidden as well', () => {
+    keepSecret('s3cret😀word');
+    expect(withoutSecrets('{"said":"s3cret\\ud83d\\uDE00word"}')).toBe('{"said":"***"}');
+  });
+
   test('a secret is hidden as a whole if another one is its beginning', () => {
     keepSecret('beginning', 'beginning-and-more');
     expect(withoutSecrets('beginning-and-more, beginning')).toBe('***, ***');
