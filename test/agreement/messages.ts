@@ -32,6 +32,17 @@ export function textsOfConstructs(): Message[] {
   );
 }
 
+/** What the command says about a command line that it does not accept. */
+export function usageErrors(): Message[] {
+  return sourcesIn('cli').flatMap((file) =>
+    expressionsOf(file, (node) =>
+      ts.isCallExpression(node) && node.expression.getText() === 'command.error'
+        ? node.arguments[0]
+        : undefined,
+    ).map((text) => ({ file: file.fileName, text })),
+  );
+}
+
 function sourcesIn(room: string): ts.SourceFile[] {
   return readdirSync(path.join(root, 'lib', room), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
