@@ -13,6 +13,8 @@ const SHORTEST_SECRET = 6;
 const MOST_SECRETS = 500;
 /** Characters of a text that are searched; the rest is cut off. */
 const LONGEST_SEARCHED = 32 * 1024;
+/** Characters that one character of a secret takes in the longest usual encoding. */
+const LONGEST_ENCODED = 16;
 
 /** Each secret with the expression that finds it, the longest first. */
 let known: readonly (readonly [secret: string, occurrence: RegExp])[] = [];
@@ -29,8 +31,7 @@ export function keepSecret(...secrets: readonly (string | null | undefined)[]): 
 
 /** The text without secrets, cut if it is very long. */
 export function withoutSecrets(text: string): string {
-  let shown = text.slice(0, LONGEST_SEARCHED);
-  if (shown.length < text.length) shown = withoutCutSecret(shown);
+  let shown = text.length > LONGEST_SEARCHED ? text.slice(0, endOfSearch(text)) : text;
   for (const [, occurrence] of longestFirst()) shown = shown.replace(occurrence, HIDDEN);
   for (const [shape, kept] of shapes) shown = shown.replace(shape, kept);
   return text.length > LONGEST_SEARCHED ? `${shown}…` : shown;
@@ -49,14 +50,17 @@ function longestFirst() {
   return known.toSorted(([one], [other]) => other.length - one.length);
 }
 
-/** Without the beginning of a secret at the end of a text that was cut. */
-function withoutCutSecret(text: string): string {
-  for (const [secret] of longestFirst()) {
-    for (let length = secret.length - 1; length >= SHORTEST_SECRET; length -= 1) {
-      if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length);
+/** Where a long text is cut: not within a secret, in whichever encoding, since its beginning would not be recognized. */
+function endOfSearch(text: string): number {
+  let end = LONGEST_SEARCHED;
+  for (const [secret, occurrence] of longestFirst()) {
+    const reach = secret.length * LONGEST_ENCODED;
+    const start = Math.max(0, end - reach);
+    for (const { 0: found, index } of text.slice(start, end + reach).matchAll(occurrence)) {
+      if (start + index < end && start + index + found.length > end) end = start + index;
     }
   }
-  return text;
+  return end;
 }
 
 /**

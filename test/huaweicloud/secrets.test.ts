@@ -81,6 +81,12 @@ describe('a known secret', () => {
     expect(withoutSecrets(text)).not.toContain('x1y2z3');
   });
 
+  test('a secret is hidden also if the text is cut within its encoding', () => {
+    keepSecret('q8w7e6/+ü');
+    const text = `${'. '.repeat(16 * 1024 - 6)}${encodeURIComponent('q8w7e6/+ü')} more`;
+    expect(withoutSecrets(text)).not.toContain('q8w7e6');
+  });
+
   test('a value is not hidden if it is so short that it occurs in ordinary words', () => {
     keepSecret('ab', '', undefined, null);
     expect(withoutSecrets('about')).toBe('about');
