@@ -31,6 +31,6 @@ async function end(exitCode: number): Promise<never> {
 void main(process.argv.slice(2));
 
 function endUnexpectedly(error: unknown): never {
-  process.stderr.write(unexpectedError(error));
+  process.stderr.write(`error: ${unexpectedError(error)}\n`);
   process.exit(1);
 }

@@ -13,6 +13,7 @@ import { cloudOf, SETTINGS_LOCATION } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';
 import { Progress } from '../progress/progress';
 import { type Context, run } from '../run';
+import { requireWorkingDirectory } from '../working-directory';
 import { ChecksumFile } from './checksum-file';
 import { type BackupChoice, chosenBackup } from './chosen-backup';
 import { showDownload } from './download-result';
@@ -46,6 +47,7 @@ async function downloadBackup(
   options: DownloadOptions,
   context: Context,
 ): Promise<number | undefined> {
+  requireWorkingDirectory();
   const checksums =
     options.checksums === undefined ? undefined : await ChecksumFile.open(options.checksums);
   const cloud = cloudOf(options);

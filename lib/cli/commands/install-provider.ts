@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { type Context, run } from '../run';
+import { requireWorkingDirectory } from '../working-directory';
 import { carriedPackages } from './carried-packages';
 import { writeFilesystemMirror } from './provider-mirror';
 
@@ -17,6 +18,7 @@ export function installProvider(options: InstallOptions): Promise<number> {
 }
 
 async function install({ directory }: InstallOptions, { output }: Context): Promise<undefined> {
+  requireWorkingDirectory();
   const mirror = path.resolve(directory ?? impliedMirror());
   const carried = await carriedPackages();
   const { source, version, names } = carried;

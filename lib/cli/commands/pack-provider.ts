@@ -5,6 +5,7 @@ import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { makeDirectory, writeWhole } from '../output/written-file';
 import { type Context, run } from '../run';
+import { requireWorkingDirectory } from '../working-directory';
 import { type CarriedPackages, carriedPackages } from './carried-packages';
 import { detachedSignature, signingKey } from './detached-signature';
 import { writeNetworkMirror } from './provider-mirror';
@@ -20,6 +21,7 @@ export function packProvider(directory: string, options: GlobalOptions): Promise
 type Named = readonly [name: string, content: Buffer];
 
 async function pack(directory: string, { output, signal }: Context): Promise<undefined> {
+  requireWorkingDirectory();
   const carried = await carriedPackages();
   const { source, version } = carried;
   const release = releaseOf(carried);

@@ -332,6 +332,18 @@ describe('an interruption', () => {
     },
   );
 
+  test('that arrives twice, since npx passes on what the terminal has sent to both, counts once', async () => {
+    dds.cloud.inject({ action: 'GetObject', skip: 4, times: 100, fault: { kind: 'hang' } });
+    const hanging = dds.cloud.nextRequest({ action: 'GetObject', path: /shard_2/ });
+    const { child, ended } = dds.start(ofCluster(), inFolder());
+    await hanging;
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    const { exitCode, stderr } = await ended;
+    expect(exitCode).toBe(130);
+    expect(stderr.match(/Interrupted\. Run the same command again/g)).toHaveLength(1);
+  });
+
   test('a second signal ends it at once', async () => {
     dds.cloud.inject({ action: 'ShowBackupDownloadLink', fault: { kind: 'hang' } });
     const asked = dds.cloud.nextRequest({ action: 'ShowBackupDownloadLink' });
