@@ -1,8 +1,11 @@
+import { CloudError } from '../cloud-error';
 import { type BackupFile } from '../dds/backup-download-links';
 import { type Dds } from '../dds/dds';
 import { type BackupAddress } from '../dds/find-reason';
+import { foreign } from '../foreign-text';
 import { type PlannedFile } from './files/download-observer';
 import { type ListedFile, planFiles } from './files/file-names';
+import { isPlausible } from './files/plausible-size';
 import { BackupLinks } from './links-of-backup';
 import { type ObjectStore } from './object/object-store';
 import { RemoteObject } from './object/remote-object';
@@ -55,8 +58,24 @@ export class BackupFiles {
     const file = this.listed.get(planned);
     if (file === undefined) throw new Error('the file is not one of this backup');
     const options = { store: this.store, links: this.links.of(file), name: planned.name };
-    return RemoteObject.open(options, signal);
+    const object = await RemoteObject.open(options, signal);
+    requireKnown(object, planned);
+    return object;
   }
+}
+
+/**
+ * OBS gives a validator with every object. An answer without one, and of another size than the list
+ * says, is not from OBS: it may be the page of a proxy or of a login.
+ */
+function requireKnown({ key, identity }: RemoteObject, { name, size }: PlannedFile): void {
+  if (key !== undefined || size === undefined || isPlausible(identity.size, size)) return;
+  throw new CloudError({
+    category: 'answer',
+    summary: 'Unexpected answer of OBS',
+    means: `What answers for ${foreign(name)} is not its object: it has ${identity.size} bytes and no ETag, but the list of files says ${size} KB.`,
+    next: 'Check that no proxy or login page answers in place of OBS.',
+  });
 }
 
 function listedFile({ name, size, groupName }: BackupFile): ListedFile {

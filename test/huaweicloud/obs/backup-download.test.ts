@@ -44,6 +44,20 @@ function editFiles(edit: (files: Record<string, unknown>[]) => unknown[]) {
   });
 }
 
+async function streamed(backup: BackupName, fileName?: string) {
+  const chunks: Buffer[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const { id: backupId, instanceId } = simulator.backups[backup];
+  const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
+  const file = await downloads.toStream({ instanceId, backupId, fileName }, output, patient);
+  return { file, content: Buffer.concat(chunks) };
+}
+
 describe('a download', () => {
   test('brings all files of a backup, and leaves nothing else', async () => {
     const { files, failed, bucket } = await download(simulator, 'cluster', { directory });
@@ -125,6 +139,27 @@ describe('a download', () => {
     const { files } = await download(simulator, 'single', { directory, observer });
     expect(files).toMatchObject([{ size: 5000n, sizeBytes: 100_000 }]);
     expect(notices).toEqual(['The list of files says 5000 KB, but the object has 100000 bytes.']);
+  });
+});
+
+describe('a page in place of the object', () => {
+  beforeEach(() => {
+    const fault = { kind: 'answer', status: 200, body: '<html>Log in</html>' } as const;
+    simulator.inject({ action: 'GetObject', times: 100, fault });
+  });
+
+  test('is not taken for the file', async () => {
+    const { files, failed } = await download(simulator, 'single', { directory });
+    expect(files).toEqual([]);
+    expect(failed.map(({ error }) => error.detail)).toEqual([
+      expect.stringContaining('no proxy or login page'),
+    ]);
+    expect(await filesBelow(directory)).toEqual([]);
+  });
+
+  test('does not reach a stream', async () => {
+    const { detail } = await failureOf(() => streamed('single'));
+    expect(detail).toContain('no proxy or login page');
   });
 });
 
@@ -215,20 +250,6 @@ describe('nothing is started', () => {
 });
 
 describe('a stream', () => {
-  async function streamed(backup: BackupName, fileName?: string) {
-    const chunks: Buffer[] = [];
-    const output = new Writable({
-      write(chunk: Buffer, _, done) {
-        chunks.push(chunk);
-        done();
-      },
-    });
-    const { id: backupId, instanceId } = simulator.backups[backup];
-    const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
-    const file = await downloads.toStream({ instanceId, backupId, fileName }, output, patient);
-    return { file, content: Buffer.concat(chunks) };
-  }
-
   test('has the bytes of the only file', async () => {
     const { file, content } = await streamed('single');
     expect(content.equals(simulator.contentOf(simulator.backups.single.files[0]!))).toBe(true);
