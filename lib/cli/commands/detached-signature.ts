@@ -31,7 +31,7 @@ export async function detachedSignature(
   { armored, passphrase }: SigningKey,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  const keyRing = await mkdtemp(path.join(tmpdir(), 'gpg-')); // only for its owner: mode 0700
+  const keyRing = await newKeyRing();
   const gpg = (args: readonly string[], input: string) =>
     outputOf('gpg', [...QUIETLY, '--homedir', keyRing, ...args], input, signal);
   try {
@@ -44,6 +44,19 @@ export async function detachedSignature(
     const end = ['--homedir', keyRing, '--kill', 'gpg-agent'];
     await outputOf('gpgconf', end, '').catch(() => undefined);
     await rm(keyRing, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Only for its owner: `mkdtemp` gives it mode 0700. */
+async function newKeyRing(): Promise<string> {
+  try {
+    return await mkdtemp(path.join(tmpdir(), 'gpg-'));
+  } catch (cause) {
+    throw new CommandFailed(
+      `A key ring for the key in GPG_PRIVATE_KEY cannot be made in ${foreign(tmpdir())} (${systemCode(cause)}). ` +
+        'Set TMPDIR to a directory that can be written.',
+      { cause },
+    );
   }
 }
 
@@ -81,10 +94,19 @@ async function outputOf(
   ]);
   if (code === 0) return output;
   throw new CommandFailed(
-    `${program} cannot sign with the key in GPG_PRIVATE_KEY (${String(code)}): ${foreign(said.trim())}\n` +
-      'It must be a secret key as `gpg --armor --export-secret-keys` writes it; GPG_PASSPHRASE is its passphrase.',
+    `${program} cannot sign with the key in GPG_PRIVATE_KEY (${String(code)}):\n${linesOf(said)}\n` +
+      'It must be a secret key as `gpg --armor --export-secret-keys` writes it; GPG_PASSPHRASE is its passphrase. ' +
+      'If no agent can be started, set TMPDIR to a directory with a shorter path.',
   );
 }
+
+/** What a program has said, safe to show, line by line. */
+function linesOf(said: string): string {
+  const lines = said.trim().split('\n').slice(0, MOST_LINES);
+  return lines.map((line) => foreign(line)).join('\n');
+}
+
+const MOST_LINES = 10;
 
 function notStarted(program: string, error: unknown): Error {
   return new CommandFailed(

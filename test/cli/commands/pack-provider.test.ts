@@ -97,6 +97,15 @@ testWithGpg('a signature does not outlive the list that it was made for', async 
   expect(readdirSync(directory).filter((name) => name.endsWith('.sig'))).toEqual([]);
 });
 
+test('a directory for temporary files that does not exist is an error that names it', async () => {
+  const env = { GPG_PRIVATE_KEY: 'key', TMPDIR: '/nowhere' };
+  const { exitCode, stderr } = await pack(path.join(scratchDirectory(), 'release'), env);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    /^error: A key ring .* cannot be made in \/nowhere \(ENOENT\)\. Set TMPDIR/,
+  );
+});
+
 describe('nothing is written', () => {
   const secret = 'wrong-passphrase-of-a-test';
 
@@ -104,12 +113,12 @@ describe('nothing is written', () => {
     [
       'when the key is none',
       () => ({ GPG_PRIVATE_KEY: 'no key' }),
-      /^error: gpg cannot sign with the key in GPG_PRIVATE_KEY \(2\): gpg: no valid OpenPGP data/,
+      /^error: gpg cannot sign with the key in GPG_PRIVATE_KEY \(2\):\ngpg: no valid OpenPGP data/,
     ],
     [
       'when the passphrase is wrong',
       () => ({ ...newKey('right').env, GPG_PASSPHRASE: secret }),
-      /^error: gpg cannot sign [^]*Bad passphrase[^]*GPG_PASSPHRASE is its passphrase\.\n$/,
+      /^error: gpg cannot sign [^]*Bad passphrase[^]*GPG_PASSPHRASE is its passphrase\./,
     ],
     [
       'when gpg is missing',
