@@ -2,9 +2,9 @@
 import { InvalidArgumentError } from 'commander';
 import { wrongBackupId, wrongInstanceId } from '../../huaweicloud/dds/dds-ids';
 import { endpointKeys } from '../../huaweicloud/endpoints';
+import { nearestWords } from '../../huaweicloud/nearest-word';
 import { withNames } from '../../huaweicloud/setting-names';
 import { parseDuration } from '../../huaweicloud/settings/duration';
-import { nearestWords } from './nearest-word';
 
 /** Any string with a visible character. */
 export function text(value: string): string {

@@ -175,6 +175,14 @@ describe('the choice of files', () => {
     ]);
   });
 
+  test('a mistyped name is refused, with the nearest one', async () => {
+    const { name } = simulator.backups.cluster.files[1]!;
+    const { detail } = await failureOf(() =>
+      download(simulator, 'cluster', { directory, fileNames: [name.replace('tar', 'tra')] }),
+    );
+    expect(detail).toContain(`Did you mean "${name}"?`);
+  });
+
   test('an unknown name is refused, with the names there are', async () => {
     const { setting, detail } = await failureOf(() =>
       download(simulator, 'cluster', { directory, fileNames: ['nowhere'] }),

@@ -1,5 +1,6 @@
 import { CloudError, settingError } from '../../cloud-error';
 import { foreign } from '../../foreign-text';
+import { nearestWords } from '../../nearest-word';
 import { named } from '../../setting-names';
 import { type PlannedFile } from './download-observer';
 import { type Shard, shardOf } from './shards';
@@ -24,7 +25,7 @@ export function chooseFiles(files: readonly PlannedFile[], choice: Choice): Plan
   const { fileNames, shard } = choice;
   const unknown = fileNames?.find((name) => !files.some((file) => file.name === name));
   if (unknown !== undefined) {
-    throw wrongChoice('No such file', `The backup has no file "${foreign(unknown)}".`, files);
+    throw noSuchFile(unknown, files);
   }
   const dealt = shard === undefined ? [...files] : shardOf(files, shard);
   return dealt.filter(({ name }) => fileNames?.includes(name) ?? true);
@@ -59,6 +60,14 @@ export function requireSameFiles(
     means: `The list of files is not the announced one any more; ${foreign(changed?.path ?? 'a file')} is different. Nothing was downloaded.`,
     next: 'Run again with the list as it is now.',
   });
+}
+
+function noSuchFile(unknown: string, files: readonly PlannedFile[]): CloudError {
+  const names = new Set(files.map(({ name }) => name));
+  const [nearest] = nearestWords(unknown, [...names]);
+  const suggestion = nearest === undefined ? '' : ` Did you mean "${foreign(nearest)}"?`;
+  const means = `The backup has no file "${foreign(unknown)}".${suggestion}`;
+  return wrongChoice('No such file', means, files);
 }
 
 function wrongChoice(summary: string, means: string, files: readonly PlannedFile[]): CloudError {

@@ -4,7 +4,7 @@ import { access, lstat, mkdir, open, rm, stat, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { missingDirectories } from '../../missing-directories';
 import { systemCode } from '../../system-code';
-import { about, fileError } from './file-error';
+import { about, fileError, fileProblem } from './file-error';
 import { type Place } from './part-names';
 
 /**
@@ -13,14 +13,29 @@ import { type Place } from './part-names';
  * @throws CloudError if files cannot be written to it
  */
 export async function prepareDirectory(directory: string): Promise<void> {
-  await about(directory, async () => {
-    for (const missing of await missingDirectories(directory)) {
-      await makeFolder(missing);
-      await syncDirectory(dirname(missing));
-    }
-    if (!(await stat(directory)).isDirectory()) throw fileError(directory, { code: 'ENOTDIR' });
-    await access(directory, constants.W_OK | constants.X_OK);
-  });
+  await about(directory, () => makeDirectories(directory).catch(explainMissing(directory)));
+}
+
+async function makeDirectories(directory: string): Promise<void> {
+  for (const missing of await missingDirectories(directory)) {
+    await makeFolder(missing);
+    await syncDirectory(dirname(missing));
+  }
+  if (!(await stat(directory)).isDirectory()) throw fileError(directory, { code: 'ENOTDIR' });
+  await access(directory, constants.W_OK | constants.X_OK);
+}
+
+/** Here nothing was removed: the parent takes no entries, or a symbolic link leads nowhere. */
+function explainMissing(directory: string): (error: unknown) => never {
+  return (error) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    throw fileProblem(
+      directory,
+      'The directory cannot be made there, or a symbolic link on the way leads nowhere. (ENOENT)',
+      'Choose another directory.',
+      { code: 'ENOENT', cause: error },
+    );
+  };
 }
 
 /** The place of a file, whether or not its folder exists. */

@@ -64,6 +64,15 @@ onLinux('a parent that takes no entries is an error at once', async () => {
   });
 });
 
+test('a symbolic link that leads nowhere is told, since running again would not help', async () => {
+  await symlink(join(folder, 'nowhere'), join(folder, 'link'));
+  await expect(prepareDirectory(join(folder, 'link'))).rejects.toMatchObject({
+    category: 'file',
+    code: 'ENOENT',
+    detail: expect.stringContaining('a symbolic link on the way leads nowhere'),
+  });
+});
+
 describe('names that differ only in case, or in Unicode form', () => {
   let simulator: Simulator;
 

@@ -1,4 +1,4 @@
-import { nearestWords } from '../../../lib/cli/arguments/nearest-word';
+import { nearestWords } from '../../lib/huaweicloud/nearest-word';
 
 const flags = ['--instance', '--insecure', '--type', '--latest'];
 
