@@ -21,6 +21,18 @@ const notFollowed: Readonly<Record<string, string>> = {
       'the package is in no registry yet; test/languages installs it from dist/',
     ]),
   ),
+  ...Object.fromEntries(
+    ['Without npm 2', 'Without npm 3'].map((name) => [
+      `docs/plain-hcl.md › ${name}`,
+      'test/shipped/packed-release.test.ts initializes with these, from servers of its own',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['Without Node.js 1', 'Without Node.js 2'].map((name) => [
+      `docs/plain-hcl.md › ${name}`,
+      'it takes minutes; test/languages/standalone.test.ts reads links through what it makes',
+    ]),
+  ),
 };
 
 const followed = new Set<string>();
@@ -272,6 +284,8 @@ test('plain HCL: the provider of the package is found, and serves', async () => 
     cloud.backups.cluster.files.map(({ name }) => name).toSorted(),
   );
   await somebody.type(follow('docs/plain-hcl.md › The provider in plain HCL 4'));
+  await somebody.type(follow('docs/plain-hcl.md › Without npm 1'));
+  expect(existsSync(somebody.file('release/mirror'))).toBe(true);
 });
 
 test('contributing: a build is used through dev_overrides, and serves for a debugger', async () => {
