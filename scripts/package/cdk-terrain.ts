@@ -21,10 +21,10 @@ export function twinSource(text: string): string {
   return withTwinName(text).replace(/(from |require\.resolve\()(['"])cdktf\2/g, '$1$2cdktn$2');
 }
 
-/** A document with the names and commands of the other line. The project's file `cdktf.json` keeps its name there. */
+/** A document with the names and commands of the other line. `cdktf.json` and `cdktf.log` keep their names there. */
 export function twinDocument(text: string): string {
   return twinSource(text)
-    .replace(/(?<=## Compatibility\n)[^]*(?=\n- )/, `\n${compatibility}\n`)
+    .replace(/(?<=## Compatibility\n)[^]*?(?=\n## )/, `\n${compatibility}`)
     .replaceAll('(https://developer.hashicorp.com/terraform/cdktf)', '(https://cdktn.io)')
     .replace(/\bCDKTF\b/g, 'CDK Terrain')
     .replace(/\bcdktf-cli\b/g, 'cdktn-cli')
