@@ -11,7 +11,10 @@ jest.setTimeout(900_000);
 const MIB = 1024 * 1024;
 const SIZE = Number(process.env.DOWNLOAD_MIB ?? 192) * MIB;
 
-const onLinux = process.platform === 'linux' ? test : test.skip;
+const isLinux = process.platform === 'linux';
+if (!isLinux)
+  console.warn('SKIPPED: the memory of a process is read from /proc, which only Linux has');
+const onLinux = isLinux ? test : test.skip;
 
 onLinux('a download takes 150 MB of memory at most, whatever the size of the file', async () => {
   const cloud = await startSimulator({ fileBytes: SIZE });

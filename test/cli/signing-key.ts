@@ -4,6 +4,8 @@ import { scratchDirectory } from './scratch';
 
 const hasGpg = spawnSync('gpg', ['--version']).status === 0;
 
+if (!hasGpg) console.warn('SKIPPED: the tests of signatures, because there is no gpg on the PATH');
+
 export const testWithGpg = hasGpg ? test : test.skip;
 
 /** A new OpenPGP key in a key ring of its own; gone after the test. */
