@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { startSimulator, type Simulator } from '../lib/simulator/simulator';
 import { run } from './child-process';
 import { findEngine } from './engine';
+import { runScript } from './run-script';
 import { StepReport } from './step-report';
 
 const usage = `Usage: npm run demo -- [options]
@@ -188,21 +189,8 @@ function chosen() {
   }).values;
 }
 
-async function main(): Promise<void> {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => interruption.abort());
-  }
-  try {
-    const options = chosen();
-    if (options.help) console.log(usage);
-    else await demo(options, interruption.signal);
-  } catch (error) {
-    console.error(interruption.signal.aborted ? '\nInterrupted.' : `\n${reason(error)}`);
-    process.exitCode = interruption.signal.aborted ? 130 : 1;
-  }
-}
-
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-void main();
+void runScript(async (signal) => {
+  const options = chosen();
+  if (options.help) console.log(usage);
+  else await demo(options, signal);
+});

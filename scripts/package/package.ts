@@ -8,6 +8,7 @@ import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from '../child-process';
+import { runScript } from '../run-script';
 import { StepReport } from '../step-report';
 import { provideCdktfForJava } from './cdktf-for-java';
 import { type Language, languages, missingFor } from './languages';
@@ -117,21 +118,8 @@ function chosen() {
   return values;
 }
 
-async function main(): Promise<void> {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => interruption.abort());
-  }
-  try {
-    const options = chosen();
-    if (options.help) console.log(usage);
-    else await makePackages(options, interruption.signal);
-  } catch (error) {
-    console.error(interruption.signal.aborted ? '\nInterrupted.' : `\n${reason(error)}`);
-    process.exitCode = interruption.signal.aborted ? 130 : 1;
-  }
-}
-
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-void main();
+void runScript(async (signal) => {
+  const options = chosen();
+  if (options.help) console.log(usage);
+  else await makePackages(options, signal);
+});
