@@ -32,8 +32,10 @@ module.exports = {
       ...shared,
       displayName: 'sources',
       testMatch: ['**/*.test.ts'],
-      // test/languages has a configuration of its own.
-      testPathIgnorePatterns: ['languages/', ...shipped].map((name) => `<rootDir>/test/${name}`),
+      // The first two have configurations of their own.
+      testPathIgnorePatterns: ['kubernetes/', 'languages/', ...shipped].map(
+        (name) => `<rootDir>/test/${name}`,
+      ),
     },
     {
       ...shared,

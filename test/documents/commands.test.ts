@@ -21,6 +21,13 @@ const notFollowed: Readonly<Record<string, string>> = {
       'the package is in no registry yet; test/languages installs it from dist/',
     ]),
   ),
+  'docs/kubernetes.md › Trying it without a cluster 1': '.ci/run runs it',
+  ...Object.fromEntries(
+    ['Making the image 1', 'Giving the pods their keys 1', 'Deploying 1'].map((name) => [
+      `docs/kubernetes.md › ${name}`,
+      'it needs a cluster; test/examples/kubernetes.test.ts installs the image and runs the pods without one',
+    ]),
+  ),
   ...Object.fromEntries(
     ['Without npm 2', 'Without npm 3'].map((name) => [
       `docs/plain-hcl.md › ${name}`,
@@ -183,6 +190,41 @@ testWithTools(
     cloud.estate.backups.delete(cloud.backups.cluster.id);
     const destroy = follow('docs/pipelines.md › Destroying after the backup has vanished 1');
     expect(await somebody.type(destroy)).toContain('Destroy complete!');
+  },
+);
+
+testWithTools(
+  'pipelines: the jobs of a matrix together download the backup that one has chosen',
+  async () => {
+    const workflow = follow('docs/pipelines.md › Several machines at once 1');
+    const steps = [...workflow.matchAll(/run: \|\n((?: {10}.*\n)+)/g)].map(([, lines]) => lines!);
+    const count = /shard: \[(.*)\]/.exec(workflow)![1]!.split(',').length;
+    const [choose, download] = steps.map((lines) =>
+      withoutInstallation(lines.replace(/^ {10}/gm, '')).replaceAll(
+        'npx dds-backup',
+        `npx dds-backup --endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`,
+      ),
+    ) as [string, string];
+    const { instanceId, id, files } = cloud.backups.cluster;
+    const env = { INSTANCE: instanceId, HW_REGION_NAME: cloud.region };
+    const somebody = reader();
+    somebody.install();
+    const output = somebody.file('output');
+    await somebody.type(choose.replace('--type Auto', '--type Manual'), {
+      ...env,
+      GITHUB_OUTPUT: output,
+    });
+    expect(somebody.read('output').toString()).toBe(`backup=${id}\n`);
+
+    const directory = somebody.file('backups');
+    for (let index = 0; index < count; index++) {
+      const job = { ...env, BACKUP: id, SHARD: `${index}/${count}` };
+      await somebody.type(download.replace('/backups', directory), job);
+    }
+    for (const file of files) {
+      const bytes = somebody.read(`backups/${id}/${file.name}`);
+      expect(bytes.equals(cloud.contentOf(file))).toBe(true);
+    }
   },
 );
 
