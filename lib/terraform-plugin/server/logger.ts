@@ -7,7 +7,10 @@ type Level = (typeof LEVELS)[number];
 type Fields = Readonly<Record<string, unknown>>;
 
 /** One method per level. Fields must not hold secrets: nothing is redacted here. */
-export type Logger = Readonly<Record<Level, (message: string, fields?: Fields) => void>>;
+export type Logger = Readonly<Record<Level, (message: string, fields?: Fields) => void>> & {
+  /** Whether lines of this level are written at all; others need no preparation. */
+  writes(level: Level): boolean;
+};
 
 interface LoggerOptions {
   /** Shown by the engine as the origin of each line. */
@@ -25,12 +28,14 @@ interface LoggerOptions {
 export function createLogger({ module, env = process.env, write }: LoggerOptions): Logger {
   const threshold = LEVELS.indexOf(levelOf(env) ?? 'error') + (levelOf(env) === undefined ? 1 : 0);
   const sink = threshold < LEVELS.length ? (write ?? standardError()) : ignore;
+  const writes = (level: Level) => LEVELS.indexOf(level) >= threshold;
   const logAt = (level: Level) => {
-    if (LEVELS.indexOf(level) < threshold) return ignore;
+    if (!writes(level)) return ignore;
     return (message: string, fields: Fields = {}) =>
       sink(formatLine(level, module, message, fields));
   };
   return {
+    writes,
     trace: logAt('trace'),
     debug: logAt('debug'),
     info: logAt('info'),

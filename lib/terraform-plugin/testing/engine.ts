@@ -12,6 +12,7 @@ import {
 import { blockOf, dynamic, typeOf } from './schema-values';
 
 export const silent: Logger = {
+  writes: () => false,
   trace: ignore,
   debug: ignore,
   info: ignore,

@@ -45,8 +45,10 @@ test.each<[string, NodeJS.ProcessEnv, string[]]>([
   ['only TF_LOG_PROVIDER is set', { TF_LOG_PROVIDER: 'error' }, ['error']],
 ])('when %s, the right levels are written', (_when, env, written) => {
   const { log, entries } = recordingLogger(env);
-  for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) log[level]('x');
+  const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+  for (const level of levels) log[level]('x');
   expect(entries().map((entry) => entry['@level'])).toEqual(written);
+  expect(levels.filter((level) => log.writes(level))).toEqual(written);
 });
 
 test('fields cannot replace those that the engine reads as strings', () => {
