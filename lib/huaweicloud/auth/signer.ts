@@ -3,7 +3,7 @@
  * API Request Signing Guide, "AK/SK Signing and Authentication Algorithm"; the functions stand in
  * the order of its steps.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { byCodePoints, canonicalQuery, percentEncode } from '../canonical-encoding';
 
 export interface SignableRequest {
@@ -85,7 +85,7 @@ function queryOf({ search }: URL): (readonly [string, string])[] {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 function hmacSha256(key: string, text: string): string {

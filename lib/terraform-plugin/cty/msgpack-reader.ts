@@ -94,7 +94,8 @@ export class MsgpackReader {
   }
 
   private string(length: number): Token {
-    return { kind: 'string', value: this.take(length).toString('utf8') };
+    const start = this.pass(length);
+    return { kind: 'string', value: this.buffer.toString('utf8', start, this.position) };
   }
 
   private extension(length: number): Token {
@@ -103,14 +104,20 @@ export class MsgpackReader {
   }
 
   private unsigned(width: number): number {
-    return this.take(width).readUIntBE(0, width);
+    return this.buffer.readUIntBE(this.pass(width), width);
   }
 
   private take(length: number): Buffer {
-    const end = this.position + length;
+    const start = this.pass(length);
+    return this.buffer.subarray(start, this.position);
+  }
+
+  /** Goes on behind so many bytes, and returns where they start. */
+  private pass(length: number): number {
+    const start = this.position;
+    const end = start + length;
     if (end > this.buffer.length) throw new RangeError('MessagePack ends early');
-    const taken = this.buffer.subarray(this.position, end);
     this.position = end;
-    return taken;
+    return start;
   }
 }

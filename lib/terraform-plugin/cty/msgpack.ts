@@ -132,13 +132,24 @@ function writeObject(
   const extra = Object.keys(value).find((name) => !Object.hasOwn(attributes, name));
   if (extra !== undefined)
     throw new CodecError([...path, { attribute: extra }], 'no such attribute');
-  const names = Object.keys(attributes).sort();
+  const names = namesOf(attributes);
   writer.mapHeader(names.length);
   for (const name of names) {
     writer.string(name);
     write(writer, value[name], attributes[name] ?? 'dynamic', [...path, { attribute: name }]);
   }
 }
+
+/** In their order on the wire; types are few, values many. */
+function namesOf(attributes: Readonly<Record<string, Type>>): readonly string[] {
+  const known = sortedNames.get(attributes);
+  if (known !== undefined) return known;
+  const names = Object.keys(attributes).sort();
+  sortedNames.set(attributes, names);
+  return names;
+}
+
+const sortedNames = new WeakMap<object, readonly string[]>();
 
 function read(reader: MsgpackReader, type: Type, path: Path): Value {
   const token = nextToken(reader, path);

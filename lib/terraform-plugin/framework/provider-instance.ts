@@ -125,7 +125,7 @@ export class ProviderInstance {
     return bounded((bounds) => handler({ client, log, ...bounds }), {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,
-      stop: AbortSignal.any([call.signal, this.stopping.signal]),
+      stops: [call.signal, this.stopping.signal],
       explain: (error) => this.provider.diagnose(error)?.detail,
     });
   }

@@ -95,8 +95,15 @@ export function timeoutsBlock(timeouts: Readonly<Record<string, string>>): Block
 
 /** The type of a value of the schema. */
 export function schemaType(schema: Pick<Schema, 'attributes' | 'blocks'>): Type {
-  return object(typesOf(attributesAndBlocks(schema)));
+  const known = types.get(schema);
+  if (known !== undefined) return known;
+  const type = object(typesOf(attributesAndBlocks(schema)));
+  types.set(schema, type);
+  return type;
 }
+
+/** Every call needs them, and schemas do not change. */
+const types = new WeakMap<object, Type>();
 
 /** Blocks are attributes of a value, too: optional ones, with the same nesting. */
 export function attributesAndBlocks({
