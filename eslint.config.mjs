@@ -68,6 +68,7 @@ export default tseslint.config(
       'lib/imports/',
       'lib/terraform-plugin/**/protocol/',
       '**/cdktf.out/',
+      'scripts/package/cdk-terrain/', // compiled by jsii among the files that they replace some of
     ],
   },
   {

@@ -1,5 +1,6 @@
 /**
  * The twin of this package for CDK Terrain (`cdktn`), which continues CDKTF: the same sources, with other names in them.
+ * What CDK Terrain can do and CDKTF cannot is in the folder `cdk-terrain`, whose files replace those of the same path.
  *
  * jsii cannot declare a dependency on one package or another, so a second package is needed. Its L1 bindings are those of
  * `lib/imports`: what `@cdktn/provider-generator` writes for the same schemas differs in names and comments only.
@@ -13,7 +14,7 @@ const cdktn = '0.24.0';
 const constructs = '10.6.0';
 
 const compatibility = `Node.js ≥ 20.18.1 for the provider, and 22 for \`cdktn-cli\`; \`cdktn\` 0.24, \`constructs\` ≥ 10.6.0 and < 10.8,
-Terraform ≥ 1.5 or OpenTofu ≥ 1.11; Linux and macOS, x64 and arm64.
+Terraform ≥ 1.5 or OpenTofu ≥ 1.11, for \`EphemeralBackupDownloadLinks\` Terraform ≥ 1.10; Linux and macOS, x64 and arm64.
 `;
 
 /** A source file with the names of the other line. */

@@ -47,6 +47,7 @@ export async function stageTwin(tarballs: string, around: Surroundings): Promise
   for (const name of ['lib/index.ts', 'lib/constructs', 'lib/imports', 'tsconfig.json']) {
     await rewrite(name, folder, twinSource);
   }
+  await cp(path.join(__dirname, 'cdk-terrain'), folder, { recursive: true });
   await rewrite('README.md', folder, twinDocument);
   for (const name of ['LICENSE', 'NOTICE', 'build/cli', 'build/packages']) {
     await cp(path.join(root, name), path.join(folder, name), { recursive: true });

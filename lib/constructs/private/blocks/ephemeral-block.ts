@@ -11,7 +11,7 @@ import { type BlockArguments } from '../../block-arguments';
 import { AddressIsValid } from '../checks/addresses';
 import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
 import { lateReference } from './late-reference';
-import { requireEngine } from './required-version';
+import { requiringEngine } from './required-version';
 
 /** An `ephemeral` block, for which CDKTF 0.21 has no element. */
 export class EphemeralBlock extends TerraformElement implements IInterpolatingParent {
@@ -38,7 +38,6 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
   }
 
   public override toTerraform(): object {
-    requireEngine(this.cdktfStack, FIRST_ENGINE);
     const { provider, dependsOn } = this.meta;
     const block = {
       ...this.attributes,
@@ -51,7 +50,10 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
       ...(this.rawOverrides as object),
       '//': this.constructNodeMetadata,
     };
-    return { ephemeral: { [this.terraformResourceType]: { [this.friendlyUniqueId]: block } } };
+    return {
+      ...requiringEngine(this.cdktfStack, FIRST_ENGINE),
+      ephemeral: { [this.terraformResourceType]: { [this.friendlyUniqueId]: block } },
+    };
   }
 
   public override toHclTerraform(): object {

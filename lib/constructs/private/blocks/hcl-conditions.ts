@@ -1,4 +1,4 @@
-import { type TerraformDataSource, type TerraformResource } from 'cdktf';
+import { type TerraformElement } from 'cdktf';
 import { resolved } from '../resolved';
 import { quotable } from '../template';
 
@@ -7,22 +7,29 @@ interface Condition {
   readonly error_message: unknown;
 }
 
-type Block = TerraformDataSource | TerraformResource;
+interface Block extends TerraformElement {
+  readonly terraformResourceType: string;
+}
+
 type Blocks = Readonly<Record<string, Readonly<Record<string, { lifecycle?: unknown }>>>>;
 
 interface Written {
   readonly data?: Blocks;
+  /** CDKTF cannot write these as HCL, but CDK Terrain can. */
+  readonly ephemeral?: Blocks;
   /** Missing if the resource has moved. */
   readonly resource?: Blocks;
 }
 
 /**
- * The HCL form of a data source or resource with the conditions of its lifecycle as blocks. CDKTF writes them as attributes, which
- * engines reject, and does not escape quotes in their messages.
+ * The HCL form of an element with the conditions of its lifecycle as blocks. CDKTF writes them as attributes, which engines
+ * reject, and does not escape quotes in their messages.
  */
 export function withConditionBlocks(block: Block, written: unknown): unknown {
-  const { data, resource } = written as Written;
-  const attributes = (data ?? resource)?.[block.terraformResourceType]?.[block.friendlyUniqueId];
+  const { data, ephemeral, resource } = written as Written;
+  const attributes = (data ?? ephemeral ?? resource)?.[block.terraformResourceType]?.[
+    block.friendlyUniqueId
+  ];
   if (typeof attributes?.lifecycle !== 'object' || attributes.lifecycle === null) return written;
   const entries = Object.entries(attributes.lifecycle).map(([name, value]: [string, unknown]) => [
     name,

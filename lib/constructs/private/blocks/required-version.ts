@@ -2,17 +2,18 @@ import { type TerraformStack } from 'cdktf';
 import { demandsAtLeast } from '../version-constraint';
 
 /**
- * Makes a stack require an engine of version `minimum` or newer, in addition to what it already requires. To be called
- * when the stack is written, after the user's last override.
+ * What an element of the stack writes besides its block, so that the stack requires an engine of version `minimum` or
+ * newer in addition to what it already requires. To be called when the stack is written, after the user's last override.
  */
-export function requireEngine(stack: TerraformStack, minimum: string): void {
+export function requiringEngine(stack: TerraformStack, minimum: string): object {
   const { terraform } = (stack as unknown as WithOverrides).rawOverrides;
   const given = terraform?.required_version;
-  if (typeof given !== 'string') {
-    stack.addOverride('terraform.required_version', `>= ${minimum}`);
-  } else if (!demandsAtLeast(given, minimum)) {
+  if (typeof given !== 'string') return { terraform: { required_version: `>= ${minimum}` } };
+  // An override of the user replaces what elements write.
+  if (!demandsAtLeast(given, minimum)) {
     stack.addOverride('terraform.required_version', `${given}, >= ${minimum}`);
   }
+  return {};
 }
 
 /** Private in CDKTF, which has no other way to read overrides. */
