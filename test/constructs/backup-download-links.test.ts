@@ -1,5 +1,6 @@
 import {
   DataResource,
+  type TerraformElement,
   TerraformIterator,
   TerraformOutput,
   TerraformResource,
@@ -164,6 +165,32 @@ describe('exportOutputs', () => {
       ['backup_files', undefined],
     ]);
     expect(JSON.stringify(output.backup_files)).not.toContain('download_link ');
+  });
+
+  test('the output of the links is sensitive from the start, not only after aspects have run', () => {
+    const { stack, links } = stackWith();
+    links.exportOutputs({ prefix: 'backup' });
+    const outputs = stack.node.children.filter((child) => child instanceof TerraformOutput);
+    expect(outputs.map(({ node, sensitive }) => [node.id, sensitive])).toEqual([
+      ['backup_bucket', undefined],
+      ['backup_files', undefined],
+      ['backup_download_links', true],
+    ]);
+  });
+
+  test('its outputs keep their names in a stack that names its elements by a scheme of its own', () => {
+    class Named extends TerraformStack {
+      protected override allocateLogicalId(element: TerraformElement): string {
+        return `own_${element.node.id}`;
+      }
+    }
+    const stack = new Named(Testing.app(), 'stack');
+    new BackupDownloadLinks(stack, 'links', ids).exportOutputs({ prefix: 'backup' });
+    expect(Object.keys(synthesized(stack).output)).toEqual([
+      'backup_bucket',
+      'backup_download_links',
+      'backup_files',
+    ]);
   });
 
   test('its outputs belong to the stack, wherever the construct is', () => {

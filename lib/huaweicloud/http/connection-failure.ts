@@ -179,7 +179,8 @@ const firstHop = new Set([
 ]);
 
 function meansAtProxy({ means }: Failure, { proxy = '', address }: Addressee): string {
-  return `${means(`The proxy ${proxy}`)} It is the proxy for ${address}.`;
+  const sentence = means(`the proxy ${proxy}`);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} It is the proxy for ${address}.`;
 }
 
 /** The proxy cannot be reached, or does not open a tunnel. */

@@ -19,7 +19,6 @@ export class Decimal {
   /** The exact value of a finite double: `0.1` becomes 0.1000000000000000055511151231257827… */
   static fromDouble(double: number): bigint | Decimal {
     if (!Number.isFinite(double)) throw new RangeError('not a finite number');
-    if (Number.isInteger(double)) return BigInt(double);
     let numerator = double;
     let halvings = 0;
     for (; !Number.isInteger(numerator); halvings += 1) numerator *= 2;

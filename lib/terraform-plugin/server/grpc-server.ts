@@ -124,7 +124,6 @@ function createHttp2Server(encryption: Encryption | undefined): Http2Server {
     requestCert: true,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
-    allowHTTP1: false,
   });
 }
 

@@ -150,4 +150,30 @@ describe('agencies', () => {
      HTTP 201, no request id, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens"
     `);
   });
+
+  test.each(['access', 'secret', 'securitytoken'])(
+    'an answer that lacks "%s" contains no keys',
+    async (missing) => {
+      const { body } = credential('A');
+      const { credential: whole } = body as { credential: Record<string, string> };
+      const rest = { ...whole, [missing]: undefined };
+      cloud.answers.set(securityTokens, { status: 201, body: { credential: rest } });
+      const { detail } = await failureOf(() => links({ ...keys, assumeRole: [agency] }));
+      expect(detail).toContain('contains no temporary keys');
+      expect(linksRequest()).toBeUndefined();
+    },
+  );
+
+  test.each(['access', 'secret', 'securitytoken'])(
+    'an answer whose "%s" cannot be sent in a header is an error',
+    async (damaged) => {
+      const { body } = credential('A');
+      const { credential: good } = body as { credential: Record<string, string> };
+      const bad = { ...good, [damaged]: 'line\nbreak' };
+      cloud.answers.set(securityTokens, { status: 201, body: { credential: bad } });
+      const { detail } = await failureOf(() => links({ ...keys, assumeRole: [agency] }));
+      expect(detail).toContain('contains keys with characters that cannot be sent');
+      expect(linksRequest()).toBeUndefined();
+    },
+  );
 });

@@ -7,6 +7,12 @@ test.each([
   ['12e-3', '0.012'],
   ['-2.5E+0', '-2.5'],
   ['1.', '1'],
+  ['1.5e3', '1500'],
+  ['-12e+02', '-1200'],
+  ['12e-12', '0.000000000012'],
+  ['-0.05', '-0.05'],
+  ['-0.50', '-0.5'],
+  ['+7', '7'],
   ['9223372036854775808', '9223372036854775808'],
 ])('%s is the number %s', (text, expected) => {
   expect(String(Decimal.parse(text))).toBe(expected);
@@ -23,6 +29,28 @@ test.each(['', ' 1', '0x10', '1e', 'NaN', 'Infinity', '1e99999999'])(
     expect(() => Decimal.parse(text)).toThrow(RangeError);
   },
 );
+
+test('an exponent may move the point by 10,000 digits, not further', () => {
+  expect(Decimal.parse('1e10000')).toBe(10n ** 10_000n);
+  expect(String(Decimal.parse('1e-10000'))).toBe(`0.${'1'.padStart(10_000, '0')}`);
+  for (const text of ['1e10001', '1e-10001']) {
+    expect(() => Decimal.parse(text)).toThrow(new RangeError(`exponent out of range: ${text}`));
+  }
+});
+
+test.each([
+  [0.5, '0.5'],
+  [-0.375, '-0.375'],
+  [0.1, '0.1000000000000000055511151231257827021181583404541015625'],
+  [-4, '-4'],
+  [-0, '0'],
+])('the double %d is exactly %s', (double, expected) => {
+  expect(String(Decimal.fromDouble(double))).toBe(expected);
+});
+
+test.each([NaN, Infinity, -Infinity])('the double %d is no number', (double) => {
+  expect(() => Decimal.fromDouble(double)).toThrow(RangeError);
+});
 
 test('the nearest double of a decimal is found', () => {
   expect((Decimal.parse('0.1') as Decimal).toNumber()).toBe(0.1);
