@@ -40,6 +40,9 @@ const stack = 'backup-links';
 async function demo(options: ReturnType<typeof chosen>, signal: AbortSignal): Promise<void> {
   const engine = await findEngine();
   console.log(`The links of a backup, from a simulated Huawei Cloud, with cdktf and ${engine}:\n`);
+  console.log(
+    `  main.ts ─ synth ─▶ cdk.tf.json ─ ${engine} ─▶ the provider on board ─ HTTP ─▶ simulated cloud\n`,
+  );
   const report = new StepReport(options.verbose ? undefined : log);
   try {
     if (!options['no-build']) {

@@ -8,6 +8,8 @@ jest.setTimeout(120_000);
 
 const root = path.join(__dirname, '../..');
 
+const picture = readFileSync(path.join(root, 'docs/demo.svg'), 'utf8');
+
 function demo(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', '--no-build', ...args], {
     cwd: root,
@@ -33,10 +35,16 @@ test('the demo shows on one screen what it does and every output once, but no li
   expect(output).toMatch(/_config\.tar\.lz4 +1048584 bytes\n +sha256 [0-9a-f]{64}\n/);
   expect(output).toMatch(/cdktf destroy +\d+\.\d s\n/);
   expect(output).not.toMatch(/Signature|\u001b/);
+  expect(comparable(output)).toEqual(comparable(pictured()));
 
   const log = readFileSync(path.join(root, 'build/demo.log'), 'utf8');
   expect(log).toContain('Destroy complete');
   expect(log).not.toContain('Signature');
+});
+
+test('the picture of the README is small, and shows nothing of the machine', () => {
+  expect(picture.length).toBeLessThan(60_000);
+  expect(pictured()).not.toMatch(/Signature|\/(?:home|root|tmp|Users|work)\b/);
 });
 
 test('Ctrl-C ends the demo, and the programs that it has started', async () => {
@@ -71,6 +79,21 @@ test('without an engine one line says what to install', async () => {
     '\nTERRAFORM_BINARY_NAME is "/nowhere/tofu", but there is no such program: correct it, or unset it and install Terraform (1.5 or newer) or OpenTofu.\n',
   ]);
 });
+
+/** What stands in the picture of the README; `npm run picture` makes it. */
+function pictured(): string {
+  const [, ...rows] = [...picture.matchAll(/<text [^>]*>(.*)<\/text>/g)].map(([, row]) => row!);
+  return rows.join('\n').replace(/<[^>]+>/g, '');
+}
+
+/** The lines of a demo, without what differs from run to run. */
+function comparable(output: string): string[] {
+  return output
+    .split('\n')
+    .map((line) => line.trim().replace(/\d+/g, '0').replaceAll('tofu', 'terraform'))
+    .map((line) => line.replace(/ +/g, ' '))
+    .filter((line) => line !== '' && !line.startsWith('build the library'));
+}
 
 function childrenOf(parent: number): number[] {
   return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
