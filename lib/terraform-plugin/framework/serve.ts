@@ -1,3 +1,4 @@
+import { describeFailure } from '../server/failure';
 import { refuse } from '../server/handshake';
 import { leave } from '../server/leave';
 import { createLogger } from '../server/logger';
@@ -39,12 +40,8 @@ async function run(provider: LoadableProvider, args: readonly string[]): Promise
   switch (args.join(' ').replace(/^--?/, '')) {
     case 'debug':
       return serveEngine(provider, name, { reattach: { source } });
-    case 'schema': {
-      const { schemaJson } = await import('./schema-json');
-      const schemas = schemaJson(await provider.load());
-      writeOutput(`${JSON.stringify(schemas, undefined, 2)}\n`, process.env);
-      return 0;
-    }
+    case 'schema':
+      return printSchemas(provider, name);
     case 'help':
     case 'h':
       writeOutput(`${usage}\n`, process.env);
@@ -52,6 +49,18 @@ async function run(provider: LoadableProvider, args: readonly string[]): Promise
     default:
       refuse(`There is no argument ${JSON.stringify(args.join(' '))}. ${usage}`, process.env);
       return 2;
+  }
+}
+
+async function printSchemas(provider: LoadableProvider, name: string): Promise<number> {
+  try {
+    const { schemaJson } = await import('./schema-json');
+    const schemas = schemaJson(await provider.load());
+    writeOutput(`${JSON.stringify(schemas, undefined, 2)}\n`, process.env);
+    return 0;
+  } catch (error) {
+    refuse(`terraform-provider-${name} cannot be loaded: ${describeFailure(error)}`, process.env);
+    return 1;
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -22,9 +22,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function run(...args: string[]) {
+function run(program: string, ...args: string[]) {
   const { PATH = '' } = process.env;
-  const { status, stdout, stderr } = spawnSync(toy, args, { encoding: 'utf8', env: { PATH } });
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { PATH } });
   return { status, stdout, stderr };
 }
 
@@ -54,16 +54,47 @@ test('-debug serves until it is interrupted, and prints how an engine finds the 
 });
 
 test('schema prints the schemas', () => {
-  const { status, stdout } = run('schema');
+  const { status, stdout } = run(toy, 'schema');
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toHaveProperty(['provider_schemas', 'example.com/x/toy']);
 });
 
+describe('a provider that cannot be loaded', () => {
+  let broken: string;
+  beforeAll(() => {
+    const entry = path.join(folder, 'broken.ts');
+    const library = path.join(__dirname, '../../../lib/terraform-plugin');
+    writeFileSync(
+      entry,
+      `import { serve } from ${JSON.stringify(library)};
+      const load = () => Promise.reject(new Error('There is no region "mars"'));
+      serve({ source: 'example.com/x/broken', load });`,
+    );
+    broken = buildProviderExecutable(entry, folder, 'broken');
+  });
+
+  test('schema says why in one line, and ends with exit code 1', () => {
+    const stderr = 'terraform-provider-broken cannot be loaded: Error: There is no region "mars"\n';
+    expect(run(broken, 'schema')).toEqual({ status: 1, stdout: '', stderr });
+  });
+
+  test('the usage is printed all the same', () => {
+    expect(run(broken, '--help')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('each call of an engine fails with the reason', async () => {
+    const provider = await ProviderProcess.start(broken);
+    const engine = new Engine(provider.call, 'broken_it');
+    await expect(engine.configure({})).rejects.toThrow('There is no region "mars"');
+    await provider.end();
+  });
+});
+
 test.each(['-h', '--help', 'help'])('%s prints the usage', (argument) => {
-  expect(run(argument)).toEqual({ status: 0, stdout: USAGE, stderr: '' });
+  expect(run(toy, argument)).toEqual({ status: 0, stdout: USAGE, stderr: '' });
 });
 
 test('any other argument is refused with the usage, and exit code 2', () => {
   const stderr = `There is no argument "-x y". ${USAGE}`;
-  expect(run('-x', 'y')).toEqual({ status: 2, stdout: '', stderr });
+  expect(run(toy, '-x', 'y')).toEqual({ status: 2, stdout: '', stderr });
 });
