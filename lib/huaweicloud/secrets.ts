@@ -1,3 +1,5 @@
+import { SoughtSecret } from './sought-secret';
+
 /**
  * The one place where secrets are removed from texts: the secrets that this process has seen, in any
  * usual encoding; and whatever has the form or the name of a secret.
@@ -13,26 +15,28 @@ const SHORTEST_SECRET = 6;
 const MOST_SECRETS = 500;
 /** Characters of a text that are searched; the rest is cut off. */
 const LONGEST_SEARCHED = 32 * 1024;
-/** Characters that one character of a secret takes in the longest usual encoding. */
-const LONGEST_ENCODED = 16;
 
-/** Each secret with the expression that finds it, the longest first. */
-let known: readonly (readonly [secret: string, occurrence: RegExp])[] = [];
+/** By what they are, the oldest first. */
+const known = new Map<string, SoughtSecret>();
+/** The longest first, since one secret may begin with another. */
+let sought: readonly SoughtSecret[] | undefined;
 
 /** Hides these values from now on. */
 export function keepSecret(...secrets: readonly (string | null | undefined)[]): void {
   for (const secret of secrets) {
     if (!secret || secret.length < SHORTEST_SECRET) continue;
-    if (known.some(([met]) => met === secret)) continue;
-    const occurrence = new RegExp(Array.from(secret, encodings).join(''), 'g');
-    known = [[secret, occurrence] as const, ...known.slice(0, MOST_SECRETS - 1)];
+    if (known.has(secret)) continue;
+    known.set(secret, new SoughtSecret(secret));
+    const [oldest] = known.keys();
+    if (known.size > MOST_SECRETS && oldest !== undefined) known.delete(oldest);
+    sought = undefined;
   }
 }
 
 /** The text without secrets, cut if it is very long. */
 export function withoutSecrets(text: string): string {
   let shown = text.length > LONGEST_SEARCHED ? text.slice(0, endOfSearch(text)) : text;
-  for (const [, occurrence] of longestFirst()) shown = shown.replace(occurrence, HIDDEN);
+  for (const secret of longestFirst()) shown = without(secret, shown);
   for (const [shape, kept] of shapes) shown = shown.replace(shape, kept);
   return text.length > LONGEST_SEARCHED ? `${shown}…` : shown;
 }
@@ -45,65 +49,34 @@ export function isSecretName(name: string): boolean {
 const secretName =
   /^(access|credentials?)$|authorization|token|secret|password|access_?key|security_?key|signature|download_?link|cookie/i;
 
-/** One secret may begin with another. */
-function longestFirst() {
-  return known.toSorted(([one], [other]) => other.length - one.length);
+function longestFirst(): readonly SoughtSecret[] {
+  sought ??= Array.from(known.values()).sort((one, other) => other.reach - one.reach);
+  return sought;
+}
+
+function without(secret: SoughtSecret, text: string): string {
+  let shown = '';
+  let shownUpTo = 0;
+  for (const { start, end } of secret.occurrencesIn(text)) {
+    shown += text.slice(shownUpTo, start) + HIDDEN;
+    shownUpTo = end;
+  }
+  return shown + text.slice(shownUpTo);
 }
 
 /** Where a long text is cut: not within a secret, in whichever encoding, since its beginning would not be recognized. */
 function endOfSearch(text: string): number {
   let end = LONGEST_SEARCHED;
-  for (const [secret, occurrence] of longestFirst()) {
-    const reach = secret.length * LONGEST_ENCODED;
-    const start = Math.max(0, end - reach);
-    for (const { 0: found, index } of text.slice(start, end + reach).matchAll(occurrence)) {
-      if (start + index < end && start + index + found.length > end) end = start + index;
+  for (const secret of longestFirst()) {
+    const offset = Math.max(0, end - secret.reach);
+    const around = text.slice(offset, end + secret.reach);
+    for (const occurrence of secret.occurrencesIn(around)) {
+      if (offset + occurrence.start < end && offset + occurrence.end > end) {
+        end = offset + occurrence.start;
+      }
     }
   }
   return end;
-}
-
-/**
- * An expression for one character in all its usual encodings: JSON (also JSON inside JSON),
- * percent, form, and HTML. Letters and digits are rarely encoded, which keeps the expression short.
- */
-function encodings(character: string): string {
-  if (/[A-Za-z0-9]/.test(character)) return character;
-  const code = character.codePointAt(0) ?? 0;
-  const percent = Array.from(Buffer.from(character), (byte) => `%(?:25)?${anyCase(hex(byte, 2))}`);
-  // JSON has two escapes for what lies beyond the first 65,536 characters.
-  const json = character
-    .split('')
-    .map((unit) => `\\\\{1,7}u${anyCase(hex(unit.charCodeAt(0), 4))}`);
-  const forms = [
-    `\\\\{0,7}${escaped(character)}`,
-    percent.join(''),
-    json.join(''),
-    `&#(?:0*${code}|[xX]0*${anyCase(hex(code, 1))});`,
-    ...(htmlNames[character] ?? []).map((name) => `&${name};`),
-    ...(character === ' ' ? ['\\+'] : []),
-  ];
-  return `(?:${forms.join('|')})`;
-}
-
-const htmlNames: Readonly<Record<string, readonly string[]>> = {
-  '&': ['amp'],
-  '<': ['lt'],
-  '>': ['gt'],
-  '"': ['quot'],
-  "'": ['apos'],
-};
-
-function hex(value: number, digits: number): string {
-  return value.toString(16).padStart(digits, '0');
-}
-
-function anyCase(digits: string): string {
-  return digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-}
-
-function escaped(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 }
 
 type Shape = readonly [RegExp, (...groups: string[]) => string];

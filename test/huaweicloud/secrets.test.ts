@@ -70,6 +70,41 @@ describe('a known secret', () => {
     expect(withoutSecrets('{"said":"s3cret\\ud83d\\uDE00word"}')).toBe('{"said":"***"}');
   });
 
+  test('a secret without letters and digits is hidden', () => {
+    keepSecret('/+"&<>');
+    expect(withoutSecrets('a %2F%2B%22%26%3C%3E b, /+\\"&<>')).toBe('a *** b, ***');
+  });
+
+  test.each(['%25%2541', '\\\\u0041', '&amp;&', '+ + +'])(
+    'a secret that looks like encodings itself is hidden: %s',
+    (part) => {
+      const own = `own1${part}own2`;
+      keepSecret(own);
+      const forms = [own, encodeURIComponent(own), JSON.stringify(own).slice(1, -1)];
+      expect(forms.map((form) => withoutSecrets(form))).toEqual(['***', '***', '***']);
+    },
+  );
+
+  test('every occurrence is hidden, also next to what only begins like it', () => {
+    keepSecret('+twice1');
+    expect(withoutSecrets('+twic +twice1+twice1 %2Btwice %2btwice1')).toBe(
+      '+twic ****** %2Btwice ***',
+    );
+  });
+
+  test('a secret that could be encoded in very many ways is looked for in little time', () => {
+    keepSecret(`${'\\'.repeat(8)}slash1`);
+    const text = `${'\\'.repeat(30_000)}slash1`;
+    expect(withoutSecrets(text)).not.toContain('slash1');
+    expect(withoutSecrets(`${text.slice(0, 300)}slash`)).toContain('slash');
+  });
+
+  test('hundreds of long tokens are looked for in little time', () => {
+    const tokens = Array.from({ length: 400 }, (_, index) => `${index}/+=`.repeat(1000));
+    keepSecret(...tokens);
+    expect(withoutSecrets(`a ${tokens[399]} b`)).toBe('a *** b');
+  });
+
   test('a secret is hidden as a whole if another one is its beginning', () => {
     keepSecret('beginning', 'beginning-and-more');
     expect(withoutSecrets('beginning-and-more, beginning')).toBe('***, ***');
