@@ -14,8 +14,9 @@ const hasProvider = /new DdsProvider\((?![^)]*alias:)/;
 
 /** What a snippet that is not a whole program stands in. */
 const surroundings = (code: string) => `
-import { App, DataResource, Fn, TerraformIterator, TerraformOutput, TerraformStack } from 'cdktf';
+import { App, DataResource, Fn, TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import * as dds from 'cdktf-huaweicloud-dds';
+import { type IBackup } from 'cdktf-huaweicloud-dds';
 const { Backup, BackupDownload, BackupDownloadLinks, BackupQuery, DdsProvider, EphemeralBackupDownloadLinks } = dds;
 const instanceId = '0123456789abcdef0123456789abcdefin02';
 const backupId = '0123456789abcdef0123456789abcdefbr02';
