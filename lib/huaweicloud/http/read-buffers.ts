@@ -1,5 +1,19 @@
+const KB = 1024;
 /** Bytes of a buffer: as many as Node reads at once. */
-const LENGTH = 64 * 1024;
+const LARGE = 64 * KB;
+/** Bytes of a buffer if there are many connections. */
+const SMALL = 16 * KB;
+const MANY = 16;
+
+/** The memory that one connection reads into. */
+export interface ConnectionBuffers {
+  /** For the next bytes: the same buffer as before, unless somebody keeps that. */
+  next(): Buffer;
+  end(): void;
+}
+
+/** Who has a buffer: a connection that reads into it, or somebody who needs the bytes in it. */
+type Holder = 'connection' | 'reader';
 
 /**
  * The memory that connections read into, used again and again: with a new buffer for each read, as
@@ -7,19 +21,48 @@ const LENGTH = 64 * 1024;
  */
 export class ReadBuffers {
   private readonly free: Buffer[] = [];
-  private readonly lent = new WeakMap<ArrayBufferLike, Buffer>();
+  /** Weak, so that what never comes back is left to the collector. */
+  private readonly holders = new WeakMap<ArrayBufferLike, Holder>();
+  private connections = 0;
 
-  take(): Buffer {
-    const buffer = this.free.pop() ?? Buffer.allocUnsafeSlow(LENGTH);
-    this.lent.set(buffer.buffer, buffer);
-    return buffer;
+  forConnection(): ConnectionBuffers {
+    this.connections += 1;
+    let current = this.take();
+    return {
+      next: () => (current = this.isKept(current) ? this.take() : current),
+      end: () => {
+        this.connections -= 1;
+        if (!this.isKept(current)) this.giveBack(current);
+      },
+    };
   }
 
-  /** @param bytes within a buffer that was taken; anything else, and what never comes back, is left to the collector */
+  /** For whoever hears bytes of a connection and needs them for longer than that. */
+  keep(bytes: Buffer): void {
+    if (this.holders.has(bytes.buffer)) this.holders.set(bytes.buffer, 'reader');
+  }
+
+  /** @param bytes within a buffer that was kept; anything else is left alone */
   giveBack(bytes: Buffer): void {
-    const buffer = this.lent.get(bytes.buffer);
-    if (buffer === undefined) return;
-    this.lent.delete(bytes.buffer);
-    this.free.push(buffer);
+    const isOurs = this.holders.delete(bytes.buffer);
+    if (isOurs && bytes.buffer.byteLength === this.length)
+      this.free.push(Buffer.from(bytes.buffer));
+  }
+
+  private get length(): number {
+    return this.connections > MANY ? SMALL : LARGE;
+  }
+
+  private isKept(bytes: Buffer): boolean {
+    return this.holders.get(bytes.buffer) === 'reader';
+  }
+
+  private take(): Buffer {
+    const { length } = this;
+    let buffer = this.free.pop();
+    while (buffer !== undefined && buffer.length !== length) buffer = this.free.pop();
+    buffer ??= Buffer.allocUnsafeSlow(length);
+    this.holders.set(buffer.buffer, 'connection');
+    return buffer;
   }
 }

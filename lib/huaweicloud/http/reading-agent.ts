@@ -4,7 +4,7 @@ import { type OnReadOpts } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { type ReadBuffers } from './read-buffers';
 
-/** Direct connections that read into given memory. Whoever listens to `data` may give it back. */
+/** Direct connections that read into given memory. Whoever listens to `data` may keep it. */
 export class ReadingAgent extends HttpAgent {
   constructor(
     private readonly buffers: ReadBuffers,
@@ -34,19 +34,21 @@ export class TlsReadingAgent extends HttpsAgent {
 
 /**
  * Node hands the bytes to a function in place of the stream; the listeners of the stream get them
- * from here.
+ * from here. Unless one of them keeps the buffer, the next bytes go into the same one.
  */
 function connected(
   buffers: ReadBuffers,
   connect: (reading: { readonly onread: OnReadOpts }) => Duplex | null | undefined,
 ): Duplex | null | undefined {
+  const own = buffers.forConnection();
   const onread: OnReadOpts = {
-    buffer: () => buffers.take(),
-    callback: (length, buffer) => {
-      socket?.emit('data', Buffer.from(buffer.buffer, buffer.byteOffset, length));
+    buffer: () => own.next(),
+    callback: (length, { buffer, byteOffset }) => {
+      socket?.emit('data', Buffer.from(buffer, byteOffset, length));
       return true;
     },
   };
   const socket = connect({ onread });
+  socket?.once('close', () => own.end());
   return socket;
 }

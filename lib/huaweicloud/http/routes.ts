@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { type Network } from './network';
 import { hostOf, type Proxy } from './proxy';
 import { type ReadBuffers } from './read-buffers';
@@ -53,7 +54,12 @@ function agentFor(
   tls: TlsOptions | undefined,
   buffers: ReadBuffers | undefined,
 ): HttpAgent {
-  const options = { keepAlive: true, ...tls };
+  // Made once: otherwise each connection would read all authorities anew, a megabyte of them at times.
+  const options = {
+    keepAlive: true,
+    ...tls,
+    ...(tls && { secureContext: createSecureContext(tls) }),
+  };
   if (proxy !== undefined && (isSecure || proxy.isSocks)) {
     const open = (target: Target) => openTunnel(proxy, target, tls);
     return isSecure ? new TlsTunnelAgent(open, options) : new TunnelAgent(open, options);

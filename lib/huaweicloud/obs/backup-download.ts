@@ -20,6 +20,7 @@ import { alikeNames, alikePaths } from './files/file-names';
 import { FollowingHashes } from './files/following-hash';
 import { FreeSpace } from './files/free-space';
 import { type Shard } from './files/shards';
+import { WriteBlocks } from './files/write-blocks';
 import { ObjectStore } from './object/object-store';
 import { streamFile } from './stream-file';
 
@@ -138,6 +139,7 @@ export class Downloads {
       overwrite: request.overwrite ?? false,
       expectedSha256: request.expectedSha256 ?? new Map<string, string>(),
       connections,
+      blocks: new WriteBlocks(connections.count),
       hashes: new FollowingHashes(),
       space: new FreeSpace(directory),
       observer,

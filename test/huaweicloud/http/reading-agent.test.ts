@@ -44,13 +44,40 @@ test('node:http reads answers from the given memory, on connections that are kep
   expect([first.reused, second.reused]).toEqual([false, true]);
 });
 
-test('memory that was given back is taken again; what is not known is left alone', async () => {
+test('what is not kept is read over, what is kept stays until it is given back', async () => {
   const { heard } = await answer();
   const [memory] = heard;
-  buffers.giveBack(Buffer.from(memory!));
-  buffers.giveBack(Buffer.from(memory!));
+  expect(new Set(heard)).toEqual(new Set([memory]));
+  const own = buffers.forConnection();
+  const kept = own.next();
+  buffers.keep(kept);
   buffers.giveBack(Buffer.from('of somebody else'));
-  const taken = [buffers.take(), buffers.take()].map(({ buffer }) => buffer);
-  expect(taken[0]).toBe(memory);
-  expect(taken[1]).not.toBe(memory);
+  const next = own.next();
+  expect(next.buffer).not.toBe(kept.buffer);
+  expect(own.next()).toBe(next);
+  buffers.giveBack(kept.subarray(10));
+  buffers.giveBack(kept);
+  buffers.keep(next);
+  const again = own.next();
+  expect(again.buffer).toBe(kept.buffer);
+  buffers.keep(again);
+  expect(own.next().buffer).not.toBe(kept.buffer);
+});
+
+test('a connection that ends leaves its memory to the next one', () => {
+  const [one, other] = [buffers.forConnection(), buffers.forConnection()];
+  const memory = [one.next().buffer, other.next().buffer];
+  one.end();
+  other.end();
+  const next = [buffers.forConnection(), buffers.forConnection()];
+  expect(new Set(next.map((own) => own.next().buffer))).toEqual(new Set(memory));
+});
+
+test('many connections get less memory each', () => {
+  const of = (count: number) => {
+    const many = new ReadBuffers();
+    const all = Array.from({ length: count }, () => many.forConnection());
+    return all.at(-1)!.next().length;
+  };
+  expect([of(4), of(64)]).toEqual([64 * 1024, 16 * 1024]);
 });

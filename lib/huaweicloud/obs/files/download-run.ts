@@ -3,6 +3,7 @@ import { type Connections } from './connections';
 import { type DownloadObserver, type PlannedFile } from './download-observer';
 import { type FollowingHashes } from './following-hash';
 import { type FreeSpace } from './free-space';
+import { type WriteBlocks } from './write-blocks';
 
 /** What all files of a download share. */
 export interface DownloadRun {
@@ -14,6 +15,7 @@ export interface DownloadRun {
   /** By path, in hexadecimal digits. */
   readonly expectedSha256: ReadonlyMap<string, string>;
   readonly connections: Connections;
+  readonly blocks: WriteBlocks;
   readonly hashes: FollowingHashes;
   readonly space: FreeSpace;
   readonly observer: DownloadObserver;

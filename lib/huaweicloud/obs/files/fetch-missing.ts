@@ -10,11 +10,6 @@ import { type Span } from './spans';
 
 /** How often the journal records what has come in (ms): so much is fetched again after a crash. */
 const SAVE_EVERY = 1000;
-const KB = 1024;
-/** Bytes of one connection that are written together; more only take memory. */
-const BLOCK = 256 * KB;
-/** Bytes that wait to be written, over all connections. */
-const MOST_UNWRITTEN = 2048 * KB;
 
 /** An object that is being written to a part file. */
 export interface Fetch {
@@ -71,13 +66,12 @@ async function fetchRanges(
 
 async function fetchRange(
   { file, object, part }: Fetch,
-  { connections, observer }: DownloadRun,
+  { blocks, observer }: DownloadRun,
   hash: FollowingHash,
   { from, to }: Span,
   signal: AbortSignal,
 ): Promise<void> {
-  const block = Math.min(BLOCK, MOST_UNWRITTEN / connections.count);
-  const writer = new RangeWriter(part, from, block, () => {
+  const writer = new RangeWriter(part, from, blocks, () => {
     hash.advance(part.written.frontier);
     observer.progressed?.(file, part.written.bytes);
   });

@@ -1,11 +1,15 @@
 import { type PartFile } from './part-file';
+import { type Blocks, type WriteBlocks } from './write-blocks';
 
 /** Chunks that come in slowly wait for each other no longer than this (ms). */
 const LONGEST_WAIT = 1000;
 
-/** Collects chunks and writes them together: a call of the system for each would cost more. */
+/**
+ * Collects chunks and writes them together: a call of the system for each would cost more. Has to be
+ * ended.
+ */
 export class RangeWriter {
-  /** One is filled while the other is written. */
+  private readonly taken: Blocks;
   private filling: Buffer;
   private other: Buffer;
   private length = 0;
@@ -14,16 +18,16 @@ export class RangeWriter {
 
   /**
    * @param at the offset of the first chunk
-   * @param block bytes that are written together; twice as many are in memory
+   * @param blocks of which it takes its own until it ends
    */
   constructor(
     private readonly part: PartFile,
     private at: number,
-    block: number,
+    private readonly blocks: WriteBlocks,
     private readonly onWritten: () => void,
   ) {
-    this.filling = Buffer.allocUnsafeSlow(block);
-    this.other = Buffer.allocUnsafeSlow(block);
+    this.taken = blocks.take();
+    [this.filling, this.other] = this.taken;
   }
 
   /** Copies the next chunk; waits while the disk is slower than the network. */
@@ -39,8 +43,12 @@ export class RangeWriter {
 
   /** Ends when all chunks are written. */
   async end(): Promise<void> {
-    await this.startWriting();
-    await this.writing;
+    try {
+      await this.startWriting();
+      await this.writing;
+    } finally {
+      this.blocks.giveBack(this.taken);
+    }
   }
 
   private async startWriting(): Promise<void> {
@@ -55,5 +63,6 @@ export class RangeWriter {
     this.writing = this.part.write(filling.subarray(0, length), at).then(this.onWritten);
     // The next chunk, or the end, handles the failure.
     this.writing.catch(() => undefined);
+    if (this.filling === filling) await this.writing;
   }
 }

@@ -7,7 +7,7 @@ export interface Span {
 /** A set of bytes of a file, as few spans as possible. */
 export class Spans {
   /** In order; no two touch. */
-  private spans: Span[] = [];
+  private readonly spans: Span[] = [];
   private total = 0;
 
   constructor(spans: Iterable<Span> = []) {
@@ -32,15 +32,19 @@ export class Spans {
 
   add({ from, to }: Span): void {
     if (from >= to) return;
-    const before = this.spans.filter((span) => span.to < from);
-    const after = this.spans.filter((span) => span.from > to);
-    const touching = this.spans.slice(before.length, this.spans.length - after.length);
-    const merged = {
-      from: Math.min(from, touching[0]?.from ?? from),
-      to: Math.max(to, touching.at(-1)?.to ?? to),
-    };
-    this.spans = [...before, merged, ...after];
-    this.total = this.spans.reduce((sum, span) => sum + span.to - span.from, 0);
+    const { spans } = this;
+    // Mostly one span grows at its end, and this happens for every block of a download.
+    let first = 0;
+    while ((spans[first]?.to ?? Infinity) < from) first += 1;
+    let merged = { from, to };
+    let after = first;
+    for (let next = spans[after]; next !== undefined && next.from <= to; next = spans[after]) {
+      merged = { from: Math.min(merged.from, next.from), to: Math.max(merged.to, next.to) };
+      this.total -= next.to - next.from;
+      after += 1;
+    }
+    this.total += merged.to - merged.from;
+    spans.splice(first, after - first, merged);
   }
 
   /** What is missing of a file with so many bytes. */

@@ -1,11 +1,24 @@
 import { type IncomingMessage } from 'node:http';
 import { type Readable } from 'node:stream';
+import { type CloudError } from '../../cloud-error';
 import { type Deadline } from '../../http/deadline';
+import { type ReadBuffers } from '../../http/read-buffers';
 import { parseContentLength } from './content-range';
 import { type AheadShare } from './read-ahead';
 
 /** From here on (bytes) it pays to read past the parser of node:http. */
 const LARGE_BODY = 1024 * 1024;
+
+export interface BodyOptions {
+  /** Runs only while there is nothing to read. */
+  readonly deadline: Deadline;
+  /** How much may be received ahead of whoever reads. */
+  readonly share: AheadShare;
+  /** The memory that the connection may read into. */
+  readonly buffers: ReadBuffers;
+  /** What an error of the connection means. */
+  readonly translate: (error: unknown) => CloudError;
+}
 
 /**
  * The chunks of a body as they arrive. The iterator of a stream would join all that has arrived into
@@ -18,18 +31,14 @@ export class ObjectBody {
   private isComplete = false;
   private failure: Error | undefined;
   private readonly source: Readable;
-  private wake: () => void = () => undefined;
+  /** Waits for the next chunk. */
+  private reader: Reader | undefined;
 
-  /**
-   * @param deadline runs only while there is nothing to read
-   * @param share how much may be received ahead of whoever reads
-   */
   constructor(
     private readonly response: IncomingMessage,
-    private readonly deadline: Deadline,
-    private readonly share: AheadShare,
+    private readonly shared: BodyOptions,
   ) {
-    deadline.pause();
+    shared.deadline.pause();
     const length = lengthOf(response);
     const isLarge = length !== undefined && length >= LARGE_BODY;
     this.source = isLarge ? this.readPastParser(length) : this.readThroughParser();
@@ -38,27 +47,24 @@ export class ObjectBody {
     response.on('close', () => this.end(brokenOff()));
   }
 
-  /** The next chunk, undefined at the end; throws the error that the connection ended with. */
-  async next(): Promise<Buffer | undefined> {
-    if (this.chunks.length === 0) await this.arrival();
-    const chunk = this.chunks.shift();
-    if (chunk === undefined) {
-      if (this.failure !== undefined) throw this.failure;
-      return undefined;
-    }
-    this.ahead -= memoryOf(chunk);
-    if (this.isPaused && this.ahead < this.share.bytes) {
-      this.isPaused = false;
-      this.source.resume();
-    }
-    return chunk;
+  /**
+   * The next chunk, undefined at the end; fails with the error that the connection ended with. A
+   * promise of its own and no async function: with many connections, what waits takes memory.
+   */
+  next(): Promise<Buffer | undefined> {
+    return new Promise((resolve, reject) => {
+      this.reader = { resolve, reject };
+      if (this.chunks.length === 0 && !this.isComplete) this.shared.deadline.restart();
+      else this.serve();
+    });
   }
 
   /** Must be called in the end; closes the connection unless it can be used again. */
   close(): void {
-    this.deadline.clear();
-    this.share.end();
+    this.shared.deadline.clear();
+    this.shared.share.end();
     this.response.destroy();
+    for (const chunk of this.chunks.splice(0)) this.shared.buffers.giveBack(chunk);
   }
 
   private readThroughParser(): Readable {
@@ -89,30 +95,44 @@ export class ObjectBody {
   }
 
   private add(chunk: Buffer): void {
+    this.shared.buffers.keep(chunk);
     this.chunks.push(chunk);
     this.ahead += memoryOf(chunk);
-    if (this.ahead >= this.share.bytes) {
+    if (this.ahead >= this.shared.share.bytes) {
       this.isPaused = true;
       this.source.pause();
     }
-    this.wake();
+    this.serve();
   }
 
   private end(failure?: Error): void {
     if (this.isComplete) return;
     this.isComplete = true;
     this.failure = failure;
-    this.wake();
+    this.serve();
   }
 
-  private async arrival(): Promise<void> {
-    if (this.isComplete) return;
-    this.deadline.restart();
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-    });
-    this.deadline.pause();
+  /** Gives whoever waits what is there. */
+  private serve(): void {
+    const { reader, failure } = this;
+    if (reader === undefined) return;
+    this.reader = undefined;
+    this.shared.deadline.pause();
+    const chunk = this.chunks.shift();
+    if (chunk === undefined && failure !== undefined) reader.reject(this.shared.translate(failure));
+    else reader.resolve(chunk);
+    if (chunk === undefined) return;
+    this.ahead -= memoryOf(chunk);
+    if (this.isPaused && this.ahead < this.shared.share.bytes) {
+      this.isPaused = false;
+      this.source.resume();
+    }
   }
+}
+
+interface Reader {
+  readonly resolve: (chunk: Buffer | undefined) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** A part of a buffer keeps all of it in memory. */

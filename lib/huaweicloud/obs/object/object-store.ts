@@ -86,13 +86,10 @@ export class ObjectStore {
         body.destroy();
         throw new ProxyFailure({ status });
       }
-      return new ObjectAnswer(
-        status,
-        received,
-        url,
-        new ObjectBody(body, deadline, this.ahead.share()),
-        translate,
-      );
+      const { buffers } = this;
+      const share = this.ahead.share();
+      const chunks = new ObjectBody(body, { deadline, share, buffers, translate });
+      return new ObjectAnswer(status, received, url, chunks);
     } catch (error) {
       deadline.clear();
       throw translate(error);
@@ -145,19 +142,14 @@ export class ObjectAnswer {
     readonly headers: Readonly<Record<string, string>>,
     private readonly url: URL,
     private readonly body: ObjectBody,
-    private readonly translate: (error: unknown) => CloudError,
   ) {}
 
   /**
    * The next bytes of the body, undefined at its end.
    * @throws CloudError if the connection breaks, or stalls
    */
-  async next(): Promise<Buffer | undefined> {
-    try {
-      return await this.body.next();
-    } catch (error) {
-      throw this.translate(error);
-    }
+  next(): Promise<Buffer | undefined> {
+    return this.body.next();
   }
 
   /** What the answer says, which is not the object. */

@@ -1,6 +1,6 @@
 const KB = 1024;
 /** Bytes that are received ahead over all connections. */
-const TOTAL = 4096 * KB;
+const TOTAL = 1024 * KB;
 /** Bytes of one connection; more make nothing faster. */
 const LARGEST = 256 * KB;
 

@@ -2,12 +2,12 @@ import { ReadAhead } from '../../../../lib/huaweicloud/obs/object/read-ahead';
 
 const KB = 1024;
 
-test.each([1, 4, 64, 1024])('%i connections have no more than 4 MB ahead in all', (count) => {
+test.each([1, 4, 64, 1024])('%i connections have no more than 1 MB ahead in all', (count) => {
   const ahead = new ReadAhead();
   const shares = Array.from({ length: count }, () => ahead.share());
   const bytes = shares.reduce((sum, share) => sum + share.bytes, 0);
-  expect(bytes).toBeLessThanOrEqual(4096 * KB);
-  expect(shares[0]?.bytes).toBe(Math.min(256 * KB, (4096 * KB) / count));
+  expect(bytes).toBeLessThanOrEqual(1024 * KB);
+  expect(shares[0]?.bytes).toBe(Math.min(256 * KB, (1024 * KB) / count));
 });
 
 test('a connection that ends leaves its share to the others', () => {
