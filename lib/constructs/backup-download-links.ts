@@ -22,6 +22,7 @@ import { outputDefinedTwice, OutputNamesAreUnique } from './private/checks/outpu
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { requireLiteral } from './private/checks/strings';
 import { keepLinksSecret } from './private/secrets/secret-links';
+import { message } from './private/spelling';
 
 /** How to read the links of a backup. */
 export interface BackupDownloadLinksOptions extends TerraformMetaArguments {
@@ -160,7 +161,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
    */
   public get downloadLink(): string {
     const { downloadLink } = this.files.get(0);
-    requireOnlyFile(this.source, 'downloadLink', 'files.named(name).downloadLink');
+    requireOnlyFile(this.source, 'downloadLink', message`files.named(name).downloadLink`);
     return downloadLink;
   }
 

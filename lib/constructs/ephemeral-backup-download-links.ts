@@ -10,6 +10,7 @@ import { checkedLinks } from './private/checks/links-rules';
 import { refuseOnEphemeral } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
+import { message } from './private/spelling';
 
 /** How to read the links of a backup. */
 export interface EphemeralBackupDownloadLinksOptions extends BlockArguments {
@@ -120,7 +121,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
   /** Link to the only file of the backup. If there are several, the run fails. */
   public get downloadLink(): string {
     const { downloadLink } = this.files.get(0);
-    requireOnlyFile(this.source, 'downloadLink', 'files.named(name).downloadLink');
+    requireOnlyFile(this.source, 'downloadLink', message`files.named(name).downloadLink`);
     return downloadLink;
   }
 }

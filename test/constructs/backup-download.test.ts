@@ -304,7 +304,7 @@ describe('checks at synth', () => {
     [
       'the home directory as shells know it',
       { directory: '~/backups' },
-      'directory must not start with "~", which only shells expand; use path.join(os.homedir(), …), or Fn.pathexpand for the home directory where the engine runs, got "~/backups"',
+      'directory must not start with "~", which only shells expand; write the path of your home directory, or use Fn.pathexpand for the one where the engine runs, got "~/backups"',
     ],
     ['an empty instance ID', { instanceId: '' }, 'instanceId must not be empty, got ""'],
     ['an ID with a slash', { backupId: 'a/b' }, 'backupId must consist of up to 64 letters'],

@@ -1,5 +1,6 @@
 import { Fn, Token } from 'cdktf';
 import { requiredString } from '../checks/strings';
+import { message, propName } from '../spelling';
 import { quotable } from '../template';
 import { type FileSource } from './file-source';
 
@@ -9,7 +10,7 @@ export function indexOfFile(
   attribute: 'name' | 'group_name',
   value: string,
 ): string {
-  const method = attribute === 'name' ? 'named' : 'inGroup';
+  const method = attribute === 'name' ? 'named' : message`inGroup`;
   const text = requiredString(source.construct, `the argument of files.${method}`, value);
   const wanted = expression(text);
   const found = `length([for file in self.files : file.name if file.${attribute} == ${wanted}])`;
@@ -17,7 +18,7 @@ export function indexOfFile(
   source.require({
     condition: `\${${found} == 1}`,
     errorMessage: source.ephemeral
-      ? `${call} is for one file, but none or several of the files match. ${ASK}`
+      ? `${call} is for one file, but none or several of the files match. ${ask()}`
       : `${call} is for one file, but \${${found}} of the files match. The backup has: \${${FILES}}.`,
   });
   return `index(${source.address(`files[*].${attribute}`)}, ${wanted})`;
@@ -33,8 +34,8 @@ export function requireOnlyFile(source: FileSource, property: string, instead: s
   source.require({
     condition: '${length(self.files) == 1}',
     errorMessage: source.ephemeral
-      ? `${property} is for a backup with one file, but this one has none or several. ${ASK}`
-      : `${property} is for a backup with one file, but this one has \${length(self.files)}: \${${FILES}}. Choose one with ${instead}.`,
+      ? `${propName(property)} is for a backup with one file, but this one has none or several. ${ask()}`
+      : `${propName(property)} is for a backup with one file, but this one has \${length(self.files)}: \${${FILES}}. Choose one with ${instead}.`,
   });
 }
 
@@ -42,8 +43,8 @@ const FILES =
   'join(", ", [for file in self.files : join("/", compact([file.group_name, file.name]))])';
 
 /** The engine shows no part of an ephemeral value, not even in an error. */
-const ASK =
-  'An output of BackupDownloadLinks shows the names; choose one with files.named(name) or files.inGroup(name).';
+const ask = () =>
+  message`An output of BackupDownloadLinks shows the names; choose one with files.named(name) or files.inGroup(name).`;
 
 /** A template as part of an expression. A token is one already. */
 function expression(template: string): string {

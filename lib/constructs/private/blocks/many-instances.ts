@@ -1,5 +1,6 @@
 import { type ITerraformIterator, type TerraformCount, TerraformResource } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { message, propName } from '../spelling';
 
 interface Block {
   readonly terraformResourceType: string;
@@ -20,13 +21,14 @@ export function requireOneInstance(construct: IConstruct, block: Block, attribut
   const { path, id } = construct.node;
   const name = /^[A-Za-z_]\w*$/.test(id) ? id : 'it';
   const selector = multiplier === 'count' ? 'index' : `'"key"'`;
-  const kind = TerraformResource.isTerraformResource(block) ? 'Resource' : 'DataSource';
   const all =
     multiplier === 'count'
       ? ''
-      : `, or iterate over all of them with TerraformIterator.from${kind}s(${name}.node.defaultChild as Terraform${kind})`;
+      : TerraformResource.isTerraformResource(block)
+        ? message`, or iterate over all of them with TerraformIterator.fromResources(${name}.node.defaultChild as TerraformResource)`
+        : message`, or iterate over all of them with TerraformIterator.fromDataSources(${name}.node.defaultChild as TerraformDataSource)`;
   throw new Error(
-    `${path}: with ${multiplier} there are several instances and no single ${attribute}; ` +
-      `select one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,
+    `${path}: with ${propName(multiplier)} there are several instances and no single ${attribute}; ` +
+      message`select one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,
   );
 }

@@ -1,5 +1,6 @@
 import { Lazy, type TerraformElement, TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { message } from '../spelling';
 
 /**
  * The address of the construct's element, for use in its own stack only. In another stack, CDKTF would turn it into a
@@ -13,7 +14,7 @@ export function addressInOwnStack(construct: IConstruct, element: TerraformEleme
       if (node === home.node) return element.fqn;
       throw new Error(
         `${construct.node.path} is not in stack "${node.id}", which cannot depend on it or use it as a whole: make the ` +
-          `stack depend on stack "${home.node.id}" with addDependency, or use individual attributes`,
+          message`stack depend on stack "${home.node.id}" with addDependency, or use individual attributes`,
       );
     },
   });

@@ -1,5 +1,6 @@
 import { TerraformDataSource, type TerraformElement, TerraformResource } from 'cdktf';
 import { type IValidation } from 'constructs';
+import { message } from '../spelling';
 import { elementsAround } from '../stack-elements';
 
 /** An element that writes a block with type and name. */
@@ -21,7 +22,7 @@ export class AddressIsValid implements IValidation {
     if (!/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)) {
       return [
         `${path} would be named "${name}" in Terraform, where names start with a letter or "_": choose another id, ` +
-          'or set a name with overrideLogicalId on its node.defaultChild',
+          message`or set a name with overrideLogicalId on its node.defaultChild`,
       ];
     }
     const address = addressOf(block);

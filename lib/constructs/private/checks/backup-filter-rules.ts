@@ -1,5 +1,6 @@
 import { type IConstruct } from 'constructs';
 import { type BackupFilter } from '../../backup-filter';
+import { message } from '../spelling';
 import { optionalOneOf } from './closed-sets';
 import { requireUsableIds } from './identifiers';
 import { optionalString } from './strings';
@@ -14,13 +15,17 @@ export function checkedFilter(construct: IConstruct, filter: BackupFilter): Back
   const { beginTime, endTime, backupType, instanceId } = checked;
   const { path } = construct.node;
   if ((beginTime === undefined) !== (endTime === undefined)) {
-    throw new Error(`${path}: beginTime and endTime belong together; set both or neither`);
+    throw new Error(message`${path}: beginTime and endTime belong together; set both or neither`);
   }
   if (isAfter(beginTime, endTime)) {
-    throw new Error(`${path}: endTime ${endTime ?? ''} is before beginTime ${beginTime ?? ''}`);
+    throw new Error(
+      message`${path}: endTime ${endTime ?? ''} is before beginTime ${beginTime ?? ''}`,
+    );
   }
   if (backupType?.toLowerCase() === 'incremental' && instanceId === undefined) {
-    throw new Error(`${path}: incremental backups are listed by instance; set instanceId too`);
+    throw new Error(
+      message`${path}: incremental backups are listed by instance; set instanceId too`,
+    );
   }
   requireUsableIds(construct, checked);
   return checked;

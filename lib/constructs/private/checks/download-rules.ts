@@ -62,7 +62,7 @@ function usableDirectory(construct: IConstruct, value: unknown): string {
   }
   if (directory.startsWith('~')) {
     const rule =
-      'must not start with "~", which only shells expand; use path.join(os.homedir(), …), or Fn.pathexpand for the home directory where the engine runs';
+      'must not start with "~", which only shells expand; write the path of your home directory, or use Fn.pathexpand for the one where the engine runs';
     throw invalid(construct, 'directory', directory, rule);
   }
   return directory;

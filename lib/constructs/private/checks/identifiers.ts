@@ -1,4 +1,5 @@
 import { type IConstruct } from 'constructs';
+import { message } from '../spelling';
 import { invalid, isExpression } from './strings';
 
 interface Identifiers {
@@ -23,14 +24,14 @@ export function requireUsableIds(construct: IConstruct, ids: Identifiers): void 
 function refuseOtherKind(construct: IConstruct, { instanceId = '', backupId = '' }: Identifiers) {
   const wrong = [
     ...(/^[\da-f]{32}br\d\d$/i.test(instanceId)
-      ? [`instanceId "${instanceId}" is the ID of a backup`]
+      ? [message`instanceId "${instanceId}" is the ID of a backup`]
       : []),
     ...(/^[\da-f]{32}in\d\d$/i.test(backupId)
-      ? [`backupId "${backupId}" is the ID of an instance`]
+      ? [message`backupId "${backupId}" is the ID of an instance`]
       : []),
   ];
   if (wrong.length === 0) return;
   throw new Error(
-    `${construct.node.path}: ${wrong.join(' and ')}; perhaps instanceId and backupId are swapped`,
+    message`${construct.node.path}: ${wrong.join(' and ')}; perhaps instanceId and backupId are swapped`,
   );
 }

@@ -1,4 +1,5 @@
 import { type IConstruct } from 'constructs';
+import { propName } from '../spelling';
 
 /** Throws if a data source is given arguments that only resources support. CDKTF would drop them silently. */
 export function refuseResourceArguments(construct: IConstruct, props: object): void {
@@ -31,7 +32,7 @@ export function refuseSeveral(construct: IConstruct, props: object): void {
   for (const name of ['count', 'forEach']) {
     if (!isGiven(props, name)) continue;
     throw new Error(
-      `${construct.node.path}: a Backup is a single backup and takes no ${name}; look up each one in a loop in your program, or ` +
+      `${construct.node.path}: a Backup is a single backup and takes no ${propName(name)}; look up each one in a loop in your program, or ` +
         'use BackupQuery and iterate over its backups',
     );
   }
@@ -44,7 +45,7 @@ function refuse(
   reason: string,
 ): void {
   for (const name of names) {
-    if (isGiven(props, name)) throw new Error(`${node.path}: ${name} ${reason}`);
+    if (isGiven(props, name)) throw new Error(`${node.path}: ${propName(name)} ${reason}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { TerraformOutput } from 'cdktf';
 import { type IValidation } from 'constructs';
+import { message } from '../spelling';
 import { elementsAround } from '../stack-elements';
 
 /** Two outputs of the same name would be merged silently, and the last one would win. */
@@ -19,5 +20,5 @@ export class OutputNamesAreUnique implements IValidation {
 }
 
 export function outputDefinedTwice(path: string, name: string): string {
-  return `${path}: the stack already has an output "${name}"; give each exportOutputs its own prefix`;
+  return message`${path}: the stack already has an output "${name}"; give each exportOutputs its own prefix`;
 }

@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { propName } from '../spelling';
 import { templateOf } from '../template';
 
 /**
@@ -36,7 +37,9 @@ export function requireLiteral(
   pattern: RegExp,
 ): string {
   if (isExpression(value)) {
-    throw new Error(`${construct.node.path}: ${name} must be known at synth, but it is a token`);
+    throw new Error(
+      `${construct.node.path}: ${propName(name)} must be known at synth, but it is a token`,
+    );
   }
   if (!pattern.test(value)) {
     throw invalid(construct, name, value, `must match ${pattern.source}`);
@@ -51,5 +54,5 @@ export function isExpression(value: unknown): boolean {
 
 export function invalid(construct: IConstruct, name: string, value: unknown, rule: string): Error {
   const given = value === undefined ? 'nothing' : JSON.stringify(value);
-  return new Error(`${construct.node.path}: ${name} ${rule}, got ${given}`);
+  return new Error(`${construct.node.path}: ${propName(name)} ${rule}, got ${given}`);
 }

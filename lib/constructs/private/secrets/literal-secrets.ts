@@ -1,6 +1,7 @@
 import { Annotations, Token } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { type DdsProviderProps } from '../../dds-provider-props';
+import { propName } from '../spelling';
 
 /** Warns if a secret would be written to the synthesized stack in plain text. */
 export function warnOfLiteralSecrets(construct: IConstruct, props: DdsProviderProps): void {
@@ -17,7 +18,7 @@ export function warnOfLiteralSecrets(construct: IConstruct, props: DdsProviderPr
   if (literal.length === 0) return;
   const one = literal.length === 1;
   Annotations.of(construct).addWarning(
-    `${literal.join(', ')} ${one ? 'is a secret and is' : 'are secrets and are'} written to the synthesized stack in plain ` +
+    `${literal.map(propName).join(', ')} ${one ? 'is a secret and is' : 'are secrets and are'} written to the synthesized stack in plain ` +
       `text. Leave ${one ? 'it' : 'them'} out and set ${literal.map((name) => IN_PLACE_OF[name]).join(', ')}, ` +
       `or pass a TerraformVariable with sensitive: true.`,
   );
