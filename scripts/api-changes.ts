@@ -5,13 +5,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { runScript } from './run-script';
 
 const root = path.join(__dirname, '..');
 const tool = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
 /** What a release cannot do without a new major version, one change a line; nothing if the API still serves as before. */
 export function breakingChanges(before: string, after: string): string {
-  const { status, stdout, stderr } = spawnSync(tool('jsii-diff'), ['--keys', before, after], {
+  const args = ['--keys', '--error-on', 'all', before, after];
+  const { status, stdout, stderr } = spawnSync(tool('jsii-diff'), args, {
     encoding: 'utf8',
     timeout: 120_000,
   });
@@ -29,18 +31,24 @@ export function lastRelease(folder = root): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Compiles the constructs of a tag, in a folder below `build/`, where the packages of this checkout are found. */
-function compiledAt(tag: string): string {
+/** The sources of a tag, in a folder below `build/`, where the packages of this checkout are found. */
+function sourcesAt(tag: string): string {
   mkdirSync(path.join(root, 'build'), { recursive: true });
   const folder = mkdtempSync(path.join(root, 'build', 'released-'));
   const archive = execFileSync('git', ['archive', tag], { cwd: root, maxBuffer: 1e9 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
-  execFileSync(tool('jsii'), ['--silence-warnings=reserved-word'], {
+  return folder;
+}
+
+function compile(folder: string, name: string): void {
+  const { status, stdout, stderr } = spawnSync(tool('jsii'), ['--silence-warnings=reserved-word'], {
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    encoding: 'utf8',
+    timeout: 300_000,
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   });
-  return folder;
+  if (status !== 0)
+    throw new Error(`The constructs of ${name} do not compile:\n${stdout}${stderr}`);
 }
 
 function main(): void {
@@ -51,8 +59,10 @@ function main(): void {
     );
     return;
   }
-  const before = compiledAt(tag);
+  compile(root, 'this checkout');
+  const before = sourcesAt(tag);
   try {
+    compile(before, tag);
     const changes = breakingChanges(before, root);
     console.log(changes === '' ? `Nothing of the public API of ${tag} is lost.` : changes);
     process.exitCode = changes === '' ? 0 : 1;
@@ -61,4 +71,4 @@ function main(): void {
   }
 }
 
-if (require.main === module) main();
+if (require.main === module) void runScript(() => Promise.resolve().then(main));
