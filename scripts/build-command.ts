@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { noticeOf } from './build-notice';
 import { file, neededNode, type ProviderFile } from './build-provider';
-import { bundleWithChunks } from './bundle-with-chunks';
+import { type Bundle, bundleWithChunks } from './bundle-with-chunks';
 
 const root = path.join(__dirname, '..');
 
@@ -13,17 +13,19 @@ const root = path.join(__dirname, '..');
  * when it runs; what several of them need is a chunk too.
  */
 export async function bundleCommand(): Promise<ProviderFile[]> {
-  const { files, metafile } = await bundleWithChunks(
-    path.join(root, 'lib/cli/main.ts'),
-    { name: 'main' },
-    { absWorkingDir: root },
-  );
-  const notice = await noticeOf('dds-backup', root, Object.keys(metafile.inputs));
+  const { files, metafile } = await bundleOfCommand();
+  const notice = await noticeOf('dds-backup', root, [metafile]);
   return [
     ...files.map(({ name, content }) => file(name, content)),
     file('NOTICE', Buffer.from(notice)),
     file('dds-backup.cjs', await launcher(), 0o755),
   ];
+}
+
+/** The code in it, and what esbuild says of that. */
+export async function bundleOfCommand(): Promise<Bundle> {
+  const entry = path.join(root, 'lib/cli/main.ts');
+  return bundleWithChunks(entry, { name: 'main' }, { absWorkingDir: root });
 }
 
 async function launcher(): Promise<Buffer> {

@@ -1,20 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Metafile } from 'esbuild';
+import { type BundledPackage, bundledPackages } from './bundled-packages';
 
-interface BundledPackage {
-  readonly name: string;
-  readonly folder: string;
-  /** Paths of its bundled modules. */
-  readonly modules: string[];
-}
-
-/** The text that the licences of bundled packages ask for. `inputs` are the paths of all modules of `program`, below `root`. */
+/** The text that the licences of bundled packages ask for. Paths in the metafiles of `program` are relative to `root`. */
 export async function noticeOf(
   program: string,
   root: string,
-  inputs: readonly string[],
+  metafiles: readonly Metafile[],
 ): Promise<string> {
-  const sections = await Promise.all(packagesOf(root, inputs).map(sectionOf));
+  const sections = await Promise.all(bundledPackages(root, metafiles).map(sectionOf));
   return [
     `${program}, a part of cdktf-huaweicloud-dds, is licensed under the Apache License 2.0 (LICENSE).`,
     'It contains the packages below.',
@@ -22,32 +17,17 @@ export async function noticeOf(
   ].join('\n\n');
 }
 
-function packagesOf(root: string, inputs: readonly string[]): BundledPackage[] {
-  const packages = new Map<string, BundledPackage>();
-  for (const input of [...inputs].sort()) {
-    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
-    if (name === undefined) continue;
-    const bundled = packages.get(name) ?? {
-      name,
-      folder: path.join(root, 'node_modules', name),
-      modules: [],
-    };
-    bundled.modules.push(path.join(root, input));
-    packages.set(name, bundled);
-  }
-  return [...packages.values()];
+async function sectionOf({ name, version, license, folder, modules }: BundledPackage) {
+  const texts = await filesOf(folder, /^licen[cs]e/i);
+  if (texts.length === 0) texts.push(await copyrightsOf(modules));
+  texts.push(...(await filesOf(folder, /^notice/i))); // the Apache License asks for it
+  const text = texts.map((part) => part.trim()).join('\n\n');
+  return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`;
 }
 
-async function sectionOf({ name, folder, modules }: BundledPackage): Promise<string> {
-  const { version, license } = JSON.parse(
-    await readFile(path.join(folder, 'package.json'), 'utf8'),
-  ) as { version: string; license: string };
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text =
-    file === undefined
-      ? await copyrightsOf(modules)
-      : await readFile(path.join(folder, file), 'utf8');
-  return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`;
+async function filesOf(folder: string, name: RegExp): Promise<string[]> {
+  const names = (await readdir(folder)).filter((entry) => name.test(entry)).sort();
+  return Promise.all(names.map((entry) => readFile(path.join(folder, entry), 'utf8')));
 }
 
 /** For a package without a file of its licence: the different copyright comments at the beginning of its modules. */

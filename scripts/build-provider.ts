@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Plugin } from 'esbuild';
 import { engines } from '../package.json';
 import { noticeOf } from './build-notice';
-import { bundleAlone, bundleWithChunks } from './bundle-with-chunks';
+import { type Bundle, bundleAlone, bundleWithChunks } from './bundle-with-chunks';
 
 /** One file of the provider, as it is in its folder and in its packages. */
 export interface ProviderFile {
@@ -22,21 +22,28 @@ const root = path.join(__dirname, '..');
  * what is imported dynamically from there, such as the downloads, and the client for SOCKS proxies.
  */
 export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
+  const bundles = await bundlesOfProvider(entry);
+  const metafiles = bundles.map(({ metafile }) => metafile);
+  return [
+    file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
+    file('NOTICE', Buffer.from(await noticeOf('terraform-provider-dds', root, metafiles))),
+    // Somewhere above there may be a project whose files without extension are ES modules.
+    file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
+    ...bundles.flatMap(({ files }) => files).map(({ name, content }) => file(name, content)),
+    file('terraform-provider-dds', await launcher(), 0o755),
+  ];
+}
+
+/** The code in it, and what esbuild says of that. */
+export async function bundlesOfProvider(entry: string): Promise<Bundle[]> {
   const provider = await bundleWithChunks(
     entry,
     { name: 'provider', later: 'calls' },
     { absWorkingDir: root, plugins: [socksApart] },
   );
-  const socks = await bundleAlone(require.resolve('socks'), 'socks.cjs', { absWorkingDir: root });
-  const inputs = [provider, socks].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const notice = await noticeOf('terraform-provider-dds', root, inputs);
   return [
-    file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
-    file('NOTICE', Buffer.from(notice)),
-    // Somewhere above there may be a project whose files without extension are ES modules.
-    file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
-    ...[...provider.files, ...socks.files].map(({ name, content }) => file(name, content)),
-    file('terraform-provider-dds', await launcher(), 0o755),
+    provider,
+    await bundleAlone(require.resolve('socks'), 'socks.cjs', { absWorkingDir: root }),
   ];
 }
 

@@ -10,9 +10,11 @@ import { parseArgs } from 'node:util';
 import { run } from '../child-process';
 import { runScript } from '../run-script';
 import { StepReport } from '../step-report';
-import { provideCdktfForJava } from './cdktf-for-java';
+import { makeJava } from './java';
 import { type Language, languages, missingFor } from './languages';
+import { packagedAt } from './packaged-at';
 import { readmeOf, translateReadme } from './readme';
+import { writeBills } from './sbom';
 import { type StagedPackage, stageOwn, stages, stageTwin } from './staged-packages';
 import { makeStandalone, standaloneImpossible } from './standalone';
 
@@ -22,6 +24,9 @@ const usage = `Usage: npm run package -- [options]
 
 const root = path.join(__dirname, '..', '..');
 const log = path.join(root, 'build', 'package.log');
+
+/** Packers of Python take it from the environment. */
+const epoch = String(packagedAt.getTime() / 1000);
 
 async function makePackages(options: ReturnType<typeof chosen>, signal: AbortSignal) {
   const wanted = languages.filter(({ target }) => options.language?.includes(target) ?? true);
@@ -47,6 +52,8 @@ async function makePackages(options: ReturnType<typeof chosen>, signal: AbortSig
       const mirror = path.join(dist, 'standalone');
       await report.step('provider with Node.js in it', () => makeStandalone(mirror, around));
     }
+    await report.step('provider, for registries and mirrors', () => packProvider(dist, around));
+    await report.step('bills of materials', () => writeBills(dist));
   } finally {
     report.close();
   }
@@ -62,15 +69,27 @@ async function makePackages(options: ReturnType<typeof chosen>, signal: AbortSig
   }
 }
 
+/** As `dds-backup` packs it, unsigned. */
+async function packProvider(
+  dist: string,
+  around: { signal: AbortSignal; output: number | undefined },
+): Promise<void> {
+  const command = path.join(root, 'build', 'cli', 'dds-backup.cjs');
+  const args = [command, 'provider', 'pack', '--directory', path.join(dist, 'provider')];
+  const env = { ...process.env, GPG_PRIVATE_KEY: '' };
+  await run(process.execPath, args, { cwd: root, env, ...around });
+}
+
 /** Makes the package of one language. */
 async function pack(
-  { folder }: StagedPackage,
+  staged: StagedPackage,
   language: Language,
   dist: string,
   around: { signal: AbortSignal; output: number | undefined },
 ): Promise<void> {
-  if (language.target === 'java') await provideCdktfForJava(folder, around);
+  const { folder } = staged;
   await readmeOf(folder, language);
+  if (language.target === 'java') return makeJava(staged, path.join(dist, 'java'), around);
   const scratch = await mkdtemp(path.join(stages, `${language.target}-`));
   try {
     await run(
@@ -81,11 +100,20 @@ async function pack(
         ...['--rosetta-unknown-snippets', 'fail'],
         ...(language.codeOnly ? ['--code-only'] : []),
       ],
-      { cwd: folder, env: process.env, ...around },
+      { cwd: folder, env: { ...process.env, SOURCE_DATE_EPOCH: epoch }, ...around },
     );
-    await rename(path.join(scratch, language.target), path.join(dist, language.target));
+    const made = path.join(scratch, language.target);
+    // A source distribution has the time in it, and nothing that the wheel has not.
+    if (language.target === 'python') await removeEach(made, '.tar.gz');
+    await rename(made, path.join(dist, language.target));
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function removeEach(folder: string, ending: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.endsWith(ending)) await rm(path.join(folder, name));
   }
 }
 
@@ -119,6 +147,7 @@ function chosen() {
 }
 
 void runScript(async (signal) => {
+  process.umask(0o022); // packages contain the modes of files
   const options = chosen();
   if (options.help) console.log(usage);
   else await makePackages(options, signal);

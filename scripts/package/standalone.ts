@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { source } from '../../lib/provider/source';
 import { version } from '../../package.json';
 import { noticeOf } from '../build-notice';
@@ -41,12 +41,12 @@ export async function makeStandalone(
   await mkdir(stages, { recursive: true });
   const scratch = await mkdtemp(path.join(stages, 'standalone-'));
   try {
-    const { inputs } = await bundleInto(path.join(scratch, 'provider.cjs'));
+    const metafile = await bundleInto(path.join(scratch, 'provider.cjs'));
     const executable = await embed(scratch, around);
     const files = [
       file('LICENSE-Node.js', await readFile(licenceOfNode() ?? '')),
       file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
-      file('NOTICE', Buffer.from(await noticeOf('terraform-provider-dds', root, inputs))),
+      file('NOTICE', Buffer.from(await noticeOf('terraform-provider-dds', root, [metafile]))),
       file('terraform-provider-dds', await readFile(executable), 0o755),
     ];
     const folder = path.join(mirror, source);
@@ -59,7 +59,7 @@ export async function makeStandalone(
   }
 }
 
-async function bundleInto(outfile: string): Promise<{ inputs: string[] }> {
+async function bundleInto(outfile: string): Promise<Metafile> {
   const { metafile } = await build({
     entryPoints: [path.join(root, 'lib/provider/main.ts')],
     absWorkingDir: root,
@@ -74,7 +74,7 @@ async function bundleInto(outfile: string): Promise<{ inputs: string[] }> {
     metafile: true,
     logLevel: 'silent', // a failure is thrown, with all its messages
   });
-  return { inputs: Object.keys(metafile.inputs) };
+  return metafile;
 }
 
 /** Puts the bundle into a copy of the Node.js that runs. */
