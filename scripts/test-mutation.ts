@@ -2,10 +2,10 @@
  * `npm run test:mutation`: changes the sources, one small fault at a time, and reports the faults that no test notices.
  *
  * Arguments are files or folders of `lib/` (`-- lib/huaweicloud/http/retry.ts`); without them, the rooms below, which
- * takes hours. A file is tested by the tests in its mirrored folder, so that each folder is proven by its own tests.
+ * takes hours. A file is tested by the test at its path; if it has none, by all of its folder.
  * Stryker comes with the first run, into `test/mutation`; unchanged files keep their results (`coverage/mutation`).
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './child-process';
 import { runScript } from './run-script';
@@ -16,11 +16,6 @@ const stryker = path.join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin
 
 /** Not `lib/cli` and `lib/provider`: their tests start what was built. */
 const rooms = [
-  'lib/huaweicloud/http',
-  'lib/huaweicloud/settings',
-  'lib/huaweicloud/auth',
-  'lib/huaweicloud/dds',
-  'lib/huaweicloud/obs',
   'lib/huaweicloud',
   'lib/terraform-plugin/cty',
   'lib/terraform-plugin/framework',
@@ -34,7 +29,9 @@ async function main(signal: AbortSignal): Promise<void> {
   if (!existsSync(stryker)) {
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: tool, env: process.env, signal });
   }
-  for (const name of chosen.length === 0 ? rooms : chosen) await mutate(name, signal);
+  for (const name of chosen.length === 0 ? rooms : chosen) {
+    for (const file of filesOf(name)) await mutate(file, signal);
+  }
 }
 
 /** @throws where the tests run what was built from the sources, so that they would notice nothing */
@@ -45,20 +42,25 @@ function requireMutable(name: string): void {
   }
 }
 
-async function mutate(name: string, signal: AbortSignal): Promise<void> {
-  const isFile = statSync(path.join(root, name)).isFile();
-  const hasFilesOnly = isFile || name === 'lib/huaweicloud'; // its folders have their turns of their own
-  const folder = isFile ? path.posix.dirname(name) : name;
-  const tests = `${folder.replace(/^lib\//, 'test/')}/${hasFilesOnly ? '' : '**/'}*.test.ts`;
-  const sources = isFile ? name : `${folder}/${hasFilesOnly ? '' : '**/'}*.ts`;
-  console.log(`\n${sources}, tested by ${tests}`);
+/** What was written by hand and does something. */
+function filesOf(name: string): string[] {
+  if (statSync(path.join(root, name)).isFile()) return [name];
+  return readdirSync(path.join(root, name))
+    .flatMap((entry) => filesOf(`${name}/${entry}`))
+    .filter((file) => file.endsWith('.ts') && !/\/(?:protocol|index\.ts)/.test(file));
+}
+
+async function mutate(file: string, signal: AbortSignal): Promise<void> {
+  const own = file.replace(/^lib\/(.*)\.ts$/, 'test/$1.test.ts');
+  const tests = existsSync(path.join(root, own)) ? own : `${path.posix.dirname(own)}/*.test.ts`;
+  console.log(`\n${file}, tested by ${tests}`);
   await run(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs'], {
     cwd: root,
     env: {
       ...process.env,
-      MUTATED: sources,
+      MUTATED: file,
       MUTATION_TESTS: tests,
-      MUTATION_RESULTS: `coverage/mutation/${name.replace(/\W+/g, '-')}`,
+      MUTATION_RESULTS: `coverage/mutation/${file.replace(/\W+/g, '-')}`,
     },
     signal,
   });
