@@ -7,7 +7,6 @@ import { named } from '../setting-names';
 import { BackupFiles } from './backup-files';
 import { chooseFiles, requireOne, requireSameFiles, requireShard } from './files/choose-files';
 import { Connections } from './files/connections';
-import { foldsNames, prepareDirectory } from './files/directory';
 import { downloadFiles } from './files/download-files';
 import {
   type CompleteFile,
@@ -16,10 +15,10 @@ import {
   type FailedFile,
   type PlannedFile,
 } from './files/download-observer';
-import { alikeNames, alikePaths } from './files/file-names';
 import { FollowingHashes } from './files/following-hash';
 import { FreeSpace } from './files/free-space';
 import { type Shard } from './files/shards';
+import { requireUsable } from './files/usable-directory';
 import { WriteBlocks } from './files/write-blocks';
 import { ObjectStore } from './object/object-store';
 import { streamFile } from './stream-file';
@@ -129,8 +128,7 @@ export class Downloads {
     const backup = await this.filesOf(request, signal);
     const files = chooseFiles(backup.planned, request);
     if (request.announced !== undefined) requireSameFiles(files, request.announced);
-    await prepareDirectory(directory);
-    await refuseAlike(backup.planned, directory);
+    await requireUsable(directory, files, backup.planned);
     observer.planned?.(files);
     const open = (file: PlannedFile) => backup.objectOf(file, signal);
     const outcome = await downloadFiles(files, {
@@ -186,10 +184,4 @@ function checkedParallelism({ parallelism = DEFAULT_PARALLELISM }: BackupDownloa
     'Invalid parallelism',
     `${named('parallelism')} is ${parallelism}; it must be a whole number from 1 to ${MOST_CONNECTIONS}.`,
   );
-}
-
-/** @throws CloudError if two files would be one in this directory */
-async function refuseAlike(files: readonly PlannedFile[], directory: string): Promise<void> {
-  const pair = alikePaths(files);
-  if (pair !== undefined && (await foldsNames(directory))) throw alikeNames(pair);
 }

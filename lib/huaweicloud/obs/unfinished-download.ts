@@ -9,7 +9,7 @@ import { type BackupAddress } from '../dds/find-reason';
 import { isObject } from '../fields';
 import { missingDirectories } from '../missing-directories';
 import { unlessMissing } from '../system-code';
-import { placeOf, prepareDirectory } from './files/directory';
+import { placeOf, prepareDirectory, requireWritable } from './files/directory';
 import { about } from './files/file-error';
 import { removeLeftovers } from './files/leftovers';
 import { makeDirectoryWith } from './files/new-directory';
@@ -29,7 +29,7 @@ export class UnfinishedDownload {
   ) {}
 
   /**
-   * Makes the directory, and records what is there before the download, or finds the record of an earlier run.
+   * Makes the directory, and records what is missing before the download, or finds the record of an earlier run.
    * @param directory absolute
    * @param paths of the files to download
    * @throws CloudError if the directory cannot be written to
@@ -47,7 +47,11 @@ export class UnfinishedDownload {
       const earlier = await readRecord(record);
       const made = earlier?.made ?? (await missingAmong(directory, paths));
       const provenance = { madeDirectories: earlier?.madeDirectories ?? 0, made };
-      if (earlier === undefined) await writeRecord(record, provenance);
+      // Where all is there already, nothing is written: the directory may be read-only.
+      if (earlier === undefined && made.length > 0) {
+        await requireWritable(directory);
+        await writeRecord(record, provenance);
+      }
       return new UnfinishedDownload(provenance, record);
     });
   }

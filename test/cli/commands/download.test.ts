@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { canMount } from '../../huaweicloud/obs/download-fixture';
 import { commandFile, startedCommand } from '../command';
 import { scratchDirectory } from '../scratch';
 import { type Simulated, simulated } from '../simulated';
@@ -122,6 +123,40 @@ test('what is complete is not fetched again', async () => {
   });
   expect(await dds.run(ofCluster(), inFolder())).toMatchObject({ exitCode: 0 });
   expect(bytes).toBe(3); // one of each object, to ask for its identity
+});
+
+describe('a directory that takes no files', () => {
+  const mounted = canMount() ? test : test.skip;
+
+  async function readOnly(use: (directory: string) => Promise<void>): Promise<void> {
+    const directory = path.join(folder, 'there');
+    execFileSync('mount', ['--bind', directory, directory]);
+    try {
+      execFileSync('mount', ['-o', 'remount,ro,bind', directory]);
+      await use(directory);
+    } finally {
+      execFileSync('umount', [directory]);
+    }
+  }
+
+  mounted('will do if the backup is complete in it', async () => {
+    const args = ofCluster('--directory', 'there', '--quiet');
+    const { stdout } = await dds.run(args, inFolder());
+    await readOnly(async () => {
+      expect(await dds.run(args, inFolder())).toEqual({ exitCode: 0, stdout, stderr: '' });
+    });
+  });
+
+  mounted('is an error before the first byte if a file is missing', async () => {
+    const args = ofCluster('--directory', 'there', '--quiet');
+    await dds.run(args, inFolder());
+    rmSync(path.join(folder, 'there', clusterFiles()[1]!.file.name));
+    await readOnly(async (directory) => {
+      const { exitCode, stdout, stderr } = await dds.run(args, inFolder());
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain(`${directory} cannot be written. The file system is read-only.`);
+    });
+  });
 });
 
 test('a file of another size is not replaced without --overwrite', async () => {

@@ -91,6 +91,21 @@ describe('a file system that takes no files is a problem of the directory', () =
   });
 });
 
+const onMounted = canMount() ? test : test.skip;
+
+onMounted('a complete backup in a read-only directory is taken over', async () => {
+  await scene.deploy(scene.configOf('single', { retain_on_destroy: true }));
+  execFileSync('mount', ['--bind', scene.directory, scene.directory]);
+  afterTest(() => execFileSync('umount', [scene.directory]));
+  execFileSync('mount', ['-o', 'remount,ro,bind', scene.directory]);
+  const planned = await scene.downloads.plan(scene.configOf('single', { verify: 'sha256' }));
+  const applied = await scene.downloads.apply(planned);
+  expect(applied.diagnostics).toEqual([
+    expect.stringMatching(/^warning: Files were there already/),
+  ]);
+  expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('single'));
+});
+
 describe('a download that is interrupted', () => {
   test('says that the next apply continues', async () => {
     const planned = await scene.downloads.plan(scene.configOf('single'));

@@ -8,9 +8,10 @@ import { about, fileError, fileProblem } from './file-error';
 import { type Place } from './part-names';
 
 /**
- * Makes the directory unless it exists. It may be a symbolic link: the user has chosen it.
+ * Makes the directory unless it exists. It may be a symbolic link: the user has chosen it. Whether
+ * files can be written to one that exists is another question: complete ones need not be.
  * @param directory absolute
- * @throws CloudError if files cannot be written to it
+ * @throws CloudError
  */
 export async function prepareDirectory(directory: string): Promise<void> {
   await about(directory, () => makeDirectories(directory).catch(explainMissing(directory)));
@@ -22,7 +23,11 @@ async function makeDirectories(directory: string): Promise<void> {
     await syncDirectory(dirname(missing));
   }
   if (!(await stat(directory)).isDirectory()) throw fileError(directory, { code: 'ENOTDIR' });
-  await access(directory, constants.W_OK | constants.X_OK);
+}
+
+/** @throws CloudError if files cannot be written to the directory */
+export async function requireWritable(directory: string): Promise<void> {
+  await about(directory, () => access(directory, constants.W_OK | constants.X_OK));
 }
 
 /** Here nothing was removed: the parent takes no entries, or a symbolic link leads nowhere. */
@@ -54,8 +59,7 @@ export async function placeIn(directory: string, path: string): Promise<Place> {
   const { directory: folder } = place;
   if (folder === directory) return place;
   await about(folder, async () => {
-    await makeFolder(folder);
-    await syncDirectory(directory);
+    if (await makeFolder(folder)) await syncDirectory(directory);
   });
   await requireRealFolder(directory, path);
   return place;
@@ -71,11 +75,15 @@ export async function requireRealFolder(directory: string, path: string): Promis
   if (!found.isDirectory()) throw fileError(folder, { code: 'ENOTDIR' });
 }
 
-/** Another run may have made it meanwhile. */
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path).catch((error: unknown) => {
+/** Whether it was made: it may have been there, or another run may have made it meanwhile. */
+async function makeFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
-  });
+    return false;
+  }
 }
 
 /** Makes the entries of a directory durable, where the system can. */

@@ -12,7 +12,7 @@ import { fetchMissing } from './fetch-missing';
 import { about, fileError } from './file-error';
 import { type FinalFile, finalPath, findFinalFile, hashFinalFile, isInTheWay } from './final-file';
 import { isSame } from './inode';
-import { removeLeftovers } from './leftovers';
+import { removeLeftovers, unlessForbidden } from './leftovers';
 import { endOfOtherRun, otherRun } from './other-run';
 import { PartFile, PartFileGone } from './part-file';
 import { partNames, type Place } from './part-names';
@@ -165,7 +165,7 @@ class FileDownload {
     { identity }: RemoteObject,
     sha256: string,
   ): Promise<DownloadedFile> {
-    await about(finalPath(place), () => removeLeftovers(place));
+    await about(finalPath(place), () => removeLeftovers(place).catch(unlessForbidden));
     return { ...this.file, sizeBytes: identity.size, sha256 };
   }
 

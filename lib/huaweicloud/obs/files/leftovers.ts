@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCode } from '../../system-code';
 import { isPartOf, keyOf, type Place } from './part-names';
 
 /**
@@ -12,4 +13,9 @@ export async function removeLeftovers({ directory, name }: Place, except?: strin
     (entry) => isPartOf(name, entry) && keyOf(name, entry) !== except,
   );
   for (const entry of leftovers) await rm(join(directory, entry), { force: true });
+}
+
+/** For `catch`: a complete file counts where nothing can be removed, too. */
+export function unlessForbidden(error: unknown): void {
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error))) throw error;
 }
