@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import { safeForTerminal } from '../output/safe-for-terminal';
 import { addDownload } from './download';
-import { examples } from './help-text';
+import { examples, helpLayout, paragraphs } from './help-text';
 import { addLinks } from './links';
 import { addList } from './list';
 import { endpoint, text } from './option-values';
@@ -15,13 +15,13 @@ export function commandLine(): Command {
     .usage('<command> [options]')
     .exitOverride()
     .showHelpAfterError('(--help shows what is possible)')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp(helpLayout)
     .configureOutput({ writeErr: (written) => process.stderr.write(safeForTerminal(written)) })
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .version(version, '-V, --version', 'show the version');
   for (const option of globalOptions()) program.addOption(option);
-  program.addHelpText('after', ROOT_HELP);
+  program.addHelpText('after', paragraphs(ROOT_TEXT)).addHelpText('after', ROOT_EXAMPLES);
   addList(program);
   addLinks(program);
   addDownload(program);
@@ -54,14 +54,15 @@ function globalOptions(): Option[] {
   ];
 }
 
-const ROOT_HELP = `
-Credentials come from the environment or a KooCLI profile, never from a flag: HW_ACCESS_KEY and
-HW_SECRET_KEY, or any other that the Terraform provider accepts.
+const ROOT_TEXT = [
+  'Credentials come from the environment or a KooCLI profile, never from a flag: HW_ACCESS_KEY and HW_SECRET_KEY, or any other that the Terraform provider accepts.',
+  '',
+  'Results go to standard output, everything else to standard error.',
+  'Exit codes: 0 success, 1 failed, 2 wrong usage, 8 some files failed, 130 interrupted.',
+].join('\n');
 
-Results go to standard output, everything else to standard error.
-Exit codes: 0 success, 1 failed, 2 wrong usage, 8 some files failed, 130 interrupted.
-${examples(
+const ROOT_EXAMPLES = examples(
   ['the backups of an instance', 'dds-backup list --instance ID'],
   ['the newest full backup, into a folder', 'dds-backup download --latest --instance ID'],
   ['more about a command', 'dds-backup download --help'],
-)}`;
+);

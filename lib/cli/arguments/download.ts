@@ -60,7 +60,8 @@ const EXAMPLES = examples(
   ],
   [
     'on the machines of a Kubernetes Indexed Job with 4 completions',
-    'dds-backup download BACKUP_ID --instance ID --directory /data --shard $JOB_COMPLETION_INDEX/4',
+    `dds-backup download BACKUP_ID --instance ID --directory /data \\
+    --shard $JOB_COMPLETION_INDEX/4`,
   ],
 );
 

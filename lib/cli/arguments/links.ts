@@ -16,7 +16,8 @@ export function addLinks(program: Command): void {
         [
           'a link for curl, on its standard input: other users can see command lines',
           `dds-backup links --latest --instance ID --json |
-    jq -r '.files[] | "url = \\(.download_link | @json)", "output = \\(.name | @json)"' |
+    jq -r '.files[] | "url = \\(.download_link | @json)",
+      "output = \\(.name | @json)"' |
     curl --fail --config -`,
         ],
       ),

@@ -60,7 +60,8 @@ function addPack(provider: Command): void {
         ['the files of a release', 'dds-backup provider pack --directory release'],
         [
           'signed',
-          'GPG_PRIVATE_KEY=$(gpg --armor --export-secret-keys ID) dds-backup provider pack --directory release',
+          `GPG_PRIVATE_KEY=$(gpg --armor --export-secret-keys ID) \\
+    dds-backup provider pack --directory release`,
         ],
       ),
     )

@@ -27,7 +27,7 @@ export function tableOf<Row>(
     const table = new Layout(rows, shown);
     if (table.width <= width) return table.text(title);
     const next = shown.reduce((last, { leftOut = 0 }) => Math.max(last, leftOut), 0);
-    if (next === 0) return blocksOf(rows, columns);
+    if (next === 0) return blocksOf(rows, columns, width);
     shown = shown.filter(({ leftOut = 0 }) => leftOut !== next);
   }
 }
@@ -70,9 +70,19 @@ class Layout<Row> {
   }
 }
 
-/** A line for each cell, with an empty one between rows. */
-function blocksOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+/** A line for each cell, or two where one would be too wide, with an empty one between rows. */
+function blocksOf<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  width: number,
+): string {
+  const linesOf = (title: string, text: string) => {
+    const line = `${title}: ${text}\n`;
+    if (stringWidth(line) <= width) return line;
+    const indentation = stringWidth(text) + 2 <= width ? '  ' : '';
+    return `${title}:\n${indentation}${text}\n`;
+  };
   return rows
-    .map((row) => columns.map(({ title, text }) => `${title}: ${text(row)}\n`).join(''))
+    .map((row) => columns.map(({ title, text }) => linesOf(title, text(row))).join(''))
     .join('\n');
 }

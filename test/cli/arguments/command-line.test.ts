@@ -1,4 +1,5 @@
-import { ddsBackup } from '../command';
+import { execFileSync } from 'node:child_process';
+import { commandFile, ddsBackup } from '../command';
 import { testUsageErrors } from '../usage-errors';
 
 const commands = [[], ['provider'], ['provider', 'install'], ['provider', 'pack']];
@@ -18,6 +19,23 @@ test.each(commands.map((command) => [command.join(' ') || 'the command itself', 
     }
   },
 );
+
+test.each(
+  [...commands, ['list'], ['links'], ['download']].map((command) => [command.join(' '), command]),
+)('the help of "%s" fits into 80 columns', async (_, command) => {
+  const { stdout } = await ddsBackup([...command, '--help']);
+  const tooLong = stdout.split('\n').filter((line) => line.length > 80);
+  expect(tooLong).toEqual([]);
+});
+
+test.each([100, 60, 40])('but for its examples, help fits a terminal of %i columns', (width) => {
+  const line = `stty cols ${width}; '${commandFile}' download --help`;
+  const shown = execFileSync('script', ['-qec', line, '/dev/null'], { encoding: 'utf8' });
+  const [options = ''] = shown.replaceAll('\r', '').split('\nExamples:');
+  const [, ...lines] = options.split('\n'); // the first one is the usage
+  expect(lines.filter((text) => text.length > width)).toEqual([]);
+  expect(lines.join('\n')).toContain('--parallelism <n>');
+});
 
 describe('wrong usage', () => {
   testUsageErrors([
