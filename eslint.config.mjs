@@ -125,7 +125,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              group: ['**/terraform-plugin/*'],
+              group: ['**/terraform-plugin/*', '!**/terraform-plugin/testing'],
               message: 'a provider uses the front door: lib/terraform-plugin',
             },
           ],

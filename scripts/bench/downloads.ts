@@ -5,10 +5,13 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { bin } from '../../package.json';
 import { root } from './built';
-import { peakOf } from './process-memory';
+import { peakOf } from './process-usage';
+import { amountRow, ratioRow, type Row } from './row';
 import { median, takingTurns } from './turns';
 
-const RUNS = 5;
+const RUNS = 10;
+/** Against the same work by curl, tee, sha256sum and sync; against curl alone; and MiB above the start. */
+const MOST = { time: 0.9, cpu: 0.8, streamed: 1.1, memory: 64 };
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
 const command = path.join(root, bin['dds-backup']);
@@ -20,28 +23,27 @@ interface Cost {
 }
 
 /** One object of 1 GiB against curl and sha256sum, then the memory that objects of other sizes need. */
-export async function downloads(): Promise<void> {
+export async function downloads(): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dds-bench-'));
   try {
     requireSpace(folder, 5 * GIB);
-    await withObject(GIB, (object) => compare(object, folder));
+    const rows = await withObject(GIB, (object) => compare(object, folder));
     for (const [size, name, connections] of [
       [10 * MIB, '10 MiB', 4],
       [4 * GIB, '4 GiB', 4],
       [4 * GIB, '4 GiB', 64],
     ] as const) {
       const [start, peak] = await withObject(size, (object) => memory(object, folder, connections));
-      const above = `${(peak - start).toFixed(0)} MiB above a command that asks for links`;
-      console.log(
-        `peak memory of a download of ${name}, ${connections} connections: ${peak.toFixed(0)} MiB, ${above}`,
-      );
+      const what = `download of ${name}, ${connections} connections, peak memory above \`dds-backup links\``;
+      rows.push(amountRow(what, peak - start, 'MiB', MOST.memory));
     }
+    return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function compare(object: ServedObject, folder: string): Promise<void> {
+async function compare(object: ServedObject, folder: string): Promise<Row[]> {
   const link = path.join(folder, 'link.curl');
   // Not on the command line, where everybody on this machine could read it.
   writeFileSync(link, `url = "${await linkTo(object)}"\n`, { mode: 0o600 });
@@ -58,22 +60,27 @@ async function compare(object: ServedObject, folder: string): Promise<void> {
     curl: shell('curl -sSK "$LINK" | cat > /dev/null'),
   });
   const { pipeline, curl } = costs;
-  report(
-    'download of 1 GiB, one connection, against curl | tee | sha256sum; sync',
-    costs.one,
-    pipeline,
-  );
-  report('download of 1 GiB, four connections, against the same', costs.four, pipeline);
-  report('download of 1 GiB into a pipe, against curl', costs.streamed, curl);
+  const same = 'against `curl \\| tee \\| sha256sum; sync`';
+  return [
+    ...costRows(`download of 1 GiB, one connection, ${same}`, costs.one, pipeline, MOST),
+    ...costRows(`download of 1 GiB, four connections, ${same}`, costs.four, pipeline, MOST),
+    ...costRows('download of 1 GiB into a pipe, against `curl`', costs.streamed, curl, {
+      time: MOST.streamed,
+    }),
+  ];
 }
 
-function report(what: string, ours: readonly Cost[], theirs: readonly Cost[]): void {
-  const figures = (['time', 'cpu'] as const).map((kind) => {
-    const [own, other] = [ours, theirs].map((costs) => median(costs.map((cost) => cost[kind])));
-    const [left, right] = [own ?? NaN, other ?? NaN];
-    return `${kind} ${(left / right).toFixed(2)} (${left.toFixed(2)} s / ${right.toFixed(2)} s)`;
+function costRows(
+  what: string,
+  ours: readonly Cost[],
+  theirs: readonly Cost[],
+  most: { readonly time: number; readonly cpu?: number },
+): Row[] {
+  return (['time', 'cpu'] as const).map((kind) => {
+    const milliseconds = (costs: readonly Cost[]) => 1000 * median(costs.map((cost) => cost[kind]));
+    const title = kind === 'time' ? what : 'the same, processor time';
+    return ratioRow(title, milliseconds(ours), milliseconds(theirs), most[kind]);
   });
-  console.log(`${what}: ${figures.join(', ')}, median of ${ours.length}`);
 }
 
 /** Runs a script in bash, which counts the processor time of everything in it, and removes its file. */

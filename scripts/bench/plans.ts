@@ -1,97 +1,103 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { source } from '../../lib/provider/source';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../engine';
-import { provider, providerFolder } from './built';
-import { peakOf, textOf } from './process-memory';
-import { median, ratio, takingTurns } from './turns';
+import { leanGo } from './lean-go';
+import { type MeasuredNode, nodes } from './nodes';
+import { ratioRow, type Row } from './row';
+import { median, takingTurns } from './turns';
+import { leanGoResource, nothing, readsOfLinks, Workspace } from './workspace';
 
+/** Of a plan with lean Go; Node 20 starts slower than its successors. */
+const MOST = { planOn20: 2.1, plan: 1.8, applyOn20: 2.7, thousand: 12.5 };
 const RUNS = 15;
+const RUNS_OF_MANY = 10;
+const PLAN = ['plan'];
+const APPLY = ['apply', '-auto-approve'];
 
-export async function plans(): Promise<void> {
+/** What an engine is asked to do, and what it is compared with. */
+interface Bench {
+  readonly engine: string;
+  readonly cloud: Simulator;
+  readonly yardstick: Yardstick;
+}
+
+/** A plan of a small provider in Go or, where there is no Go, of none: then there are no targets. */
+interface Yardstick {
+  readonly name: string;
+  readonly goFolder?: string;
+}
+
+/** Plans and applies on each Node.js, then plans that read much. */
+export async function plans(): Promise<Row[]> {
+  const goFolder = leanGo();
+  const yardstick =
+    goFolder === undefined ? { name: 'with nothing to ask' } : { name: 'of lean Go', goFolder };
   const engine = await findEngine();
   const cloud = await startSimulator();
   try {
-    await planOfOne(cloud, engine);
+    const bench = { engine, cloud, yardstick };
+    const rows: Row[] = [];
+    for (const node of nodes()) rows.push(...(await single(bench, node)));
+    return [...rows, ...(await many(bench))];
   } finally {
     await cloud.close();
   }
 }
 
-/** A plan that reads one data source, against one with nothing but a built-in resource. */
-async function planOfOne(cloud: Simulator, engine: string): Promise<void> {
-  const withLinks = workspace(linksConfiguration(cloud));
-  const without = workspace({ resource: { terraform_data: { nothing: {} } } });
-  try {
-    const times = await takingTurns(RUNS, {
-      ours: () => timePlan(engine, withLinks, cloud),
-      least: () => timePlan(engine, without, cloud),
-    });
-    const [ours, least] = [median(times.ours), median(times.least)];
-    console.log(
-      `terraform plan with one data source, against one with a terraform_data: ${ratio(ours, least)}`,
-    );
-    console.log(
-      `peak memory of a reading provider process: ${await peakMemory(engine, withLinks, cloud)}`,
-    );
-  } finally {
-    for (const folder of [withLinks, without]) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function linksConfiguration({ endpoints, backups }: Simulator): object {
-  return {
-    terraform: { required_providers: { dds: { source } } },
-    provider: { dds: { endpoints } },
-    data: {
-      dds_backup_download_links: {
-        links: { instance_id: backups.cluster.instanceId, backup_id: backups.cluster.id },
-      },
-    },
-  };
-}
-
-function workspace(configuration: object): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dds-bench-'));
-  writeFileSync(path.join(folder, 'main.tf.json'), JSON.stringify(configuration));
-  const overrides = `dev_overrides { "${source}" = "${providerFolder}" }`;
-  writeFileSync(
-    path.join(folder, 'cli.tfrc'),
-    `provider_installation {\n  ${overrides}\n  direct {}\n}\n`,
-  );
-  return folder;
-}
-
-async function timePlan(engine: string, folder: string, cloud: Simulator): Promise<number> {
-  const start = performance.now();
-  const child = spawn(engine, ['plan', '-input=false'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      ...cloud.environment,
-      CHECKPOINT_DISABLE: '1',
-      TF_CLI_CONFIG_FILE: path.join(folder, 'cli.tfrc'),
-    },
+async function single(bench: Bench, { major, env }: MeasuredNode): Promise<Row[]> {
+  const { engine } = bench;
+  using least = leastWork(bench);
+  using one = workspace(bench, readsOfLinks(bench.cloud, 1));
+  const times = await takingTurns(RUNS, {
+    least: () => least.time(engine, PLAN),
+    plan: () => one.time(engine, PLAN, env),
+    apply: () => one.time(engine, APPLY, env),
   });
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`the plan failed with exit code ${String(code)}`);
-  return performance.now() - start;
+  const isOn20 = major === '20';
+  const row = rowsAgainst(bench, times.least);
+  return [
+    row(`plan of one data source, Node ${major}`, times.plan, isOn20 ? MOST.planOn20 : MOST.plan),
+    row(
+      `apply of one data source, Node ${major}`,
+      times.apply,
+      isOn20 ? MOST.applyOn20 : undefined,
+    ),
+  ];
 }
 
-/** Looks at the provider while it waits for the links. */
-async function peakMemory(engine: string, folder: string, cloud: Simulator): Promise<string> {
-  if (process.platform !== 'linux') return 'measured on Linux only';
-  const asked = cloud.nextRequest({ action: 'ShowBackupDownloadLink' });
-  const plan = timePlan(engine, folder, cloud);
-  await asked;
-  const peaks = readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid))
-    .filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(provider))
-    .map(peakOf);
-  await plan;
-  return `${Math.max(...peaks).toFixed(0)} MiB`;
+async function many(bench: Bench): Promise<Row[]> {
+  const { engine, cloud } = bench;
+  using least = leastWork(bench);
+  using ten = workspace(bench, readsOfLinks(cloud, 10));
+  using hundred = workspace(bench, readsOfLinks(cloud, 100));
+  using thousand = workspace(bench, readsOfLinks(cloud, 1000));
+  const times = await takingTurns(RUNS_OF_MANY, {
+    least: () => least.time(engine, PLAN),
+    ten: () => ten.time(engine, PLAN),
+    hundred: () => hundred.time(engine, PLAN),
+    thousand: () => thousand.time(engine, PLAN),
+  });
+  const row = rowsAgainst(bench, times.least);
+  return [
+    row('plan of 10 data sources', times.ten),
+    row('plan of 100 data sources', times.hundred),
+    row('plan of 1,000 data sources', times.thousand, MOST.thousand),
+  ];
+}
+
+function leastWork(bench: Bench): Workspace {
+  return workspace(bench, bench.yardstick.goFolder === undefined ? nothing : leanGoResource);
+}
+
+function workspace({ cloud, yardstick }: Bench, configuration: object): Workspace {
+  return new Workspace(configuration, cloud.environment, yardstick.goFolder);
+}
+
+function rowsAgainst({ yardstick }: Bench, least: readonly number[]) {
+  return (what: string, ours: readonly number[], most?: number): Row =>
+    ratioRow(
+      `${what}, against a plan ${yardstick.name}`,
+      median(ours),
+      median(least),
+      yardstick.goFolder === undefined ? undefined : most,
+    );
 }

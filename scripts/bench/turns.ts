@@ -20,8 +20,3 @@ export async function takingTurns<Name extends string, Result>(
 export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[values.length >> 1] ?? NaN;
 }
-
-/** The ratio of two times, which are in milliseconds. */
-export function ratio(ours: number, theirs: number): string {
-  return `${(ours / theirs).toFixed(2)} (${ours.toFixed(0)} ms / ${theirs.toFixed(0)} ms)`;
-}

@@ -41,13 +41,14 @@ export class ProviderProcess {
     if (socket === undefined) await end();
     if (socket === undefined) throw new Error(`no handshake: ${line}\n${log.join('\n')}`);
     const client = new ProviderClient(socket, own, certificate, {});
-    return new ProviderProcess(child.pid ?? 0, client, log, end);
+    return new ProviderProcess(child.pid ?? 0, client, log, ended, end);
   }
 
   private constructor(
     readonly pid: number,
     private readonly client: ProviderClient,
     private readonly lines: readonly string[],
+    private readonly ended: Promise<unknown>,
     private readonly endProcess: () => Promise<void>,
   ) {}
 
@@ -63,6 +64,13 @@ export class ProviderProcess {
     signal?.addEventListener('abort', cancel, { once: true });
     return method.responseType.decode(await done) as RpcResponse<R>;
   };
+
+  /** Asks the process to end, as an engine does, and waits until it is gone. */
+  async shutDown(): Promise<void> {
+    await this.client.begin('/plugin.GRPCController/Shutdown', new Uint8Array()).done;
+    await this.ended;
+    this.client.close();
+  }
 
   /** Ends the process, and returns all that it has logged. */
   async end(): Promise<LogLine[]> {
