@@ -18,8 +18,9 @@ import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
 import { refuseResourceArguments } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
-import { outputDefinedTwice, OutputNamesAreUnique } from './private/checks/output-names';
+import { outputDefinedTwice, requireUniqueName } from './private/checks/output-names';
 import { ProviderIsPresent } from './private/checks/provider-presence';
+import { checkStackOf } from './private/checks/stack-check';
 import { requireLiteral } from './private/checks/strings';
 import { keepLinksSecret } from './private/secrets/secret-links';
 import { message } from './private/spelling';
@@ -132,7 +133,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     this.source = new LinkSource(this, this.dataSource);
     this.fqn = addressInOwnStack(this, this.dataSource);
 
-    this.node.addValidation(new ProviderIsPresent(this));
+    checkStackOf(this, ProviderIsPresent);
     keepLinksSecret(TerraformStack.of(this));
   }
 
@@ -217,7 +218,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     const stack = TerraformStack.of(this);
     if (stack.node.tryFindChild(name)) throw new Error(outputDefinedTwice(this.node.path, name));
     const output = new TerraformOutput(stack, name, { value, description, staticId: true });
-    output.node.addValidation(new OutputNamesAreUnique(output));
+    requireUniqueName(output);
     return output;
   }
 }

@@ -14,6 +14,7 @@ import { DownloadResource } from './private/blocks/resources';
 import { checkedDownload } from './private/checks/download-rules';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
+import { checkStackOf } from './private/checks/stack-check';
 import { fromStackFolder } from './private/project-path';
 
 /** Where to put the files of a backup, and how. */
@@ -164,7 +165,7 @@ export class BackupDownload extends Construct implements ITerraformDependable {
     this.source = new FileSource(this, this.resource);
     this.fqn = addressInOwnStack(this, this.resource);
 
-    this.node.addValidation(new ProviderIsPresent(this));
+    checkStackOf(this, ProviderIsPresent);
   }
 
   /** ID of the instance that the backup was taken from. */

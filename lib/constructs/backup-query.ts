@@ -10,6 +10,7 @@ import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
+import { checkStackOf } from './private/checks/stack-check';
 
 /** Which backups to list. */
 export interface BackupQueryProps extends BackupFilter, TerraformMetaArguments {
@@ -71,7 +72,7 @@ export class BackupQuery extends Construct implements ITerraformDependable {
     });
     this.fqn = addressInOwnStack(this, this.dataSource);
 
-    this.node.addValidation(new ProviderIsPresent(this));
+    checkStackOf(this, ProviderIsPresent);
   }
 
   /** Number of backups. Like `BackupFile.size`, a string that represents a number. */

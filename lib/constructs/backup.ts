@@ -14,6 +14,7 @@ import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments, refuseSeveral } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
+import { checkStackOf } from './private/checks/stack-check';
 import { optionalString, requiredString } from './private/checks/strings';
 
 /** An existing DDS backup. */
@@ -174,7 +175,7 @@ export class Backup extends Construct implements IBackup {
     this.datastoreVersion = found.datastore.version;
     this.origin = { provider: props.provider, region: filter.region, projectId: filter.projectId };
 
-    this.node.addValidation(new ProviderIsPresent(this));
+    checkStackOf(this, ProviderIsPresent);
   }
 
   public download(id: string, options: BackupDownloadOptions): BackupDownload {

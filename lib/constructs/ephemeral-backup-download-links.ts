@@ -10,6 +10,7 @@ import { checkedLinks } from './private/checks/links-rules';
 import { refuseOnEphemeral } from './private/checks/meta-arguments';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
+import { checkStackOf } from './private/checks/stack-check';
 import { message } from './private/spelling';
 
 /** How to read the links of a backup. */
@@ -98,7 +99,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
       timeouts: optionalTimeouts(this, props.timeouts, 'open'),
     });
     this.source = new LinkSource(this, block);
-    this.node.addValidation(new ProviderIsPresent(this));
+    checkStackOf(this, ProviderIsPresent);
   }
 
   /** Name of the OBS bucket that contains the files. Null if the API does not return it. */

@@ -1,6 +1,7 @@
 import { type IResolvable } from 'cdktf';
 import { DataDdsBackup, DataDdsBackupDownloadLinks, DataDdsBackups } from '../../../imports';
-import { AddressIsValid } from '../checks/addresses';
+import { AddressesAreValid } from '../checks/addresses';
+import { checkStackOf } from '../checks/stack-check';
 import { keepLinksSecretEverywhere } from '../secrets/secret-links';
 import { withConditionBlocks } from './hcl-conditions';
 import { lateReference } from './late-reference';
@@ -10,7 +11,7 @@ import { lateReference } from './late-reference';
 export class BackupDataSource extends DataDdsBackup {
   public constructor(...args: ConstructorParameters<typeof DataDdsBackup>) {
     super(...args);
-    this.node.addValidation(new AddressIsValid(this));
+    checkStackOf(this, AddressesAreValid);
   }
 
   public override interpolationForAttribute(attribute: string): IResolvable {
@@ -25,7 +26,7 @@ export class BackupDataSource extends DataDdsBackup {
 export class BackupsDataSource extends DataDdsBackups {
   public constructor(...args: ConstructorParameters<typeof DataDdsBackups>) {
     super(...args);
-    this.node.addValidation(new AddressIsValid(this));
+    checkStackOf(this, AddressesAreValid);
   }
 
   public override interpolationForAttribute(attribute: string): IResolvable {
@@ -40,7 +41,7 @@ export class BackupsDataSource extends DataDdsBackups {
 export class LinksDataSource extends DataDdsBackupDownloadLinks {
   public constructor(...args: ConstructorParameters<typeof DataDdsBackupDownloadLinks>) {
     super(...args);
-    this.node.addValidation(new AddressIsValid(this));
+    checkStackOf(this, AddressesAreValid);
   }
 
   public override interpolationForAttribute(attribute: string): IResolvable {
@@ -49,7 +50,7 @@ export class LinksDataSource extends DataDdsBackupDownloadLinks {
 
   /** First called when all stacks exist and none is synthesized yet. */
   public override toTerraform(): unknown {
-    keepLinksSecretEverywhere(this.cdktfStack);
+    keepLinksSecretEverywhere(this);
     return super.toTerraform();
   }
 

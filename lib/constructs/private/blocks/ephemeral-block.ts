@@ -8,7 +8,8 @@ import {
 } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type BlockArguments } from '../../block-arguments';
-import { AddressIsValid } from '../checks/addresses';
+import { AddressesAreValid } from '../checks/addresses';
+import { checkStackOf } from '../checks/stack-check';
 import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
 import { lateReference } from './late-reference';
 import { requiringEngine } from './required-version';
@@ -26,7 +27,7 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
   ) {
     super(scope, id, `ephemeral.${terraformResourceType}`);
     this.lifecycle = meta.lifecycle;
-    this.node.addValidation(new AddressIsValid(this));
+    checkStackOf(this, AddressesAreValid);
     this.node.addValidation(new EphemeralValuesAreNotStored(this));
   }
 

@@ -1,6 +1,7 @@
 import { type IResolvable, ref } from 'cdktf';
 import { BackupDownload } from '../../../imports';
-import { AddressIsValid, addressOf } from '../checks/addresses';
+import { AddressesAreValid, addressOf } from '../checks/addresses';
+import { checkStackOf } from '../checks/stack-check';
 import { withConditionBlocks } from './hcl-conditions';
 import { lateReference } from './late-reference';
 
@@ -8,7 +9,7 @@ import { lateReference } from './late-reference';
 export class DownloadResource extends BackupDownload {
   public constructor(...args: ConstructorParameters<typeof BackupDownload>) {
     super(...args);
-    this.node.addValidation(new AddressIsValid(this));
+    checkStackOf(this, AddressesAreValid);
   }
 
   public override interpolationForAttribute(attribute: string): IResolvable {

@@ -74,6 +74,7 @@ function wholeExposes({ before, after }: Occurrence, elementExposes: Exposes): b
 }
 
 function occurrencesIn(text: string, name: string): Occurrence[] {
+  if (!text.includes(name)) return []; // nearly always, and far cheaper than an expression for each name
   const pattern = new RegExp(`(?<![\\w.-])${name.replace(/\W/g, '\\$&')}(?![\\w-])`, 'g');
   return [...text.matchAll(pattern)].map(({ index }) => ({
     before: text.slice(0, index),

@@ -13,12 +13,29 @@ import { LinkExposure } from './link-exposure';
 
 const watched = new WeakSet<TerraformStack>();
 
-/** The same for all stacks of the app, which links may reach through locals and modules of this one. */
-export function keepLinksSecretEverywhere(stack: TerraformStack): void {
-  const root = stack.node.root;
+/** The last one to look through the app, by app. */
+const lookouts = new WeakMap<IConstruct, IConstruct>();
+
+/**
+ * The same for all stacks of the app, which links may reach through locals and modules of this one. Of all blocks that
+ * ask, only one looks through the app each time that it is synthesized; another one takes its place if it is removed.
+ */
+export function keepLinksSecretEverywhere(block: IConstruct): void {
+  const { root } = block.node;
+  const lookout = lookouts.get(root);
+  if (lookout !== undefined && lookout !== block && isIn(root, lookout)) return;
+  lookouts.set(root, block);
   for (const node of root.node.findAll()) {
     if (TerraformStack.isStack(node)) keepLinksSecret(node);
   }
+}
+
+function isIn(root: IConstruct, { node }: IConstruct): boolean {
+  return node.scopes.every(
+    (construct) =>
+      construct === root ||
+      construct.node.scope?.node.tryFindChild(construct.node.id) === construct,
+  );
 }
 
 /**

@@ -43,6 +43,20 @@ describe('in another stack', () => {
     ).toBe(true);
   });
 
+  test('an output of a stack that is added after a synth, and after links were removed, is sensitive', () => {
+    const app = Testing.app();
+    const home = new TerraformStack(app, 'home');
+    new DdsProvider(home, 'dds');
+    new BackupDownloadLinks(home, 'first', ids);
+    const links = new BackupDownloadLinks(home, 'links', ids);
+    app.synth();
+    home.node.tryRemoveChild('first');
+    const later = new TerraformStack(app, 'later');
+    new TerraformOutput(later, 'out', { value: local(later, links.files).expression });
+    app.synth();
+    expect(isSensitive(later, 'out')).toBe(true);
+  });
+
   test('an output that its author declares not to be secret is visible', () => {
     expect(outputOf((links) => Fn.nonsensitive(Fn.sha256(links.downloadLink)), false)).toBe(false);
     expect(outputOf((links) => links.downloadLink, false)).toBe(true);
