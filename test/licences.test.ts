@@ -1,4 +1,6 @@
 /** Licences of what development needs. What is bundled is held to a shorter list: `scripts/bundled-packages.ts`. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { packages } from '../package-lock.json';
 
 /** None of them asks anything of a project that uses such a package as a tool. */
@@ -16,14 +18,22 @@ function isAllowed(expression: string): boolean {
   return alternatives.some((terms) => terms.split(' AND ').every((term) => allowed.includes(term)));
 }
 
-test('every package in the lock file has a licence that is allowed', () => {
-  const installed = Object.entries(packages as Record<string, { license?: string }>);
-  expect(installed.length).toBeGreaterThan(500);
-  const refused = installed.filter(
-    ([, { license }]) => license === undefined || !isAllowed(license),
-  );
-  expect(refused.map(([folder, { license }]) => `${folder}: ${license ?? 'none'}`)).toEqual([]);
-});
+/** Those of the package, of what checks a release, makes the site and changes the sources. */
+test.each(['.', 'scripts/release/tools', 'site', 'test/mutation'])(
+  'every package in the lock file in %s has a licence that is allowed',
+  (folder) => {
+    const file = path.join(__dirname, '..', folder, 'package-lock.json');
+    const lock = JSON.parse(readFileSync(file, 'utf8')) as {
+      packages: Record<string, { license?: string }>;
+    };
+    const installed = Object.entries(lock.packages).filter(([name]) => name !== '');
+    expect(installed.length).toBeGreaterThan(50);
+    const refused = installed.filter(
+      ([, { license }]) => license === undefined || !isAllowed(license),
+    );
+    expect(refused.map(([name, { license }]) => `${name}: ${license ?? 'none'}`)).toEqual([]);
+  },
+);
 
 test('the package itself brings no others but its peers', () => {
   expect(packages['']).not.toHaveProperty('dependencies');
