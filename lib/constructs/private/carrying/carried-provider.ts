@@ -69,30 +69,36 @@ export function carryInto(
 ): void {
   const mirror = path.join(stackFolder, 'terraform.d/plugins', provider.source);
   fs.mkdirSync(mirror, { recursive: true });
-  for (const name of provider.packages) {
-    replaceFile(path.join(mirror, name), (temporary) =>
-      fs.copyFileSync(provider.published, temporary),
-    );
-  }
+  replaceFiles(mirror, provider.packages, (temporary) =>
+    fs.copyFileSync(provider.published, temporary),
+  );
   removeOthers(mirror, provider.packages);
 
   const lockFile = path.join(stackFolder, '.terraform.lock.hcl');
   const current = readIfThere(lockFile);
   const text = lockFileText(current ?? '', provider, others);
   if (text !== current) {
-    replaceFile(lockFile, (temporary) => fs.writeFileSync(temporary, text));
+    replaceFiles(stackFolder, [path.basename(lockFile)], (temporary) =>
+      fs.writeFileSync(temporary, text),
+    );
   }
 }
 
-/** Writes a file beside it and renames that, so that an engine or another synth never sees half a file. */
-function replaceFile(file: string, write: (temporary: string) => void): void {
-  const folder = fs.mkdtempSync(path.join(path.dirname(file), '.dds-'));
+/** Writes files beside their places and renames them, so that an engine or another synth never sees half a file. */
+function replaceFiles(
+  folder: string,
+  names: readonly string[],
+  write: (temporary: string) => void,
+): void {
+  const beside = fs.mkdtempSync(path.join(folder, '.dds-'));
   try {
-    const temporary = path.join(folder, path.basename(file));
-    write(temporary);
-    fs.renameSync(temporary, file);
+    for (const name of names) {
+      const temporary = path.join(beside, name);
+      write(temporary);
+      fs.renameSync(temporary, path.join(folder, name));
+    }
   } finally {
-    fs.rmSync(folder, { recursive: true });
+    fs.rmSync(beside, { recursive: true });
   }
 }
 
