@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { parse } from 'yaml';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { afterTest } from '../after-test';
 import { allBlocks, block, root } from './blocks';
@@ -52,6 +53,14 @@ function follow(name: string): string {
 
 /** Without the installation from a registry, where the package is not yet. */
 const withoutInstallation = (lines: string) => lines.replace(/^npm install .*\n/gm, '');
+
+/** The scripts of a workflow of GitHub. */
+function runsOf(workflow: string): string[] {
+  const { jobs } = parse(workflow) as { jobs: Record<string, { steps: { run?: string }[] }> };
+  return Object.values(jobs)
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ run }) => run ?? []);
+}
 
 let cloud: Simulator;
 beforeEach(async () => {
@@ -195,13 +204,29 @@ testWithTools(
 );
 
 testWithTools(
+  'pipelines: what one job of a workflow has synthesized another one deploys',
+  async () => {
+    const [synth, deploy] = runsOf(follow('docs/pipelines.md › A whole workflow 1')).filter(
+      (lines) => lines.includes('tar '),
+    ) as [string, string];
+    const somebody = await readerOfTheReadme();
+    await somebody.type(synth);
+    await somebody.type('mkdir job && cp stacks.tar.gz job && ln -s ../node_modules job');
+    await somebody.type(`cd job\n${deploy}`);
+    for (const file of cloud.backups.cluster.files) {
+      expect(somebody.read(`job/${file.name}`).equals(cloud.contentOf(file))).toBe(true);
+    }
+    expect(existsSync(somebody.file('job/out.json'))).toBe(false);
+  },
+);
+
+testWithTools(
   'pipelines: the jobs of a matrix together download the backup that one has chosen',
   async () => {
     const workflow = follow('docs/pipelines.md › Several machines at once 1');
-    const steps = [...workflow.matchAll(/run: \|\n((?: {10}.*\n)+)/g)].map(([, lines]) => lines!);
     const count = /shard: \[(.*)\]/.exec(workflow)![1]!.split(',').length;
-    const [choose, download] = steps.map((lines) =>
-      withoutInstallation(lines.replace(/^ {10}/gm, '')).replaceAll(
+    const [choose, download] = runsOf(workflow).map((lines) =>
+      withoutInstallation(lines).replaceAll(
         'npx dds-backup',
         `npx dds-backup --endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`,
       ),
