@@ -105,4 +105,63 @@ describe('what has failed', () => {
     const { category, transient } = connectionFailure(new TypeError('x is undefined'), direct);
     expect({ category, transient }).toEqual({ category: 'bug', transient: false });
   });
+
+  test.each([
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'connection'],
+    ['INVALID_CA', 'connection'],
+    ['INVALID_CAR', 'bug'],
+    ['XHPE_INVALID', 'bug'],
+    ['XEPROTO', 'bug'],
+  ])('after %s is of the category %s', (code, category) => {
+    expect(connectionFailure(failed(code), direct).category).toBe(category);
+  });
+
+  test('after a name was not resolved on the way to a proxy is the proxy', () => {
+    for (const code of ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']) {
+      expect(meaning(code, tunnelled)).toContain(
+        'The proxy proxy.example.com:3128 cannot be found',
+      );
+    }
+  });
+});
+
+test('each failure has a meaning and a next step of its own', () => {
+  const details = Object.keys(connectionFailures).map(
+    (code) => connectionFailure(failed(code), direct).detail,
+  );
+  expect(new Set(details.map((detail) => detail.replace(/ \([A-Z_]+\)/, '')))).toMatchSnapshot();
+});
+
+test('where the address may be wrong, whoever chose it says what to check', () => {
+  const checkAddress = 'Check the address of the metadata service.';
+  const codes = [...Object.keys(connectionFailures), 'HPE_INVALID_CONSTANT', 'ERR_SSL_WRONG'];
+  const checked = codes.filter((code) =>
+    connectionFailure(failed(code), { ...direct, checkAddress }).detail.includes(checkAddress),
+  );
+  expect(checked).toEqual([
+    ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'],
+    ...['ERR_TLS_CERT_ALTNAME_INVALID', 'HPE_HEADER_OVERFLOW', 'HPE_INVALID_CONSTANT'],
+    'ERR_SSL_WRONG',
+  ]);
+});
+
+test('a time-out names the seconds, and the proxy if there is one', () => {
+  expect(requestTimeout(direct, 30_000).detail).toContain(
+    'dds.example.com:443 gave no complete answer within 30 s. (ETIMEDOUT)',
+  );
+  expect(requestTimeout(tunnelled, 1500).detail).toContain(
+    'dds.example.com:443 gave no complete answer within 1.5 s through the proxy proxy.example.com:3128. (ETIMEDOUT)',
+  );
+});
+
+test.each([
+  [{ status: 407 }, 'requires a user and a password', 'HTTP 407', undefined],
+  [{ status: 403 }, 'does not open a tunnel to dds.example.com:443.', 'HTTP 403', undefined],
+  [{ cause: failed('E', 'socks: ruleset') }, 'dds.example.com:443: socks: ruleset.', 'E', 'E'],
+  [{ cause: failed('ECONNREFUSED') }, 'refuses the connection', 'ECONNREFUSED', 'ECONNREFUSED'],
+])('a proxy that fails with %j says why', (reason, text, shownCode, code) => {
+  const failure = connectionFailure(new ProxyFailure(reason), tunnelled);
+  expect(failure.detail).toContain(text);
+  expect(failure.detail).toContain(`(${shownCode})`);
+  expect(failure).toMatchObject({ code, status: reason.status });
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Cloud } from '../../../lib/huaweicloud/cloud';
-import { proxyFor } from '../../../lib/huaweicloud/http/proxy';
+import { proxyFor, ProxyFailure } from '../../../lib/huaweicloud/http/proxy';
 import { withoutSecrets } from '../../../lib/huaweicloud/secrets';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
@@ -70,6 +70,8 @@ describe('the choice of the proxy', () => {
     ['example.com:8443', 'https://dds.example.com:8443/', true],
     ['.example.com:443', 'https://dds.example.com/', true],
     ['other.com example.com', 'https://dds.example.com/', true],
+    [' , other.com', 'https://dds.example.com./', false],
+    ['10.0.0.0/8', 'https://[::a00:1]/', false],
     ['', 'https://dds.example.com/', false],
   ])('NO_PROXY=%s exempts %s: %s', (noProxy, url, isExempt) => {
     const proxies = { HTTPS_PROXY: 'http://p:1', HTTP_PROXY: 'http://p:1' };
@@ -125,6 +127,15 @@ describe('the choice of the proxy', () => {
     const header = Buffer.from('u:hunter/hunter').toString('base64');
     expect(withoutSecrets(`hunter/hunter ${header} hunter%2fhunter`)).toBe('*** *** ***');
   });
+});
+
+test.each([
+  ['connect ECONNREFUSED 127.0.0.1:1080', 'ERR', 'ECONNREFUSED'],
+  ['Socks5 proxy rejected connection - NotAllowed', 'ERR', 'ERR'],
+  ['an EXIT', 'ERR', 'ERR'],
+])('a failure with the message %j and the code %s has the code %s', (message, code, expected) => {
+  const cause = Object.assign(new Error(message), { code });
+  expect(new ProxyFailure({ cause })).toMatchObject({ code: expected, reason: message, cause });
 });
 
 describe('requests through a proxy', () => {

@@ -51,11 +51,22 @@ test('a wait that the cloud asks for is never shorter than our own', () => {
   expect(delayBefore(3, failure(true, 100), DEFAULT_RETRY_POLICY, 1)).toBe(2000);
 });
 
+test('a date is taken by our clock if the answer has none', () => {
+  const headers = { 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT' };
+  expect(requestedDelay({ headers, date: undefined }, undefined)).toBe(0);
+});
+
 test.each([
   [{ 'retry-after': '7' }, undefined, 7000],
   [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT' }, undefined, 10_000],
   [{ 'retry-after': 'Mon, 06 May 2024 07:00:00 GMT' }, undefined, 0],
   [{ 'retry-after': 'Monday, 06-May-24 07:08:19 GMT' }, undefined, 10_000],
+  [{ 'retry-after': ' 120 ' }, undefined, 120_000],
+  [{ 'retry-after': 'Mon May  6 07:08:19 2024' }, undefined, 10_000],
+  [{ 'retry-after': 'Wed, 08 May 2024 07:08:09 GMT' }, undefined, 172_800_000],
+  [{ 'retry-after': 'Thursday, 09-May-24 07:08:09 GMT' }, undefined, 259_200_000],
+  [{ 'retry-after': 'on Mon, 06 May 2024 07:08:19 GMT' }, undefined, undefined],
+  [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT or so' }, undefined, undefined],
   [{ 'retry-after': '0' }, undefined, 0],
   [{ 'retry-after': 'soon' }, undefined, undefined],
   [{ 'retry-after': '-5' }, undefined, undefined],
@@ -64,6 +75,8 @@ test.each([
   [{}, 'policy user over ratelimit,limit:200,time:1 second', 1000],
   [{}, 'policy user over ratelimit,limit:200,time:1 minute', 60_000],
   [{}, 'policy user over ratelimit,limit:200,time:5 minute', 60_000],
+  [{}, 'policy user over ratelimit,limit:200,time: 12  second', 12_000],
+  [{}, 'policy user over ratelimit,limit:200,time:second', 1000],
   [{ 'retry-after': '2' }, 'policy user over ratelimit,limit:200,time:1 minute', 2000],
   [{}, 'The throttling threshold has been reached', undefined],
   [{}, undefined, undefined],
