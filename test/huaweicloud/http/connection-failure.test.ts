@@ -163,5 +163,5 @@ test.each([
   const failure = connectionFailure(new ProxyFailure(reason), tunnelled);
   expect(failure.detail).toContain(text);
   expect(failure.detail).toContain(`(${shownCode})`);
-  expect(failure).toMatchObject({ code, status: reason.status });
+  expect(failure.code).toBe(code);
 });
