@@ -1,14 +1,17 @@
 /** The command `dds-backup`, which runs when this module is loaded. */
 import { CommanderError } from 'commander';
 import { commandLine } from './arguments/command-line';
+import { isClosedPipe, UnwritableOutput } from './output/output';
 import { unexpectedError } from './output/unexpected-error';
 
+const FAILED = 1;
 const USAGE_ERROR = 2;
+let outputFailure: Error | undefined;
 
 /** Runs the command with these arguments, and ends the process. */
 async function main(args: readonly string[]): Promise<never> {
-  // Each write reports its own failure; without a listener it would end the process as well.
-  process.stdout.on('error', () => undefined);
+  // Without a listener a failure would end the process at once.
+  process.stdout.on('error', (error: Error) => (outputFailure ??= error));
   process.stderr.on('error', () => undefined);
   process.on('uncaughtException', endUnexpectedly);
   try {
@@ -24,6 +27,11 @@ async function main(args: readonly string[]): Promise<never> {
 async function end(exitCode: number): Promise<never> {
   for (const stream of [process.stdout, process.stderr]) {
     await new Promise((resolve) => stream.write('', resolve));
+  }
+  // Results report their own failure; help and version are written by the parser.
+  if (exitCode === 0 && outputFailure !== undefined && !isClosedPipe(outputFailure)) {
+    process.stderr.write(`error: ${new UnwritableOutput(outputFailure).message}\n`);
+    process.exit(FAILED);
   }
   process.exit(exitCode);
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../../package.json';
+import { afterTest } from '../after-test';
 import { commandFile, ddsBackup } from './command';
 import { scratchDirectory } from './scratch';
 
@@ -22,4 +23,19 @@ test.each([
   ['of a subcommand', ['provider', 'pack', '--version']],
 ])('the version %s is that of the package', async (_, args) => {
   expect(await ddsBackup(args)).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+const fullDevice = existsSync('/dev/full') ? test.each : test.skip.each;
+
+fullDevice(['--help', '--version'])('%s that cannot be written is a failure', (word) => {
+  const output = openSync('/dev/full', 'w');
+  afterTest(() => closeSync(output));
+  const { status, stderr } = spawnSync(commandFile, [word], {
+    stdio: ['ignore', output, 'pipe'],
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^error: Standard output cannot be written: ENOSPC/),
+  });
 });

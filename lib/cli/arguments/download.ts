@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DownloadOptions } from '../commands/download';
 import { addBackupChoice, backupChoice, type ChoiceOptions } from './backup-choice';
 import { examples } from './help-text';
-import { oneOf, repeated, shard, text, wholeNumber } from './option-values';
+import { repeated, shard, text, wholeNumber } from './option-values';
 
 const MOST_CONNECTIONS = 64;
 
@@ -31,7 +31,7 @@ function downloadOptions(): Option[] {
     new Option(
       '--output <->',
       'in place of a directory: write the only file, or the one of --file, to standard output',
-    ).argParser(oneOf(['-'])),
+    ).argParser(standardOutput),
     new Option('--file <name>', 'only the files of this name (repeatable)').argParser(repeated),
     new Option(
       '--shard <i/n>',
@@ -42,10 +42,24 @@ function downloadOptions(): Option[] {
     ),
     new Option(
       '--checksums <file>',
-      'compare with this list of sha256sum; if there is none, write it',
-    ).argParser(text),
+      'compare with this list of sha256sum; if there is none, write it; shards add to it',
+    ).argParser(listFile),
     new Option('--overwrite', 'replace files that are there with another size'),
   ];
+}
+
+function standardOutput(value: string): string {
+  if (value === '-') return value;
+  throw new InvalidArgumentError(
+    'Only - is possible, for standard output. Use --directory to write files.',
+  );
+}
+
+function listFile(value: string): string {
+  if (value !== '-') return text(value);
+  throw new InvalidArgumentError(
+    'Give the name of a file. Without --json and --output, the checksums go to standard output anyway.',
+  );
 }
 
 const EXAMPLES = examples(

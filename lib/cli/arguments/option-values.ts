@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { wrongBackupId, wrongInstanceId } from '../../huaweicloud/dds/dds-ids';
 import { endpointKeys } from '../../huaweicloud/endpoints';
 import { nearestWords } from '../../huaweicloud/nearest-word';
+import { MOST_SHARDS } from '../../huaweicloud/obs/files/shards';
 import { withNames } from '../../huaweicloud/setting-names';
 import { parseDuration } from '../../huaweicloud/settings/duration';
 
@@ -81,9 +82,6 @@ export function endpoint(
   }
   return { ...before, [service]: url };
 }
-
-/** More machines than anyone has for one backup. */
-const MOST_SHARDS = 10_000;
 
 /** `I/N`, one of N parts, counted from 0. */
 export function shard(value: string): { index: number; count: number } {

@@ -4,22 +4,32 @@ import { CloudError } from '../../huaweicloud/cloud-error';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { readLocalFile, UnreadableFile } from '../../huaweicloud/local-file';
 import { systemCode } from '../../huaweicloud/system-code';
-import { requireWritable, UnwritableFile, writeWhole } from '../output/written-file';
+import { append, requireWritable, UnwritableFile, writeWhole } from '../output/written-file';
 import { formatChecksums, InvalidChecksums, parseChecksums } from './checksum-list';
 
-/** The file behind `--checksums`: it is compared with, or written if it does not exist. */
+/** How often a list that grows is written before it counts as lost: some network file systems lose what two machines append at once. */
+const MOST_APPENDS = 5;
+
+/**
+ * The file behind `--checksums`: it is compared with, or written if it does not exist. The one that
+ * several shards share grows by the files of each.
+ */
 export class ChecksumFile {
   private constructor(
     private readonly file: string,
+    private readonly grows: boolean,
     /** SHA-256 by path; undefined if the file does not exist yet. */
     readonly expected: ReadonlyMap<string, string> | undefined,
   ) {}
 
-  /** @throws CloudError if the file is not such a list, or if it could not be written */
-  static async open(file: string): Promise<ChecksumFile> {
+  /**
+   * @param grows whether files that the list lacks are added to it
+   * @throws CloudError if the file is not such a list, or if it could not be written
+   */
+  static async open(file: string, { grows }: { grows: boolean }): Promise<ChecksumFile> {
     try {
-      if (!(await exists(file))) return new ChecksumFile(file, undefined);
-      return new ChecksumFile(file, parseChecksums(await readLocalFile(file, {})));
+      const expected = (await exists(file)) ? await checksumsIn(file) : undefined;
+      return new ChecksumFile(file, grows, expected);
     } catch (error) {
       if (isAboutList(error)) throw unusable(file, error.message);
       throw error;
@@ -34,6 +44,7 @@ export class ChecksumFile {
     files: readonly { readonly path: string }[],
     note: (text: string) => void,
   ): CloudError | undefined {
+    if (this.grows) return undefined;
     const missing = files.filter(({ path }) => this.expected?.has(path) === false);
     const [first] = missing;
     if (first === undefined) return undefined;
@@ -60,14 +71,37 @@ export class ChecksumFile {
         });
   }
 
-  /** Writes the list if it did not exist. Says whether it did. */
-  async write(
-    files: readonly { readonly path: string; readonly sha256: string }[],
-  ): Promise<boolean> {
+  /** Writes the list if it did not exist, or adds to it if it grows. Says whether it did. */
+  async write(files: readonly CheckedFile[]): Promise<boolean> {
+    if (this.grows) return this.add(files);
     if (this.expected !== undefined) return false;
     await writeWhole(this.file, formatChecksums(files));
     return true;
   }
+
+  /** Lines are appended, since others may be adding theirs at the same time. */
+  private async add(files: readonly CheckedFile[]): Promise<boolean> {
+    let missing = files.filter(({ path }) => this.expected?.has(path) !== true);
+    if (missing.length === 0) return false;
+    for (let appends = 0; missing.length > 0; appends += 1) {
+      if (appends === MOST_APPENDS) {
+        throw unusable(this.file, 'What was added to it is not there. Use a list for each shard.');
+      }
+      await append(this.file, formatChecksums(missing));
+      const listed = await checksumsIn(this.file);
+      missing = missing.filter(({ path }) => !listed.has(path));
+    }
+    return true;
+  }
+}
+
+interface CheckedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+function checksumsIn(file: string): Promise<ReadonlyMap<string, string>> {
+  return readLocalFile(file, {}).then(parseChecksums);
 }
 
 /** @throws CloudError if the file does not exist and cannot be made */

@@ -48,8 +48,9 @@ async function downloadBackup(
   context: Context,
 ): Promise<number | undefined> {
   requireWorkingDirectory();
+  const { checksums: list, shard } = options;
   const checksums =
-    options.checksums === undefined ? undefined : await ChecksumFile.open(options.checksums);
+    list === undefined ? undefined : await ChecksumFile.open(list, { grows: shard !== undefined });
   const cloud = cloudOf(options);
   context.output.note('Asking for the files of the backup.');
   const downloads = await cloud.downloads(SETTINGS_LOCATION);

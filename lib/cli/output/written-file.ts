@@ -31,6 +31,24 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
 }
 
 /**
+ * Adds to the end of a file, which is made if it does not exist.
+ * @throws UnwritableFile
+ */
+export async function append(file: string, content: string): Promise<void> {
+  try {
+    const handle = await open(file, 'a', 0o644);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/**
  * Finds out, before long work, whether {@link writeWhole} will be able to write a file.
  * @throws UnwritableFile
  */

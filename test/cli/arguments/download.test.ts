@@ -22,7 +22,8 @@ describe('wrong usage', () => {
     ['no connection', download('--parallelism', '0'), 'a whole number from 1 to 64'],
     ['too many connections', download('--parallelism', '65'), 'a whole number from 1 to 64'],
     ['half a connection', download('--parallelism', '1.5'), 'a whole number from 1 to 64'],
-    ['a file as the output', download('--output', 'backup.tar'), 'Possible values: -.'],
+    ['a file as the output', download('--output', 'backup.tar'), 'Use --directory to write files.'],
+    ['a list without a name', download('--checksums', '-'), 'Give the name of a file.'],
     [
       'the output of several files',
       download('--output', '-', '--file', 'a', '--file', 'b'),

@@ -218,6 +218,32 @@ describe('--checksums', () => {
     expect(statSync(list).mtimeMs).toBe(mtimeMs);
   });
 
+  test('of shards that run at once has the files of all, and each can run again', async () => {
+    const shards = [0, 1, 2, 3].map((index) =>
+      ofCluster('--shard', `${index}/4`, '--directory', '.', '--checksums', 'sums', '--quiet'),
+    );
+    for (let round = 0; round < 2; round += 1) {
+      const ran = await Promise.all(shards.map((args) => dds.run(args, inFolder())));
+      expect(ran.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
+        shards.map(() => ({ exitCode: 0, stderr: '' })),
+      );
+      const list = readFileSync(path.join(folder, 'sums'), 'utf8');
+      const names = list.split('\n').map((line) => line.slice(66));
+      expect(names.toSorted()).toEqual(['', ...clusterFiles().map(({ file }) => file.name)]);
+    }
+    execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'sums'], { cwd: folder });
+  });
+
+  test('of a shard is compared with what it lists', async () => {
+    const names = clusterFiles().map(({ file }) => `${'0'.repeat(64)}  ${file.name}\n`);
+    writeFileSync(path.join(folder, 'sums'), names.join(''));
+    const args = ofCluster('--shard', '0/3', '--directory', '.', '--checksums', 'sums');
+    const { exitCode, stderr } = await dds.run(args, inFolder());
+    expect(exitCode).toBe(8);
+    expect(stderr).toContain('SHA-256 differs');
+    expect(readFileSync(path.join(folder, 'sums'), 'utf8')).toBe(names.join(''));
+  });
+
   test('a file with another checksum fails, and is not kept', async () => {
     const { stdout } = await dds.run(ofCluster('--directory', 'first'), inFolder());
     const wrong = stdout.replace(/^[0-9a-f]{64}/, '0'.repeat(64));

@@ -3,11 +3,10 @@ import { foreign } from '../../foreign-text';
 import { nearestWords } from '../../nearest-word';
 import { named } from '../../setting-names';
 import { type PlannedFile } from './download-observer';
-import { type Shard, shardOf } from './shards';
+import { MOST_SHARDS, type Shard, shardOf } from './shards';
 
 /** Names that a message lists. */
 const MOST_LISTED = 20;
-const MOST_SHARDS = 100_000;
 
 /** Which of the files of a backup to download. */
 export interface Choice {

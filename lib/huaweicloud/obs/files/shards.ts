@@ -1,3 +1,6 @@
+/** More machines than anyone has for one backup. */
+export const MOST_SHARDS = 10_000;
+
 /** One of several parts into which the files of a download are dealt. */
 export interface Shard {
   /** From 0 to `count - 1`. */
