@@ -2,7 +2,9 @@
  * `npm run test:node`: what ships on every supported Node.js but the one of `npm test`: the provider, the command, the
  * constructs and the CDKTF CLI. npm downloads the others.
  *
- * `--core` takes a choice of tests that fits into CI. Names (`-- node-24`) take only these, and fail where one is missing.
+ * `--core` takes a choice of tests that fits into CI, `--languages` the programs in other languages, with the packages that
+ * `npm run package` has left. Names (`-- node-24`) take only these, and fail where one is missing. As everywhere,
+ * TERRAFORM_BINARY_NAME is the engine.
  */
 import { parseArgs } from 'node:util';
 import { downloadedNode, nodeMajors } from './matrix/downloaded-node';
@@ -27,15 +29,20 @@ const all = [
   'test/provider/',
 ];
 
+const languages = [
+  ...['--config', 'test/languages/jest.config.js'],
+  ...['go', 'java', 'python'].map((language) => `test/languages/${language}.test.ts`),
+];
+
 const { values, positionals } = parseArgs({
-  options: { core: { type: 'boolean' } },
+  options: { core: { type: 'boolean' }, languages: { type: 'boolean' } },
   allowPositionals: true,
 });
 const others = nodeMajors.filter((major) => major !== process.versions.node.split('.')[0]);
 
 runMatrix(
   Object.fromEntries(others.map((major) => [`node-${major}`, () => downloadedNode(major)])),
-  { suites: values.core ? core : all, required: positionals },
+  { suites: values.languages ? languages : values.core ? core : all, required: positionals },
 ).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

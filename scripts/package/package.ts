@@ -4,12 +4,14 @@
  *
  * Nothing is published. What is in `dist/` before is removed; `build/` is left as a release has it.
  */
-import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import manifest from '../../package.json';
 import { run } from '../child-process';
 import { runScript } from '../run-script';
 import { StepReport } from '../step-report';
+import { correctGoExamples } from './go-examples';
 import { makeJava } from './java';
 import { type Language, languages, missingFor } from './languages';
 import { packagedAt } from './packaged-at';
@@ -105,6 +107,7 @@ async function pack(
     const made = path.join(scratch, language.target);
     // A source distribution has the time in it, and nothing that the wheel has not.
     if (language.target === 'python') await removeEach(made, '.tar.gz');
+    if (language.target === 'go') await correctExamplesIn(made, folder);
     await rename(made, path.join(dist, language.target));
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -115,6 +118,15 @@ async function removeEach(folder: string, ending: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.endsWith(ending)) await rm(path.join(folder, name));
   }
+}
+
+async function correctExamplesIn(go: string, staged: string): Promise<void> {
+  const { types } = JSON.parse(await readFile(path.join(staged, '.jsii'), 'utf8')) as {
+    types: Record<string, { name: string }>;
+  };
+  const name = manifest.jsii.targets.go.packageName;
+  const names = new Set(Object.values(types).map((type) => type.name));
+  await correctGoExamples(path.join(go, name), { name, types: names });
 }
 
 /** What is there, by kind of package. */

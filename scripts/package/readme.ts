@@ -51,11 +51,11 @@ function stepsFor(document: string, title: string): string {
   return section.slice(title.length).trim();
 }
 
-/** Replaces what the README says before the first program. */
+/** Replaces what the README says before the first program, and the program too if the steps have one of their own. */
 function withSteps(readme: string, steps: string): string {
   const replaced = readme.replace(
-    /(?<=\n## The smallest stack\n)[^]*?(?=\n```ts\n)/,
-    () => `\n${steps}\n`,
+    /(?<=\n## The smallest stack\n)[^]*?\n(```ts\n[^]*?\n```\n)/,
+    (_, program: string) => `\n${steps}\n${/\bapp\.synth\(\)/i.test(steps) ? '' : `\n${program}`}`,
   );
   if (replaced === readme) throw new Error('the README has no section "The smallest stack"');
   return replaced;

@@ -17,7 +17,7 @@ const notFollowed: Readonly<Record<string, string>> = {
     'npm ci and npm cit are what CI does; the demo has tests of its own in test/scripts',
   'docs/testing.md › Against the simulator 2': 'compiled with the other snippets',
   ...Object.fromEntries(
-    ['Python 1', 'Go 1', 'Java 1', 'Java 2', '.NET 1'].map((name) => [
+    ['Python 1', 'Python 2', 'Go 1', 'Go 2', 'Java 1', 'Java 2', 'Java 3', '.NET 1'].map((name) => [
       `docs/languages.md › ${name}`,
       'the package is in no registry yet; test/languages installs it from dist/',
     ]),

@@ -1,9 +1,11 @@
 /** The example in Go, with the module in `dist/go`. */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSimulator } from '../../lib/simulator/simulator';
+import { version } from '../../package.json';
 import { afterTest } from '../after-test';
 import { App, cdktf, dist, root, testWith } from './app';
+import { followed, smallestStack } from './first-program';
 
 const module_ = 'github.com/cdktf-huaweicloud/cdktf-huaweicloud-dds-go/dds';
 
@@ -41,4 +43,20 @@ testWith('go')('a program in Go deploys, and its links lead to the backup', asyn
     1,
     expect.stringContaining('links: InstanceId (instanceId) must not be empty, got ""'),
   ]);
+});
+
+testWith('go')('the README of the module leads to a first program that works', async () => {
+  const cloud = await startSimulator();
+  afterTest(() => cloud.close());
+  const module = path.join(dist, 'go/dds');
+  const readme = readFileSync(path.join(module, 'README.md'), 'utf8');
+  const stack = await followed(new App(cloud), readme, {
+    language: 'go',
+    file: 'main.go',
+    change: (command) =>
+      command.startsWith('go get')
+        ? `go mod edit -require=${module_}@v${version} -replace=${module_}=${module}\ngo mod tidy`
+        : command,
+  });
+  expect(stack).toMatchObject(smallestStack);
 });

@@ -109,6 +109,10 @@ testOf('go')('in Go the package is dds, and its README is about Go', () => {
   );
   expect(read('BackupQuery.go')).toContain('func NewBackupQuery(');
   expect(read('README.md')).toContain('go get github.com/cdktf-huaweicloud/');
+  for (const text of [read('README.md'), read('BackupDownload.go')]) {
+    expect(text).toMatch(/&dds\.\w+\{/);
+    expect(text).not.toMatch(/&[A-Z]\w*\{|: (?:map\[string\]|\[\])\S*\{$/m);
+  }
 });
 
 test('no file says where it was made', () => {

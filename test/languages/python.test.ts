@@ -1,9 +1,11 @@
 /** The example in Python, with the wheel in `dist/python`. */
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSimulator } from '../../lib/simulator/simulator';
 import { afterTest } from '../after-test';
+import { filesOf } from '../shipped/zip-reader';
 import { App, cdktf, dist, fileIn, root, testWith } from './app';
+import { followed, smallestStack } from './first-program';
 
 const MISTAKE = `
 from cdktf import App, TerraformStack
@@ -28,4 +30,18 @@ testWith('python3')('a program in Python deploys, and its links lead to the back
     1,
     expect.stringContaining('links: instance_id (instanceId) must not be empty, got ""'),
   ]);
+});
+
+testWith('python3')('the README of the package leads to a first program that works', async () => {
+  const cloud = await startSimulator();
+  afterTest(() => cloud.close());
+  const wheel = fileIn(path.join(dist, 'python'), /\.whl$/);
+  const metadata = filesOf(readFileSync(wheel)).find(({ name }) => name.endsWith('METADATA'));
+  const stack = await followed(new App(cloud), Buffer.from(metadata!.content).toString(), {
+    language: 'python',
+    file: 'main.py',
+    change: (command) =>
+      command.replace('pip install cdktf-huaweicloud-dds', `pip install ${wheel}`),
+  });
+  expect(stack).toMatchObject(smallestStack);
 });
