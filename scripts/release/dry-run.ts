@@ -42,11 +42,11 @@ const contents: Check = {
 };
 
 const quick: readonly Check[] = [
-  ...[cleanTree, tagAndVersion, changelog, npmPackages, npmPublish],
+  ...[tagAndVersion, changelog, npmPackages, npmPublish],
   ...[goModule, signedProvider, mavenBundle],
 ];
 
-const all: readonly Check[] = [packages, contents, ...quick, reproducible];
+const all: readonly Check[] = [cleanTree, packages, contents, ...quick, reproducible];
 
 async function rehearse(checks: readonly Check[], around: Surroundings): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];

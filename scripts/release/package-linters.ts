@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Check, Skipped, type Surroundings } from './check';
-import { printedBy } from './program';
+import { npmPatience, printedBy } from './program';
 
 /** Paths of the npm packages. */
 export function tarballsIn(dist: string): string[] {
@@ -16,15 +16,19 @@ function installedTools({ root, scratch }: Surroundings): string {
   mkdirSync(tools, { recursive: true });
   cpSync(path.join(root, 'scripts', 'release', 'tools'), tools, { recursive: true });
   try {
-    printedBy('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: tools });
+    printedBy('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...npmPatience], {
+      cwd: tools,
+    });
   } catch (error) {
     throw new Skipped(`npm could not install them: ${reasonOf(error)}`, { cause: error });
   }
   return path.join(tools, 'node_modules', '.bin');
 }
 
+/** Its last line names a log file. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n').at(-1) ?? '') : String(error);
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  return lines.find((line) => line.startsWith('npm error')) ?? lines.at(-1) ?? '';
 }
 
 export const npmPackages: Check = {

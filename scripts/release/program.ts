@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { Skipped } from './check';
 
+/** Arguments with which npm does not wait for minutes where there is no network. */
+export const npmPatience = [
+  '--fetch-retries=1',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+  '--fetch-timeout=30000',
+];
+
 interface Options {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;

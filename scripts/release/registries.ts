@@ -3,16 +3,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Check, Skipped } from './check';
 import { tarballsIn } from './package-linters';
-import { printedBy } from './program';
+import { npmPatience, printedBy } from './program';
 
 export const npmPublish: Check = {
   title: 'npm would publish',
   run: ({ dist, scratch }) => {
-    const published = tarballsIn(dist).flatMap((tarball) => {
-      const args = ['publish', '--dry-run', '--json', '--access', 'public', tarball];
-      const said = printedBy('npm', args, { cwd: scratch });
-      return Object.values(JSON.parse(said) as Record<string, { id: string }>);
-    });
+    const published = rehearsedWithNpm(dist, scratch);
     return published.map(({ id }) => id).join(', ');
   },
 };
@@ -39,3 +35,25 @@ export const goModule: Check = {
     return tag;
   },
 };
+
+/** Npm asks the registry whether the version is there already. */
+function rehearsedWithNpm(dist: string, scratch: string): { id: string }[] {
+  return tarballsIn(dist).flatMap((tarball) => {
+    const args = ['publish', '--dry-run', '--json', '--access', 'public', tarball];
+    try {
+      const said = printedBy('npm', [...args, ...npmPatience], { cwd: scratch });
+      return Object.values(JSON.parse(said) as Record<string, { id: string }>);
+    } catch (error) {
+      throw unreachable(error)
+        ? new Skipped('the registry does not answer', { cause: error })
+        : error;
+    }
+  });
+}
+
+function unreachable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /\b(?:ECONN\w+|ENOTFOUND|EAI_AGAIN|E\w*TIMEDOUT)\b/.test(error.message)
+  );
+}

@@ -1,6 +1,7 @@
 /** Signs, with a key that nobody trusts, what the workflow `release.yml` signs with the real one, and verifies it. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { name } from '../../package.json';
 import { type Check, Skipped, type Surroundings } from './check';
 import { printedBy } from './program';
 import { newKey, type ThrowAwayKey } from './throw-away-key';
@@ -20,7 +21,10 @@ export const signedProvider: Check = {
   run: (around) =>
     withKey(around, (key) => {
       const release = path.join(around.scratch, 'provider');
-      const command = path.join(around.root, 'build', 'cli', 'dds-backup.cjs');
+      // The published one, as in the workflow.
+      const tarball = path.join(around.dist, 'js', `${name}-${around.version}.tgz`);
+      printedBy('tar', ['-xzf', tarball, '-C', around.scratch]);
+      const command = path.join(around.scratch, 'package', 'build', 'cli', 'dds-backup.cjs');
       const args = [command, 'provider', 'pack', '--directory', release];
       printedBy(process.execPath, args, { env: key.env });
       const sums = path.join(release, `terraform-provider-dds_${around.version}_SHA256SUMS`);
