@@ -47,6 +47,8 @@ function podOf(shards: number, job: Omit<DownloadJob, 'shards'>) {
           // Kubernetes puts in the index of the pod.
           ...['--shard', `$(JOB_COMPLETION_INDEX)/${shards}`],
           ...['--directory', `/backups/${job.backupId}`],
+          // All pods add to one list.
+          ...['--checksums', `/backups/${job.backupId}.sha256`],
           ...Object.entries(job.endpoints ?? {}).flatMap(([service, url]) => [
             '--endpoint',
             `${service}=${url}`,

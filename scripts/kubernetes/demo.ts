@@ -3,7 +3,7 @@
  *
  * Synthesizes the stack and runs what its pods would run, as processes that share a directory. Nothing is kept.
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSimulator, type Simulator } from '../../lib/simulator/simulator';
@@ -63,6 +63,7 @@ async function download(
   const { id } = cloud.backups.cluster;
   const job = jobOf(path.join(folder, 'stacks/kubernetes'), { 'data.dds_backup.latest.id': id });
   const volume = path.join(folder, 'volume');
+  await mkdir(volume);
   const node = { command, volume, secret: cloud.environment, signal };
   const pods = await report.step(`${job.spec.completions} pods at once`, () => runPods(job, node));
   signal.throwIfAborted();
@@ -72,7 +73,11 @@ async function download(
   }
   if (pods.some(({ code }) => code !== 0)) throw new Error('a pod failed');
   const files = await readdir(path.join(volume, id));
-  console.log(`\n  The volume has ${files.length} files:\n    ${files.join('\n    ')}`);
+  const list = await readFile(path.join(volume, `${id}.sha256`), 'utf8');
+  console.log(
+    `\n  The volume has ${files.length} files, and the pods have written their checksums:`,
+  );
+  console.log(list.trim().replace(/^/gm, '    '));
 }
 
 void runScript(demo);

@@ -1,5 +1,6 @@
 /** The Indexed Job of `examples/kubernetes`: its stack, its image, and what its pods do, each as a process of its own. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -64,7 +65,7 @@ async function resolvedJob(app: Example): Promise<JobAttributes> {
   return { spec: JSON.parse(await engine('output', '-json', 'spec')) as JobAttributes['spec'] };
 }
 
-test('the pods of the Job together download each file once, into one directory', async () => {
+test('the pods of the Job together download each file once, into one directory, and list their checksums', async () => {
   const { id } = cloud.backups.cluster;
   const sizes = [10, 3_000_000, 0, 70_000, 1_500_000, 900, 1_048_576, 20_000, 1];
   const files = sizes.map((bytes, index) => ({ name: `part ${index}`, bytes, group: `g${index}` }));
@@ -89,10 +90,15 @@ test('the pods of the Job together download each file once, into one directory',
   const names = files.map(({ name }) => name);
   expect(downloaded.toSorted()).toEqual(names);
   expect(readdirSync(path.join(volume, id)).toSorted()).toEqual(names);
-  for (const file of cloud.backups.cluster.files) {
+  const checksums = cloud.backups.cluster.files.map((file) => {
     const bytes = readFileSync(path.join(volume, id, file.name));
     expect(bytes.equals(cloud.contentOf(file))).toBe(true);
-  }
+    return `${createHash('sha256').update(bytes).digest('hex')}  ${file.name}`;
+  });
+  const list = readFileSync(path.join(volume, `${id}.sha256`), 'utf8')
+    .trim()
+    .split('\n');
+  expect(list.toSorted()).toEqual(checksums.toSorted());
 });
 
 test('every completion has a pod of its own, whose keys come from a Secret that the stack only names', async () => {
