@@ -196,6 +196,29 @@ test('shards in one directory make up the backup; one without files is a success
   expectAllOfCluster(path.join(folder, 'all'));
 });
 
+test('a second run at once waits for the first, and fetches nothing but its first bytes', async () => {
+  dds.cloud.inject({
+    action: 'GetObject',
+    times: 100,
+    fault: ({ range }) =>
+      range === 'bytes=0-0' ? undefined : { kind: 'drip', bytes: 250_000, milliseconds: 300 },
+  });
+  const begun = dds.cloud.nextRequest({ action: 'GetObject', path: /shard_2/ });
+  const first = dds.start(ofCluster('--directory', '.'), inFolder()).ended;
+  await begun;
+  while (readdirSync(folder).filter((name) => name.endsWith('.journal')).length < 3)
+    await nextTurn();
+  const second = await dds.run(ofCluster('--directory', '.'), inFolder());
+  expect(second.exitCode).toBe(0);
+  expect(second.stderr.match(/is downloading this file; waiting for it/g)).toHaveLength(3);
+  expect((await first).stderr).not.toMatch(/Another run|starting over|error/);
+  const whole = dds.cloud.requests.filter(
+    ({ action, range }) => action === 'GetObject' && range !== 'bytes=0-0',
+  );
+  expect(whole).toHaveLength(3);
+  expectAllOfCluster(folder);
+});
+
 test('the latest backup is downloaded', async () => {
   const { automatic } = dds.cloud.backups;
   const args = ['download', '--latest', '--instance', automatic.instanceId];

@@ -42,11 +42,15 @@ export async function downloadFile(
       if (run.signal.aborted) throw interrupted(run.signal, `the download of ${foreign(path)}`);
       if (!(error instanceof ObjectChanged || error instanceof PartFileGone)) throw error;
       if (starts === MOST_STARTS) throw reasonOf(error, path);
-      const what =
-        error instanceof ObjectChanged ? 'The object was replaced' : 'The unfinished file has gone';
-      run.observer.noticed?.(file, `${what}; starting over.`);
+      run.observer.noticed?.(file, noticeOf(error));
     }
   }
+}
+
+function noticeOf(error: ObjectChanged | PartFileGone): string {
+  return error instanceof ObjectChanged
+    ? 'The object was replaced; starting over.'
+    : 'Another run has finished or removed this file meanwhile; looking again.';
 }
 
 function reasonOf(error: ObjectChanged | PartFileGone, path: string): CloudError {
@@ -113,6 +117,7 @@ class FileDownload {
       const part = await PartFile.open(place, identity, key);
       try {
         await this.shared.space.take(path, () => part.neededSpace);
+        await part.claim();
         this.announce(object, part);
         const hash = await fetchMissing({ file, object, part }, this.shared);
         await this.requireExpected(path, hash, part);

@@ -7,7 +7,7 @@ import { syncDirectory } from './directory';
 import { type Inode, inodeOf, isSame } from './inode';
 import { readJournal, thisProcess, writeJournal } from './journal';
 import { type PartNames, partNames, type Place, randomKey } from './part-names';
-import { Spans } from './spans';
+import { type Span, Spans } from './spans';
 
 /** The part file is no longer at its path: another run has finished it, or somebody removed it. */
 export class PartFileGone extends Error {}
@@ -93,6 +93,11 @@ export class PartFile {
     return Math.max(0, this.identity.size - Math.max(this.allocated, this.written.bytes));
   }
 
+  /** Tells other runs, before there are new bytes to record, that this one has begun. */
+  async claim(): Promise<void> {
+    if (this.keepsJournal) await this.record([...this.written]);
+  }
+
   /** Writes bytes from an offset on. */
   async write(bytes: Buffer, offset: number): Promise<void> {
     for (let done = 0; done < bytes.length;) {
@@ -167,20 +172,25 @@ export class PartFile {
 
   private async saveNow(): Promise<void> {
     if (!this.keepsJournal || this.written.bytes === this.saved) return;
-    const { identity, inode } = this;
     const { bytes } = this.written;
     const finished = [...this.written];
     await this.file.datasync();
     await this.requirePresence();
+    if (await this.record(finished)) this.saved = bytes;
+  }
+
+  /** Writes the journal. Says whether it is there. */
+  private async record(finished: readonly Span[]): Promise<boolean> {
+    const { identity, inode } = this;
     try {
       await writeJournal(this.names, { identity, inode, finished, writer: thisProcess });
+      return true;
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
       // Another run has finished the file, and is removing what is left of it, this journal too.
       await this.requirePresence();
-      return;
+      return false;
     }
-    this.saved = bytes;
   }
 
   private async requirePresence(): Promise<void> {
