@@ -126,3 +126,51 @@ test.each<[string, Value, Type]>([
     }
   }
 });
+
+describe('at the limits of the formats of MessagePack', () => {
+  const integers = [7, 8, 15, 16, 31, 32, 63, 64].flatMap((bits) =>
+    [-1n, 0n, 1n].map((step) => 2n ** BigInt(bits) + step),
+  );
+
+  test.each([0n, -1n, -32n, -33n, -128n, -129n, ...integers, ...integers.map((one) => -one)])(
+    'the integer %d is read again, here and elsewhere',
+    (integer) => {
+      const bytes = encode(integer, 'number');
+      expect(decode(bytes, 'number')).toBe(integer);
+      const read = oracle.decode(bytes, { useBigInt64: true }) as string | number | bigint;
+      expect(BigInt(read)).toBe(integer);
+    },
+  );
+
+  test.each([0, 1, 15, 16, 31, 32, 255, 256, 65_535, 65_536])('so are %d elements', (length) => {
+    const text = 'x'.repeat(length);
+    const elements = Array.from(text);
+    const entries = Object.fromEntries(
+      elements.map((_, index) => [String(index).padStart(5, '0'), true]),
+    );
+    for (const [value, type] of [
+      [text, 'string'],
+      [elements, list('string')],
+      [entries, map('bool')],
+    ] as [Value, Type][]) {
+      const bytes = encode(value, type);
+      expect(Buffer.compare(bytes, oracle.encode(value))).toBe(0);
+      expect(decode(bytes, type)).toEqual(value);
+    }
+  });
+
+  test('a float of four bytes is read', () => {
+    expect(String(decode(oracle.encode(0.5, { forceFloat32: true }), 'number'))).toBe('0.5');
+  });
+
+  test('a tuple of another length, or what is none, is refused', () => {
+    const type = tuple('string', 'bool');
+    expect(decode(oracle.encode(['a', true]), type)).toEqual(['a', true]);
+    for (const wrong of [['a'], ['a', true, true], 'a', { a: true }]) {
+      expect(() => decode(oracle.encode(wrong), type)).toThrow('tuple');
+      expect(() => encode(wrong, type)).toThrow('tuple');
+    }
+    expect(() => decode(oracle.encode(['a', 'b']), type)).toThrow('[1]');
+    expect(() => encode(['a', 'b'], type)).toThrow('[1]');
+  });
+});
