@@ -146,7 +146,7 @@ describe('at the limits of the formats of MessagePack', () => {
     const text = 'x'.repeat(length);
     const elements = Array.from(text);
     const entries = Object.fromEntries(
-      elements.map((_, index) => [String(index).padStart(5, '0'), true]),
+      elements.map((_, index) => [`k${String(index).padStart(5, '0')}`, true]),
     );
     for (const [value, type] of [
       [text, 'string'],
