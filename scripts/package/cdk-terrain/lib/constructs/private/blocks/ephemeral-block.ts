@@ -1,7 +1,8 @@
 import { type IResolvable, TerraformEphemeralResource } from 'cdktn';
 import { type Construct } from 'constructs';
 import { type BlockArguments } from '../../block-arguments';
-import { AddressIsValid } from '../checks/addresses';
+import { AddressesAreValid } from '../checks/addresses';
+import { checkStackOf } from '../checks/stack-check';
 import { EphemeralValuesAreNotStored } from '../secrets/ephemeral-values';
 import { withConditionBlocks } from './hcl-conditions';
 import { lateReference } from './late-reference';
@@ -23,7 +24,7 @@ export class EphemeralBlock extends TerraformEphemeralResource {
     if (this.node.tryGetContext('targetVersions') === undefined) {
       this.node.setContext('targetVersions', FIRST_ENGINES);
     }
-    this.node.addValidation(new AddressIsValid(this));
+    checkStackOf(this, AddressesAreValid);
     this.node.addValidation(new EphemeralValuesAreNotStored(this));
   }
 
