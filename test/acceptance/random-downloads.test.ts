@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Fault } from '../../lib/simulator/faults';
+import { type Fault, faulty } from '../../lib/simulator/faults';
 import { type RequestRecord } from '../../lib/simulator/request-log';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { commandFile } from '../cli/command';
@@ -208,6 +208,10 @@ class RandomDownload {
       }),
       'no Content-Range': () => ({ kind: 'headers', headers: { 'content-range': null } }),
       'not HTTP': () => ({ kind: 'garbage' }),
+      'page of a proxy': () => faulty.html(dice.happens(50) ? 200 : 502),
+      'no length': () => ({ kind: 'headers', headers: { 'content-length': null } }),
+      redirect: () => ({ kind: 'answer', status: 302, headers: { location: cloud.url } }),
+      'link refused': () => faulty.accessDenied(),
       'links die': () => {
         cloud.linksHaveExpired();
         return undefined;
