@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Fault } from '../../lib/simulator/faults';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
@@ -147,10 +148,17 @@ describe('an apply that does not come to its end taints nothing, and the next on
 async function bytesAreRecorded({ directory }: DownloadWorkspace): Promise<void> {
   for (let waits = 0; waits < 1200; waits += 1) {
     const found = existsSync(directory) ? await filesBelow(directory) : [];
-    if (found.some((name) => /\.tar\.lz4\..*\.journal$/.test(name))) return;
+    const journals = found.filter((name) => /\.tar\.lz4\..*\.journal$/.test(name));
+    const texts = await Promise.all(journals.map((name) => textOf(path.join(directory, name))));
+    if (texts.some((text) => text.includes('"finished":[{'))) return;
     await pause(50);
   }
-  throw new Error('no journal');
+  throw new Error('no bytes are recorded');
+}
+
+/** Empty while it is being replaced. */
+function textOf(journal: string): Promise<string> {
+  return readFile(journal, 'utf8').catch(() => '');
 }
 
 test('a directory that cannot be used is named', async () => {
