@@ -17,6 +17,11 @@ import { addressInOwnStack } from './private/blocks/own-stack';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
 import { refuseResourceArguments } from './private/checks/meta-arguments';
+import {
+  META_ARGUMENT_NAMES,
+  refuseMisspelt,
+  type PropNames,
+} from './private/checks/misspelt-props';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { outputDefinedTwice, requireUniqueName } from './private/checks/output-names';
 import { ProviderIsPresent } from './private/checks/provider-presence';
@@ -122,6 +127,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
   public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
     super(scope, id);
     requireOneCdktf(this);
+    refuseMisspelt(this, props, LINKS_NAMES);
     refuseResourceArguments(this, props);
     const { readDuringApply = false, ...config } = props;
     this.dataSource = new LinksDataSource(this, 'Default', {
@@ -239,3 +245,14 @@ function fileKey(links: string): string {
   const sameName = `length([for other in ${links}.files : other if other.name == file.name])`;
   return `${sameName} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
 }
+
+const LINKS_NAMES: PropNames<BackupDownloadLinksProps> = {
+  ...META_ARGUMENT_NAMES,
+  instanceId: true,
+  backupId: true,
+  region: true,
+  projectId: true,
+  minimumValidity: true,
+  readDuringApply: true,
+  timeouts: true,
+};

@@ -12,6 +12,11 @@ import { requireOneInstance } from './private/blocks/many-instances';
 import { addressInOwnStack } from './private/blocks/own-stack';
 import { DownloadResource } from './private/blocks/resources';
 import { checkedDownload } from './private/checks/download-rules';
+import {
+  META_ARGUMENT_NAMES,
+  refuseMisspelt,
+  type PropNames,
+} from './private/checks/misspelt-props';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
@@ -156,6 +161,7 @@ export class BackupDownload extends Construct implements ITerraformDependable {
   public constructor(scope: Construct, id: string, props: BackupDownloadProps) {
     super(scope, id);
     requireOneCdktf(this);
+    refuseMisspelt(this, props, DOWNLOAD_NAMES);
     const checked = checkedDownload(this, props);
     this.resource = new DownloadResource(this, 'Default', {
       ...props,
@@ -273,3 +279,18 @@ export class BackupDownload extends Construct implements ITerraformDependable {
 function localPath(resource: string): string {
   return `join("/", [${resource}.directory, file.path])`;
 }
+
+const DOWNLOAD_NAMES: PropNames<BackupDownloadProps> = {
+  ...META_ARGUMENT_NAMES,
+  instanceId: true,
+  backupId: true,
+  directory: true,
+  fileNames: true,
+  parallelism: true,
+  retainOnDestroy: true,
+  onMissing: true,
+  verify: true,
+  region: true,
+  projectId: true,
+  timeouts: true,
+};

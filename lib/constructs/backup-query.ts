@@ -8,6 +8,12 @@ import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedFilter } from './private/checks/backup-filter-rules';
 import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments } from './private/checks/meta-arguments';
+import {
+  FILTER_NAMES,
+  META_ARGUMENT_NAMES,
+  refuseMisspelt,
+  type PropNames,
+} from './private/checks/misspelt-props';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
@@ -64,6 +70,7 @@ export class BackupQuery extends Construct implements ITerraformDependable {
   public constructor(scope: Construct, id: string, props: BackupQueryProps = {}) {
     super(scope, id);
     requireOneCdktf(this);
+    refuseMisspelt(this, props, QUERY_NAMES);
     refuseResourceArguments(this, props);
     this.dataSource = new BackupsDataSource(this, 'Default', {
       ...props,
@@ -87,3 +94,9 @@ export class BackupQuery extends Construct implements ITerraformDependable {
     return BackupList._of(this.dataSource);
   }
 }
+
+const QUERY_NAMES: PropNames<BackupQueryProps> = {
+  ...FILTER_NAMES,
+  ...META_ARGUMENT_NAMES,
+  timeouts: true,
+};

@@ -12,6 +12,12 @@ import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedFilter } from './private/checks/backup-filter-rules';
 import { optionalTimeouts } from './private/checks/durations';
 import { refuseResourceArguments, refuseSeveral } from './private/checks/meta-arguments';
+import {
+  BLOCK_ARGUMENT_NAMES,
+  FILTER_NAMES,
+  refuseMisspelt,
+  type PropNames,
+} from './private/checks/misspelt-props';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
@@ -104,7 +110,7 @@ export class Backup extends Construct implements IBackup {
    * and lists the backups that exist.
    */
   public static fromLookup(scope: Construct, id: string, props: BackupLookupProps = {}): IBackup {
-    return new Backup(scope, id, { ...props, mostRecent: props.mostRecent ?? true });
+    return new Backup(scope, id, props);
   }
 
   /**
@@ -146,6 +152,7 @@ export class Backup extends Construct implements IBackup {
   private constructor(scope: Construct, id: string, props: BackupLookupProps, isById = false) {
     super(scope, id);
     requireOneCdktf(this);
+    refuseMisspelt(this, props, LOOKUP_NAMES);
     refuseResourceArguments(this, props);
     refuseSeveral(this, props);
     if (isById) requiredString(this, 'backupId', props.backupId);
@@ -153,6 +160,7 @@ export class Backup extends Construct implements IBackup {
     const found = new BackupDataSource(this, 'Default', {
       ...props,
       ...filter,
+      mostRecent: isById ? undefined : (props.mostRecent ?? true),
       timeouts: optionalTimeouts(this, props.timeouts, 'read'),
     });
     this.fqn = addressInOwnStack(this, found);
@@ -215,3 +223,11 @@ export class Backup extends Construct implements IBackup {
 }
 
 type Origin = Pick<BackupDownloadLinksOptions, 'provider' | 'region' | 'projectId'>;
+
+const LOOKUP_NAMES: PropNames<BackupLookupProps> = {
+  ...FILTER_NAMES,
+  ...BLOCK_ARGUMENT_NAMES,
+  mostRecent: true,
+  waitForCompletion: true,
+  timeouts: true,
+};

@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { type DdsProviderProps } from './dds-provider-props';
 import { carriedProvider } from './private/carrying/carried-provider';
 import { carryProvider } from './private/carrying/carrying-synthesizer';
+import { refuseMisspelt, type PropNames } from './private/checks/misspelt-props';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProvidersAreDistinct } from './private/checks/provider-aliases';
 import { checkedProviderProps } from './private/checks/provider-rules';
@@ -35,6 +36,7 @@ export class DdsProvider extends TerraformProvider {
       terraformGeneratorMetadata: { providerName: 'dds', providerVersion: carried.version },
     });
     requireOneCdktf(this);
+    refuseMisspelt(this, props, PROVIDER_NAMES);
     this.props = checkedProviderProps(this, props);
     this.alias = props.alias;
 
@@ -79,3 +81,43 @@ export class DdsProvider extends TerraformProvider {
 function blocks(value: object): object {
   return Tokenization.isResolvable(value) ? value : { value, isBlock: true, type: 'list' };
 }
+
+const PROVIDER_NAMES: PropNames<DdsProviderProps> = {
+  alias: true,
+  region: true,
+  accessKey: true,
+  secretKey: true,
+  securityToken: true,
+  token: true,
+  userName: true,
+  userId: true,
+  password: true,
+  domainId: true,
+  domainName: true,
+  projectId: true,
+  projectName: true,
+  tenantId: true,
+  tenantName: true,
+  assumeRole: true,
+  assumeRoleWithOidc: true,
+  agencyName: true,
+  agencyDomainName: true,
+  delegatedProject: true,
+  authUrl: true,
+  cloud: true,
+  endpoints: true,
+  regional: true,
+  insecure: true,
+  cacertFile: true,
+  cert: true,
+  key: true,
+  sharedConfigFile: true,
+  profile: true,
+  maxRetries: true,
+  requestTimeout: true,
+  enterpriseProjectId: true,
+  signingAlgorithm: true,
+  skipCheckWebsiteType: true,
+  skipCheckUpgrade: true,
+  enableForceNew: true,
+};

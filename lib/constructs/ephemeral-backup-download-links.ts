@@ -8,6 +8,11 @@ import { LinkSource } from './private/blocks/link-source';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
 import { refuseOnEphemeral } from './private/checks/meta-arguments';
+import {
+  BLOCK_ARGUMENT_NAMES,
+  refuseMisspelt,
+  type PropNames,
+} from './private/checks/misspelt-props';
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
@@ -88,6 +93,7 @@ export class EphemeralBackupDownloadLinks extends Construct {
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
     super(scope, id);
     requireOneCdktf(this);
+    refuseMisspelt(this, props, EPHEMERAL_LINKS_NAMES);
     refuseOnEphemeral(this, props);
     const { instanceId, backupId, region, projectId, minimumValidity } = checkedLinks(this, props);
     const block = new EphemeralBlock(this, 'Default', 'dds_backup_download_links', props, {
@@ -126,3 +132,13 @@ export class EphemeralBackupDownloadLinks extends Construct {
     return downloadLink;
   }
 }
+
+const EPHEMERAL_LINKS_NAMES: PropNames<EphemeralBackupDownloadLinksProps> = {
+  ...BLOCK_ARGUMENT_NAMES,
+  instanceId: true,
+  backupId: true,
+  region: true,
+  projectId: true,
+  minimumValidity: true,
+  timeouts: true,
+};
