@@ -129,13 +129,16 @@ describe('the error if no single backup matches', () => {
     ]);
   });
 
-  test('the backups of the project are listed if the instance has none', async () => {
+  test('the backups of the project are listed with their instances if the instance has none', async () => {
     const instance_id = `${'f'.repeat(32)}in02`;
     const [diagnostic] = (await read({ instance_id, most_recent: true })).diagnostics;
     expect(diagnostic).toContain(
-      `There is no backup with instance_id = "${instance_id}" ${place()}.\n\n${elsewhere} These exist:\n  `,
+      `There is no backup with instance_id = "${instance_id}" ${place()}.\n\nCheck instance_id, then region and project_id. Each region has its own instances, projects and backups. Here are:\n  `,
     );
-    expect(diagnostic).toContain(cloud.backups.automatic.id);
+    const { id, instanceId } = cloud.backups.automatic;
+    expect(diagnostic).toContain(
+      `  ${id}  backup-automatic  Auto  COMPLETED  2026-01-07 02:00:00, of ${instanceId}\n`,
+    );
   });
 
   test('the error says so if the project has no backups at all', async () => {

@@ -53,7 +53,8 @@ function notFound(means: string, next?: string): CloudError {
   return new CloudError({ category: 'not-found', setting: 'backupId', summary, means, next });
 }
 
-const CHECK_PLACE = `Most likely the backup is in another region: check ${named('region')}, then ${named('projectId')}. Each region has its own instances, projects and backups.`;
+const OWN_PER_REGION = 'Each region has its own instances, projects and backups.';
+const CHECK_PLACE = `Most likely the backup is in another region: check ${named('region')}, then ${named('projectId')}. ${OWN_PER_REGION}`;
 
 /** The backups that match fewer criteria: those of the instance, or else of the whole project. */
 async function otherBackups(
@@ -72,7 +73,7 @@ async function otherBackups(
     const { backups } = set.size === 0 ? { backups: [] } : await dds.backups({}, signal);
     return backups.length === 0
       ? `There are no backups at all. ${CHECK_PLACE}`
-      : `${CHECK_PLACE} These exist:\n${listedBackups(backups)}`;
+      : `Check ${[...set.keys()].map(named).join(', ')}, then ${named('region')} and ${named('projectId')}. ${OWN_PER_REGION} Here are:\n${listedBackups(backups, { withInstance: true })}`;
   } catch (error) {
     // The error itself says the essential part.
     if (error instanceof CloudError) return CHECK_PLACE;
@@ -83,12 +84,17 @@ async function otherBackups(
 const MOST_LISTED = 10;
 
 /** A line for each, with what tells them apart; at most ten. */
-export function listedBackups(backups: readonly Backup[]): string {
+export function listedBackups(
+  backups: readonly Backup[],
+  { withInstance = false }: { withInstance?: boolean } = {},
+): string {
   const lines = backups
     .slice(0, MOST_LISTED)
-    .map(({ id, name, type, status, beginTime }) =>
-      [id, name, type, status, beginTime].map((field) => foreign(field ?? '-', 100)).join('  '),
-    );
+    .map(({ id, name, type, status, beginTime, instanceId }) => {
+      const fields = [id, name, type, status, beginTime];
+      const line = fields.map((field) => foreign(field ?? '-', 100)).join('  ');
+      return withInstance ? `${line}, of ${foreign(instanceId ?? '-', 100)}` : line;
+    });
   const more = backups.length - lines.length;
   return [...lines, ...(more > 0 ? [`and ${more} more`] : [])]
     .map((line) => `  ${line}`)
