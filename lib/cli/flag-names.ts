@@ -32,6 +32,13 @@ export function flagOf(setting: string): string | undefined {
   return flag && [flag, ...inside].join(' ');
 }
 
+/** A setting that is a block in a configuration: the variable without which it is not used. */
+const BLOCK_VARIABLES: Readonly<Record<string, string>> = {
+  assumeRoleWithOidc: 'HW_ASSUME_ROLE_IDP_ID',
+};
+
 function waysToSet(setting: string): string[] {
-  return [flagOf(setting), environmentOf(setting)[0]].filter((way) => way !== undefined);
+  return [flagOf(setting), environmentOf(setting)[0] ?? BLOCK_VARIABLES[setting]].filter(
+    (way) => way !== undefined,
+  );
 }

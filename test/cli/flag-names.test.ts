@@ -25,6 +25,7 @@ test.each([
   ['region', '--region', '--region or HW_REGION_NAME'],
   ['secretKey', 'HW_SECRET_KEY', 'HW_SECRET_KEY'],
   ['assumeRole.agencyName', 'HW_ASSUME_ROLE_AGENCY_NAME', 'HW_ASSUME_ROLE_AGENCY_NAME'],
+  ['assumeRoleWithOidc', 'HW_ASSUME_ROLE_IDP_ID', 'HW_ASSUME_ROLE_IDP_ID'],
   ['endpoints.dds', '--endpoint dds', '--endpoint dds'],
   ['instanceId', '--instance', '--instance'],
   ['requestTimeout', 'requestTimeout', 'requestTimeout'],

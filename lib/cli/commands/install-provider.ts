@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { foreign } from '../../huaweicloud/foreign-text';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { type Context, run } from '../run';
@@ -30,15 +31,20 @@ async function install({ directory }: InstallOptions, { output }: Context): Prom
     const result = { source, version, directory: mirror, packages: names };
     await output.result(jsonOf({ ...result, configuration, cli_configuration: cliConfiguration }));
   } else {
-    const when =
-      directory === undefined
-        ? 'only needed if that file has a block provider_installation'
-        : 'needed unless Terraform looks there by itself';
     await output.result(
-      `# In the configuration:\n${configuration}\n# In ~/.terraformrc (OpenTofu: ~/.tofurc), ${when}:\n${cliConfiguration}`,
+      `# In the configuration:\n${configuration}\n# In ~/.terraformrc (OpenTofu: ~/.tofurc), ${whenNeeded(mirror)}:\n${cliConfiguration}`,
     );
   }
   return undefined;
+}
+
+/** When the CLI configuration has to name the mirror: the engines find two directories without it. */
+function whenNeeded(mirror: string): string {
+  const unlessHidden = 'only needed if that file has a block provider_installation';
+  if (mirror === impliedMirror()) return unlessHidden;
+  if (!mirror.endsWith(path.join(path.sep, 'terraform.d', 'plugins'))) return 'needed';
+  const folder = path.dirname(path.dirname(mirror));
+  return `${unlessHidden},\n# or if Terraform is not started in ${foreign(folder)}`;
 }
 
 /** Terraform and OpenTofu look here if nothing tells them otherwise. "Implied Local Mirror Directories". */

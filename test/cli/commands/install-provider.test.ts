@@ -68,6 +68,24 @@ test('without --json the same configurations are shown, and where the provider i
   expect(readdirSync(folder).sort()).toEqual([...asJson.packages].sort());
 });
 
+test('the comment of the CLI configuration says when it is needed', async () => {
+  const folder = scratchDirectory();
+  const alone = 'only needed if that file has a block provider_installation';
+  const comments = [
+    [undefined, `${alone}:`],
+    [
+      path.join(folder, 'terraform.d', 'plugins'),
+      `${alone},\n# or if Terraform is not started in ${folder}:`,
+    ],
+    [path.join(folder, 'mirror'), 'needed:'],
+  ] as const;
+  for (const [directory, comment] of comments) {
+    const args = directory === undefined ? [] : ['--directory', directory];
+    const { stdout } = await ddsBackup(['provider', 'install', ...args], { env: { HOME: folder } });
+    expect(stdout).toContain(`\n# In ~/.terraformrc (OpenTofu: ~/.tofurc), ${comment}\n`);
+  }
+});
+
 test('a directory that cannot be made is an error that names it', async () => {
   const directory = path.join(scratchDirectory(), 'file');
   writeFileSync(directory, '');
