@@ -93,6 +93,8 @@ function introduction(cloud: Simulator, authority: string | undefined): string {
     'The provider also needs:',
     `  endpoints = { dds = "${cloud.url}", iam = "${cloud.url}", sts = "${cloud.url}" }`,
     ...(authority ? [`  cacert_file = "${authority}"`] : []),
+    'and the command dds-backup:',
+    `  --endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`,
     '',
     `${'backup'.padEnd(12)} ${'instance_id'.padEnd(36)}  ${'backup_id'.padEnd(36)}  status`,
     ...samples,

@@ -32,6 +32,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(lines).toContain(`export HW_AUTH_URL=${url}/v3`);
     expect(lines).toContain('export HW_REGION_NAME=eu-west-101');
     expect(lines).toContain('export HW_METADATA_DISABLED=true');
+    expect(lines).toContain(`  --endpoint dds=${url} --endpoint iam=${url}\n`);
     expect(lines).toMatch(/^cluster +[0-9a-f]{32}in02 +[0-9a-f]{32}br02 +COMPLETED$/m);
     expect((await fetch(`${url}/simulator/requests`)).status).toBe(200);
 
