@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DownloadOptions } from '../commands/download';
 import { addBackupChoice, backupChoice, type ChoiceOptions } from './backup-choice';
 import { examples } from './help-text';
-import { repeated, shard, text, wholeNumber } from './option-values';
+import { directoryPath, repeated, shard, text, wholeNumber } from './option-values';
 
 const MOST_CONNECTIONS = 64;
 
@@ -27,7 +27,7 @@ function downloadOptions(): Option[] {
     new Option(
       '--directory <dir>',
       'where the files go; default: a directory named as the backup',
-    ).argParser(text),
+    ).argParser(directoryPath),
     new Option(
       '--output <->',
       'in place of a directory: write the only file, or the one of --file, to standard output',

@@ -13,6 +13,14 @@ export function text(value: string): string {
   return value;
 }
 
+/** The path of a directory. Bash leaves the tilde of `--directory=~/x` alone. */
+export function directoryPath(value: string): string {
+  if (!value.startsWith('~')) return text(value);
+  throw new InvalidArgumentError(
+    'The shell has not expanded "~": leave out quotes, put a space in place of =, or write the whole path.',
+  );
+}
+
 /** The ID of an instance. */
 export function instanceId(value: string): string {
   return checkedId(value, wrongInstanceId(value));

@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 import { type GlobalOptions } from '../global-options';
 import { examples } from './help-text';
-import { text } from './option-values';
+import { directoryPath } from './option-values';
 import { required } from './required';
 
 export function addProvider(program: Command): void {
@@ -27,7 +27,7 @@ function addInstall(provider: Command): void {
     .option(
       '--directory <dir>',
       'filesystem mirror; default: ~/.terraform.d/plugins, where both look by themselves',
-      text,
+      directoryPath,
     )
     .addHelpText(
       'after',
@@ -53,7 +53,11 @@ function addPack(provider: Command): void {
         'environment variable GPG_PRIVATE_KEY has a key (GPG_PASSPHRASE, its passphrase); and a folder that serves as a ' +
         'filesystem or network mirror.',
     )
-    .option('--directory <dir>', 'directory for the files (required); created if missing', text)
+    .option(
+      '--directory <dir>',
+      'directory for the files (required); created if missing',
+      directoryPath,
+    )
     .addHelpText(
       'after',
       examples(

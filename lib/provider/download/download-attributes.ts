@@ -81,6 +81,9 @@ export function isOtherDirectory(prior: string | null, planned: string | null): 
 
 function wrongDirectory(directory: string): string | undefined {
   if (directory.trim() === '') return 'It is blank.';
+  if (directory.startsWith('~')) {
+    return 'It starts with "~", which only shells expand: write the whole path, or use pathexpand().';
+  }
   return directory.includes('\0') ? 'It contains a NUL character.' : undefined;
 }
 

@@ -45,6 +45,7 @@ describe('wrong usage', () => {
     ),
     ['--wait without --latest', download('--wait', '1m'), '--wait is for --latest'],
     ['an empty directory', download('--directory', ''), 'It is empty.'],
+    ['a tilde', download('--directory=~/backup'), 'The shell has not expanded "~"'],
     ['an empty file name', download('--file', ' '), 'It is empty.'],
   ]);
 });

@@ -10,6 +10,7 @@ describe('wrong usage', () => {
       /unknown option '--direktory'\n\(Did you mean --directory\?\)/,
     ],
     ['a flag without its value', ['provider', 'pack', '--directory'], /argument missing/],
+    ['a tilde', ['provider', 'pack', '--directory=~/x'], /has not expanded "~"/],
     ['an empty value', ['provider', 'pack', '--directory', ''], /is invalid\. It is empty\./],
     ['a missing flag', ['provider', 'pack'], /missing --directory/],
     ['an argument too many', ['provider', 'install', 'x'], /too many arguments/],

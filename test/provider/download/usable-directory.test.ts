@@ -61,3 +61,12 @@ async function linkToFile() {
   await writeFile(at('real'), '');
   await symlink(at('real'), at('one'));
 }
+
+test('a directory that begins with a tilde is refused before anything is planned', async () => {
+  const problems = await scene.downloads.validate(
+    scene.configOf('single', { directory: '~/backup' }),
+  );
+  expect(problems).toEqual([
+    'error: Invalid value of "directory"; It starts with "~", which only shells expand: write the whole path, or use pathexpand(). @ directory',
+  ]);
+});
