@@ -25,7 +25,7 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  maxWorkers: '100%', // of the processors: much of the time a worker waits for an engine that it has started
+  maxWorkers: '150%', // of the processors: much of the time a worker waits for an engine that it has started
   testTimeout: 30_000, // a bound against hanging, for machines that do other things as well; a project cannot set it
   projects: [
     {

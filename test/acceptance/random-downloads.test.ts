@@ -21,7 +21,7 @@ import {
 } from '../huaweicloud/obs/download-fixture';
 
 const isLong = process.env.DOWNLOADS !== undefined;
-const downloads = Number(process.env.DOWNLOADS ?? 40);
+const downloads = Number(process.env.DOWNLOADS ?? 20);
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 /** Each has a cloud of its own. */
 const AT_ONCE = 4;
