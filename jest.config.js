@@ -1,3 +1,4 @@
+const os = require('node:os');
 const path = require('node:path');
 
 /** Tests that run the built, packed package; all others run the sources. */
@@ -25,7 +26,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  maxWorkers: '150%', // of the processors: much of the time a worker waits for an engine that it has started
+  // Much of the time a worker waits for an engine that it has started.
+  maxWorkers: Math.ceil(os.availableParallelism() * 1.5),
   testTimeout: 30_000, // a bound against hanging, for machines that do other things as well; a project cannot set it
   projects: [
     {
