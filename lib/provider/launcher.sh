@@ -32,6 +32,12 @@ if [ $# -eq 0 ]; then
   PLUGIN_OUTPUT_DESCRIPTOR=3
 fi
 export PLUGIN_OUTPUT_DESCRIPTOR
+# Node 20 reads these certificates whenever it starts, which takes longer than the whole rest of it. We read them before
+# the first https connection; but modules that NODE_OPTIONS load may need them at once.
+if [ -n "${NODE_EXTRA_CA_CERTS-}" ] && [ -z "${NODE_OPTIONS-}" ]; then
+  export PLUGIN_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"
+  unset NODE_EXTRA_CA_CERTS
+fi
 exec node "$0" "$@"
 */;
 
@@ -51,5 +57,9 @@ for (var i = 0; i < 3 && parseInt(found[i], 10) <= needed[i]; i += 1) {
     );
     process.exit(1);
   }
+}
+if (process.env.PLUGIN_EXTRA_CA_CERTS) {
+  process.env.NODE_EXTRA_CA_CERTS = process.env.PLUGIN_EXTRA_CA_CERTS;
+  delete process.env.PLUGIN_EXTRA_CA_CERTS;
 }
 require('./provider.cjs');

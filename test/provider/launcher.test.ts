@@ -11,9 +11,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { serverCertificate } from '../../lib/simulator/certificates';
+import { startSimulator } from '../../lib/simulator/simulator';
+import { Engine } from '../../lib/terraform-plugin/testing/engine';
 import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
 import { engines } from '../../package.json';
+import { afterTest } from '../after-test';
 import { providerFolder } from '../shipped/shipped-package';
+import { startedProvider } from '../shipped/started-provider';
 
 const root = path.join(__dirname, '..', '..');
 const packed = path.join(providerFolder, 'terraform-provider-dds');
@@ -144,6 +149,35 @@ describe('NODE_OPTIONS', () => {
   test('a module that keeps Node running does not keep the provider from starting', async () => {
     const module = file('lives.cjs', 'setInterval(() => undefined, 1000);');
     expect(await firstLine({ NODE_OPTIONS: `--require ${module}` })).toMatch(handshake);
+  });
+});
+
+describe('certificates in NODE_EXTRA_CA_CERTS', () => {
+  test('Node does not read them whenever the provider starts', () => {
+    const { stderr } = startInVain({ NODE_EXTRA_CA_CERTS: '/missing.pem' });
+    expect(stderr).toMatch(/^This is a Terraform provider.*\n$/);
+  });
+
+  test.each([
+    ['', undefined],
+    [' with NODE_OPTIONS too', '--max-old-space-size=512'],
+  ])('the cloud is trusted by them%s', async (_, NODE_OPTIONS) => {
+    const { authority, cert, key } = serverCertificate();
+    const cloud = await startSimulator({ tls: { cert, key } });
+    afterTest(() => cloud.close());
+    const provider = await startedProvider({
+      ...cloud.environment,
+      NODE_OPTIONS,
+      SSL_CERT_FILE: undefined,
+      SSL_CERT_DIR: undefined,
+      NODE_EXTRA_CA_CERTS: file('extra.pem', authority),
+    });
+    const engine = new Engine(provider.call, 'dds_backup_download_links');
+    await engine.configure({ endpoints: cloud.endpoints });
+    const { instanceId: instance_id, id: backup_id } = cloud.backups.single;
+    const { diagnostics } = await engine.read({ instance_id, backup_id });
+    await provider.end();
+    expect(diagnostics).toEqual([]);
   });
 });
 

@@ -9,23 +9,25 @@ import { readLocalFile } from '../local-file';
 const MOST_FILES = 2000;
 
 /**
- * The certificate authorities to trust as PEM: those of Node, and those that `SSL_CERT_FILE` and
- * `SSL_CERT_DIR` (folders, separated by colons) name, as for programs in Go. Whatever cannot be
- * read, or is not a certificate, is left out. Undefined if the variables are not set: Node's
+ * The certificate authorities to trust as PEM: those of Node, those in `NODE_EXTRA_CA_CERTS`, which Node itself may
+ * not have read, and those that `SSL_CERT_FILE` and `SSL_CERT_DIR` (folders, separated by colons) name, as for programs
+ * in Go. Whatever cannot be read, or is not a certificate, is left out. Undefined if the variables are not set: Node's
  * default applies.
- * Source: Go, crypto/x509, root_unix.go.
+ * Sources: Go, crypto/x509, root_unix.go; https://nodejs.org/docs/latest-v20.x/api/cli.html#node_extra_ca_certsfile
  */
 export async function systemAuthorities(env: Environment): Promise<string | undefined> {
-  const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders = '', NODE_EXTRA_CA_CERTS: extra } = env;
-  const files = file ? [file] : [];
-  for (const folder of folders.split(':'))
-    if (folder !== '') files.push(...(await filesIn(folder)));
+  const { SSL_CERT_FILE, SSL_CERT_DIR = '', NODE_EXTRA_CA_CERTS } = env;
+  const files = [SSL_CERT_FILE, NODE_EXTRA_CA_CERTS].filter(isNamed);
+  for (const folder of SSL_CERT_DIR.split(':').filter(isNamed))
+    files.push(...(await filesIn(folder)));
   if (files.length === 0) return undefined;
   const found: string[] = [];
-  // Node adds its own extra certificates only if no others are given.
-  for (const path of extra ? [...files, extra] : files)
-    found.push(...(await certificatesIn(path, env)));
+  for (const path of files) found.push(...(await certificatesIn(path, env)));
   return [...rootCertificates, ...new Set(found)].join('\n');
+}
+
+function isNamed(path: string | undefined): path is string {
+  return path !== undefined && path !== '';
 }
 
 async function filesIn(folder: string): Promise<string[]> {

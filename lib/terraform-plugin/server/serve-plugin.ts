@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { GRPCControllerDefinition, GRPCStdioDefinition } from '../protocol/go-plugin';
 import { HealthDefinition } from '../protocol/health';
 import { captureOutput } from './captured-output';
@@ -98,7 +99,7 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
 /** The engine offers its own certificate if it wants the connection to be encrypted (AutoMTLS). */
 function encryptionFor(client: string | undefined): Encryption | undefined {
   if (!client) return undefined;
-  return { own: createCertificate(), client };
+  return { own: createCertificate(), client: new X509Certificate(client) };
 }
 
 /** What every go-plugin answers, whatever it is for. */

@@ -121,6 +121,13 @@ describe('authorities of the system', () => {
     expect(await trusted({ SSL_CERT_FILE })).toBe(1);
   });
 
+  test('the authorities in NODE_EXTRA_CA_CERTS are trusted, even if Node has not read them', async () => {
+    const NODE_EXTRA_CA_CERTS = join(folder, 'extra.pem');
+    await writeFile(NODE_EXTRA_CA_CERTS, authority.cert);
+    expect(await trusted({ NODE_EXTRA_CA_CERTS })).toBe(1);
+    expect(await trusted({ NODE_EXTRA_CA_CERTS, SSL_CERT_FILE: '/nowhere' })).toBe(1);
+  });
+
   test('the authorities in the folders of SSL_CERT_DIR are trusted', async () => {
     const certificates = join(folder, 'certificates');
     await mkdir(join(certificates, 'a folder in it'), { recursive: true });
