@@ -1,4 +1,4 @@
-import { CodecError, decode } from '../cty/msgpack';
+import { CodecError } from '../cty/msgpack';
 import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext } from '../server/handlers';
@@ -9,7 +9,8 @@ import { type Diagnostic, DiagnosticsError } from './diagnostics';
 import { withoutEmptyStrings } from './empty-strings';
 import { type Provider } from './provider';
 import { type RequestContext } from './request-context';
-import { type Schema, schemaType } from './schema';
+import { decoded, decodedObject } from './request-value';
+import { type Schema } from './schema';
 import { unknownArguments, withoutUnusedUnknowns } from './unknown-arguments';
 import { validate } from './validation';
 
@@ -68,7 +69,7 @@ export class ProviderInstance {
     work: (config: Value, given: Value) => T | Promise<T>,
   ): Promise<Answer<T>> {
     return this.attempt(schema, async () => {
-      const given = decoded(config, schema);
+      const given = decodedObject(config, schema);
       const value = withoutEmptyStrings(given, schema);
       const errors = validate(value, schema).filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw new DiagnosticsError(...errors);
@@ -150,11 +151,6 @@ export class ProviderInstance {
     this.log.error('unexpected error', { error: framesOf(error) });
     return [unexpected(error)];
   }
-}
-
-/** The value in a message, null if there is none. */
-export function decoded(config: DynamicValue | undefined, schema: Schema): Value {
-  return config === undefined ? null : decode(config.msgpack, schemaType(schema));
 }
 
 function limitOf(timeouts: Value, operation: string): string | undefined {

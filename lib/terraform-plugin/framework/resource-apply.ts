@@ -9,7 +9,8 @@ import {
 import { type CallContext } from '../server/handlers';
 import { diagnosticMessages, warningMessages } from './diagnostic-message';
 import { PrivateState } from './private-state';
-import { type Answer, decoded, type ProviderInstance } from './provider-instance';
+import { type Answer, type ProviderInstance } from './provider-instance';
+import { decoded, decodedObject } from './request-value';
 import { type ApplyContext, type Resource, type Warning } from './resource';
 import {
   brokenRule,
@@ -82,9 +83,11 @@ function appliedBy(
   { priorState, plannedState }: ApplyResourceChange_Request,
   { schema }: Resource<unknown>,
 ): Applied {
-  const prior = decoded(priorState, schema);
   const planned = decoded(plannedState, schema);
-  if (planned === null) return { operation: 'delete', prior, planned };
+  if (planned === null) {
+    return { operation: 'delete', prior: decodedObject(priorState, schema), planned };
+  }
+  const prior = decoded(priorState, schema);
   return { operation: prior === null ? 'create' : 'update', prior, planned };
 }
 

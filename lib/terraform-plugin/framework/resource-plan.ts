@@ -10,8 +10,9 @@ import { withEmptyStringsOf } from './empty-strings';
 import { planProblems } from './plan-rules';
 import { type Change, plannedValues } from './planned-values';
 import { PrivateState } from './private-state';
-import { decoded, type ProviderInstance } from './provider-instance';
+import { type ProviderInstance } from './provider-instance';
 import { replacedPaths } from './replacement';
+import { decoded, decodedObject } from './request-value';
 import { type PlanContext, type Resource } from './resource';
 import { brokenRule, objectMessage, seen } from './resource-object';
 import { attributesAndBlocks, type Schema } from './schema';
@@ -26,17 +27,13 @@ export async function planChange(
   call: CallContext,
 ) {
   const { schema } = resource;
-  const change = {
-    config: decoded(request.config, schema),
-    prior: decoded(request.priorState, schema),
-    proposed: decoded(request.proposedNewState, schema),
-  };
+  const client = instance.hasClient ? instance.clientFor('read') : undefined;
+  const change = changeIn(request, schema);
   // An engine plans the new object with what it has of the one to replace, and deletes that one with the answer.
   const stored = PrivateState.parse(request.priorPrivate);
   const isNew = change.prior === null;
   const privateState = isNew ? new PrivateState() : stored;
   const limits = { operation: 'read', limit: resource.timeouts.read, call } as const;
-  const client = instance.hasClient ? instance.clientFor('read') : undefined;
   const timeouts = inside(change.proposed ?? change.prior, 'timeouts');
   return instance.run({ ...limits, timeouts, client }, async (context) => {
     const withPrivate = { ...context, private: privateState };
@@ -47,6 +44,17 @@ export async function planChange(
     const plannedPrivate = isNew ? privateState.bytesBeside(stored) : privateState.bytes();
     return { ...answer, plannedPrivate };
   });
+}
+
+/** Null is the object before its creation, and after its deletion; that has no configuration. */
+function changeIn(
+  { config, priorState, proposedNewState }: PlanResourceChange_Request,
+  schema: Schema,
+): Change<Value> {
+  const proposed = decoded(proposedNewState, schema);
+  return proposed === null
+    ? { config: null, prior: decodedObject(priorState, schema), proposed }
+    : { config: decodedObject(config, schema), prior: decoded(priorState, schema), proposed };
 }
 
 async function plannedDeletion(

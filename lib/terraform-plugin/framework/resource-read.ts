@@ -5,7 +5,8 @@ import { type CallContext } from '../server/handlers';
 import { diagnosticMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
 import { PrivateState } from './private-state';
-import { decoded, type ProviderInstance } from './provider-instance';
+import { type ProviderInstance } from './provider-instance';
+import { decodedObject } from './request-value';
 import { type Resource } from './resource';
 import { brokenRule, completed, objectMessage, seen } from './resource-object';
 import { resultProblems } from './result-rules';
@@ -29,7 +30,7 @@ export async function readObject(
       diagnostics: diagnosticMessages([notRead(resource)], schema),
     };
   }
-  const state = decoded(request.currentState, schema);
+  const state = decodedObject(request.currentState, schema);
   const privateState = PrivateState.parse(request.private);
   const limits = { operation: 'read', limit: resource.timeouts.read, call } as const;
   const timeouts = inside(state, 'timeouts');
