@@ -1,6 +1,6 @@
 /**
- * Makes everything that is published, in `build/`: the constructs by jsii, the provider and its packages, the command by
- * esbuild.
+ * Makes everything that is published, in `build/`: the constructs by jsii and esbuild, the provider and its packages, and the
+ * command, by esbuild.
  *
  * `--provider-only` leaves the constructs out. `--release` starts from nothing and gives the packages the plain version of
  * package.json; otherwise the version says what is in them.
@@ -14,6 +14,7 @@ import { version } from '../package.json';
 import { bundleCommand } from './build-command';
 import { developmentVersion, writeFolder, writePackages } from './build-packages';
 import { bundleProvider } from './build-provider';
+import { bundleConstructs } from './bundle-constructs';
 
 const root = path.join(__dirname, '..');
 
@@ -33,7 +34,7 @@ async function buildCommand(): Promise<void> {
   console.log('dds-backup is in build/cli');
 }
 
-function buildConstructs(): void {
+async function buildConstructs(): Promise<void> {
   const jsii = path.join(root, 'node_modules/.bin/jsii');
   const { status } = spawnSync(jsii, ['--silence-warnings=reserved-word'], {
     cwd: root,
@@ -41,6 +42,7 @@ function buildConstructs(): void {
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   });
   if (status !== 0) throw new Error('jsii could not compile the constructs (see above)');
+  await bundleConstructs(root);
 }
 
 async function main(): Promise<void> {
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
   });
   // What was compiled from sources that are gone by now must not be published.
   if (values.release) await rm(path.join(root, 'build'), { recursive: true, force: true });
-  if (!values['provider-only']) buildConstructs();
+  if (!values['provider-only']) await buildConstructs();
   await buildProvider(values.release ?? false);
   await buildCommand();
 }

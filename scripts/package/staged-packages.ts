@@ -5,6 +5,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../../package.json';
+import { bundleConstructs } from '../bundle-constructs';
 import { run } from '../child-process';
 import { twinDocument, twinManifest, twinName, twinSource } from './cdk-terrain';
 
@@ -59,6 +60,7 @@ export async function stageTwin(tarballs: string, around: Surroundings): Promise
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
     ...around,
   });
+  await bundleConstructs(folder);
   await npmPack(folder, tarballs, around);
   return staged;
 }

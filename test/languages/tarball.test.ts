@@ -44,7 +44,8 @@ describe.each(['cdktf-huaweicloud-dds', 'cdktn-huaweicloud-dds'])('the npm packa
         ...['.jsii', 'LICENSE', 'NOTICE', 'README.md', 'package.json'],
         ...['build/cli/NOTICE', 'build/cli/dds-backup.cjs', 'build/cli/main.cjs'],
         ...['build/packages/manifest.json', `build/packages/${zip}`],
-        ...[...compiled, 'index'].flatMap((file) => [`build/${file}.js`, `build/${file}.d.ts`]),
+        'build/index.js',
+        ...[...compiled, 'index'].map((file) => `build/${file}.d.ts`),
       ].sort(),
     );
   });

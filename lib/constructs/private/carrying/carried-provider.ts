@@ -25,27 +25,26 @@ export function carriedProvider(folder = ownPackages()): CarriedProvider {
 }
 
 /**
- * Where the packages of this library are: beside its code or, if that is part of a bundle, wherever the library is
- * installed for the app.
+ * Where the packages of this library are: in the package that this code is part of or, if it is part of a bundle, wherever
+ * the library is installed for the app.
  */
 function ownPackages(): string {
-  const beside = path.join(__dirname, '../../../../build/packages');
-  if (isThere(beside)) return beside;
   const app = process.argv[1];
-  const installed = [...(app === undefined ? [] : [path.dirname(app)]), process.cwd()]
-    .map(installedPackages)
-    .find((folder) => folder !== undefined && isThere(folder));
-  if (installed !== undefined) return installed;
+  const places = [__dirname, ...(app === undefined ? [] : [path.dirname(app)]), process.cwd()];
+  const [own, ...others] = places.map(installedPackages);
+  const found = [own, ...others].find((folder) => folder !== undefined && isThere(folder));
+  if (found !== undefined) return found;
   throw new Error(
-    `the packed provider is missing in ${beside}, and ${LIBRARY} is not installed for ${app ?? process.cwd()} either. ` +
+    `the packed provider is missing in ${own ?? __dirname}, and ${LIBRARY} is not installed for ${app ?? process.cwd()} either. ` +
       `If the app is bundled, install ${LIBRARY} where it runs, and leave it out of the bundle (esbuild --external:${LIBRARY}); ` +
       `otherwise reinstall it, or run "npm run build" in a checkout of it`,
   );
 }
 
+/** Of the library as code in `folder` finds it. A package finds itself by its name. */
 function installedPackages(folder: string): string | undefined {
   try {
-    const manifest = createRequire(path.join(folder, 'app.js')).resolve(`${LIBRARY}/package.json`);
+    const manifest = createRequire(path.join(folder, 'any.js')).resolve(`${LIBRARY}/package.json`);
     return path.join(path.dirname(manifest), 'build/packages');
   } catch {
     return undefined; // not installed there
