@@ -11,7 +11,7 @@ const FORM = {
   platform: 'node',
   target: 'node20',
   legalComments: 'none', // they are in NOTICE
-  charset: 'utf8',
+  charset: 'ascii',
   logLevel: 'silent', // a failure is thrown, with all its messages
   write: false,
 } as const satisfies BuildOptions;

@@ -102,6 +102,16 @@ test('the start, what it imports dynamically and what that imports dynamically a
   ]);
 });
 
+test('the engine is told where to connect by a file that loads no HTTP/2, and no byte of the code is more than ASCII', async () => {
+  const files = await bundleProvider(path.join(__dirname, '../../lib/provider/main.ts'));
+  const code = files
+    .filter(({ name }) => name.endsWith('.cjs'))
+    .map(({ name, content }) => ({ name, text: Buffer.from(content).toString('latin1') }));
+  const withHttp2 = code.filter(({ text }) => text.includes('"node:http2"'));
+  expect(withHttp2.map(({ name }) => name)).toEqual(['calls.cjs']);
+  expect(code.filter(({ text }) => /[^\0-\x7f]/.test(text))).toEqual([]);
+});
+
 test('it runs below a project of ES modules', async () => {
   mkdirSync(path.join(scratch, 'esm'));
   writeFileSync(path.join(scratch, 'esm/package.json'), '{ "type": "module" }');

@@ -8,7 +8,7 @@ import { ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { harmless } from '../server/harmless';
 import { type Logger } from '../server/logger';
-import { type Plugin } from '../server/serve-plugin';
+import { type Plugin } from '../server/plugin-server';
 import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
 import { type Provider } from './provider';

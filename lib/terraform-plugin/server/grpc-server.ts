@@ -11,6 +11,7 @@ import {
   type ServerHttp2Stream,
   type ServerOptions,
 } from 'node:http2';
+import { type Socket } from 'node:net';
 import { type TLSSocket } from 'node:tls';
 import { type Certificate } from './certificate';
 import { GrpcCall, type UnaryMethod } from './grpc-call';
@@ -61,20 +62,13 @@ export class GrpcServer {
     this.http.on('stream', (stream, headers) => this.addCall(stream, headers));
   }
 
-  listen(socket: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.http.once('error', reject);
-      this.http.listen(socket, () => {
-        this.http.off('error', reject);
-        this.http.on('error', () => undefined); // of one connection; its client notices
-        resolve();
-      });
-    });
+  /** Serves the client at the other end. */
+  accept(socket: Socket): void {
+    this.http.emit('connection', socket);
   }
 
   /** Ends all calls and connections. Answers that were already sent have a moment to arrive. */
   async close(): Promise<void> {
-    this.http.close();
     for (const call of this.calls) call.end();
     const gone = Array.from(this.sessions, (session) => {
       return new Promise<void>((resolve) => session.close(resolve));

@@ -1,37 +1,22 @@
 import { X509Certificate } from 'node:crypto';
-import { GRPCControllerDefinition, GRPCStdioDefinition } from '../protocol/go-plugin';
-import { HealthDefinition } from '../protocol/health';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { captureOutput } from './captured-output';
 import { createCertificate } from './certificate';
-import { controllerHandlers } from './controller';
 import { describeFailure } from './failure';
-import { GrpcServer, type Encryption, type Route, type Routes } from './grpc-server';
-import { pathOf, unaryRoutes, type Handlers, type ServiceDefinition } from './handlers';
+import { type Encryption, type GrpcServer } from './grpc-server';
+import { type ServiceDefinition } from './handlers';
 import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './handshake';
-import { healthHandlers } from './health';
 import { Lifetime } from './lifetime';
-import { type Logger } from './logger';
+import { type LoadablePlugin, type Surroundings } from './plugin-server';
 import { guardProcess } from './process-guards';
 import { reattachLine } from './reattach';
 import { SocketFolder } from './socket-folder';
 import { Watchdog } from './watchdog';
 
-/** What answers the calls of an engine. */
-export interface Plugin<S extends ServiceDefinition> {
-  /** The plugin's service, as generated. */
-  readonly service: S;
-  readonly handlers: Handlers<S>;
-}
-
-export interface ServeOptions<S extends ServiceDefinition> {
-  /**
-   * Called once, when the engine has been told where to connect: it need not wait for all the code of a plugin to do
-   * that. Should it fail, every call fails with the reason.
-   */
-  load(): Plugin<S> | Promise<Plugin<S>>;
+export interface ServeOptions<S extends ServiceDefinition> extends LoadablePlugin<S> {
   /** The major version of the plugin protocol that the service belongs to; for Terraform 5 or 6. */
   readonly protocolVersion: number;
-  readonly log: Logger;
   /**
    * For a debugger: serve without being started by an engine, print what to put into
    * TF_REATTACH_PROVIDERS, and live until interrupted. `source` is the provider's address,
@@ -62,19 +47,11 @@ export async function servePlugin<S extends ServiceDefinition>(
 async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<S>): Promise<void> {
   const { protocolVersion, reattach, log } = options;
   const lifetime = new Lifetime(reattach !== undefined);
-  const end = (reason: string) => lifetime.end(reason);
   const encryption = reattach ? undefined : encryptionFor(process.env.PLUGIN_CLIENT_CERT);
   const watchdog = reattach ? undefined : new Watchdog(process.ppid, () => folder.socket);
-  const ownRoutes = goPluginRoutes(end, log);
-  let loading: Promise<Routes> | undefined;
-  const pluginRoutes = () => (loading ??= loadRoutes(options, () => watchdog?.start()));
-  const server = new GrpcServer(
-    async (path) => ownRoutes.get(path) ?? (await pluginRoutes()).get(path),
-    { encryption, onSessions: (open) => lifetime.sessionsChanged(open) },
-  );
-  const folder: SocketFolder = await SocketFolder.listening(process.env, (socket) =>
-    server.listen(socket),
-  );
+  let loading: Promise<GrpcServer> | undefined;
+  const calls = () => (loading ??= loadCalls(options, { encryption, lifetime, watchdog }));
+  const { folder, listener } = await listening(calls);
   const { socket } = folder;
   announce(
     reattach
@@ -84,38 +61,44 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
   );
   const undo = [guardProcess(log)];
   if (!reattach) undo.push(captureOutput(log)); // a person who debugs wants to see what is printed
-  pluginRoutes().catch((error: unknown) =>
-    log.error('The provider cannot be loaded', { failure: describeFailure(error) }),
-  );
+  calls().catch((error: unknown) => lifetime.end(describeFailure(error)));
 
   log.debug('The provider process ends', { reason: await lifetime.over });
-  await server.close();
+  listener.close();
+  await calls().then((server) => server.close());
   await watchdog?.end();
   folder.remove();
   lifetime.dispose();
   undo.forEach((step) => step());
 }
 
+/** Most of the code, loaded while the engine connects. */
+async function loadCalls<S extends ServiceDefinition>(
+  options: ServeOptions<S>,
+  surroundings: Surroundings,
+): Promise<GrpcServer> {
+  const { pluginServer } = await import('./plugin-server');
+  return pluginServer(options, surroundings);
+}
+
+/** Hands over every connection to what answers calls, as soon as that is there. */
+async function listening(calls: () => Promise<GrpcServer>) {
+  const listener = createServer((connection) => {
+    connection.on('error', () => connection.destroy());
+    calls().then(
+      (server) => server.accept(connection),
+      () => connection.destroy(),
+    );
+  });
+  const folder = await SocketFolder.listening(process.env, async (socket) => {
+    await once(listener.listen(socket), 'listening');
+  });
+  listener.on('error', () => undefined); // of one connection; its client notices
+  return { folder, listener };
+}
+
 /** The engine offers its own certificate if it wants the connection to be encrypted (AutoMTLS). */
 function encryptionFor(client: string | undefined): Encryption | undefined {
   if (!client) return undefined;
   return { own: createCertificate(), client: new X509Certificate(client) };
-}
-
-/** What every go-plugin answers, whatever it is for. */
-function goPluginRoutes(end: (reason: string) => void, log: Logger): Routes {
-  return new Map<string, Route>([
-    ...unaryRoutes(GRPCControllerDefinition, controllerHandlers(end), log),
-    ...unaryRoutes(HealthDefinition, healthHandlers(), log),
-    // An open stream keeps the engine's connection from being closed as idle after half an hour.
-    [pathOf(GRPCStdioDefinition, GRPCStdioDefinition.methods.streamStdio), 'silent stream'],
-  ]);
-}
-
-async function loadRoutes<S extends ServiceDefinition>(
-  options: ServeOptions<S>,
-  watch: () => void,
-): Promise<Routes> {
-  const { service, handlers } = await options.load();
-  return unaryRoutes(service, handlers, options.log, { watch });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describeFailure } from './failure';
@@ -57,7 +57,13 @@ export class SocketFolder {
 
   readonly remove = (): void => {
     process.removeListener('exit', this.remove);
-    rmSync(this.path, { recursive: true, force: true });
+    for (const step of [() => unlinkSync(this.socket), () => rmdirSync(this.path)]) {
+      try {
+        step();
+      } catch {
+        // It is gone.
+      }
+    }
   };
 }
 

@@ -3,7 +3,8 @@ import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplu
 import { type CallContext } from '../../../lib/terraform-plugin/server/handlers';
 import { leave } from '../../../lib/terraform-plugin/server/leave';
 import { createLogger } from '../../../lib/terraform-plugin/server/logger';
-import { type Plugin, servePlugin } from '../../../lib/terraform-plugin/server/serve-plugin';
+import { type Plugin } from '../../../lib/terraform-plugin/server/plugin-server';
+import { servePlugin } from '../../../lib/terraform-plugin/server/serve-plugin';
 
 // A provider whose functions behave as their name says. `debug` as argument starts it for reattaching.
 
