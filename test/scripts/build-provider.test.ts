@@ -102,14 +102,15 @@ test('the start, what it imports dynamically and what that imports dynamically a
   ]);
 });
 
-test('the engine is told where to connect by a file that loads no HTTP/2, and no byte of the code is more than ASCII', async () => {
+test('the engine is told where to connect by a file that loads no HTTP/2, and V8 keeps the code in one byte a character', async () => {
   const files = await bundleProvider(path.join(__dirname, '../../lib/provider/main.ts'));
-  const code = files
-    .filter(({ name }) => name.endsWith('.cjs'))
-    .map(({ name, content }) => ({ name, text: Buffer.from(content).toString('latin1') }));
-  const withHttp2 = code.filter(({ text }) => text.includes('"node:http2"'));
-  expect(withHttp2.map(({ name }) => name)).toEqual(['calls.cjs']);
-  expect(code.filter(({ text }) => /[^\0-\x7f]/.test(text))).toEqual([]);
+  const code = files.filter(({ name }) => name.endsWith('.cjs'));
+  const namesWith = (pattern: RegExp) =>
+    code
+      .filter(({ content }) => pattern.test(Buffer.from(content).toString()))
+      .map(({ name }) => name);
+  expect(namesWith(/"node:http2"/)).toEqual(['calls.cjs']);
+  expect(namesWith(/[^\0-\xff]/)).toEqual([]);
 });
 
 test('it runs below a project of ES modules', async () => {
