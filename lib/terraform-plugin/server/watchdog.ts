@@ -1,6 +1,6 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 /**
  * Watches this process from outside, so that it does not outlive its engine while a computation or a system call keeps
@@ -16,9 +16,9 @@ export class Watchdog {
     private readonly socket: () => string,
   ) {}
 
-  /** Cheap the first time, and free later. */
+  /** Cheap the first time, after what the caller is about to send, and free later. */
   start(): void {
-    this.shell ??= this.startShell();
+    this.shell ??= nextTurn().then(() => this.startShell());
     this.shell.catch(() => undefined); // the process works without a watchdog, too
   }
 
