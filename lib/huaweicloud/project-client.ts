@@ -2,7 +2,7 @@ import { type AuthorisedClient } from './auth/authorised-client';
 import { type CredentialSource } from './auth/credentials';
 import { lookUpProject } from './auth/project';
 import { CloudError } from './cloud-error';
-import { endpointOf } from './endpoints';
+import { type Endpoint, endpointOf } from './endpoints';
 import { type Answer } from './http/answer';
 import { type Refusals } from './http/error-catalogue';
 import { requestUrl } from './request-url';
@@ -24,8 +24,10 @@ export interface ProjectClientOptions {
 /** Requests to DDS in one region and project; the id of the project is looked up once, when it is needed. */
 export class ProjectClient {
   private readonly project: Shared<string>;
+  private readonly endpoint: Endpoint;
 
   constructor(private readonly options: ProjectClientOptions) {
+    this.endpoint = endpointOf('dds', options.region, options.settings);
     this.project = new Shared('the project lookup', (signal) => this.findProject(signal), {
       result: () => true,
       failure: (error) => error instanceof CloudError && error.isFinal,
@@ -50,13 +52,12 @@ export class ProjectClient {
     signal: AbortSignal,
     refusals: Refusals,
   ): Promise<Answer> {
-    const { client, settings, source, region } = this.options;
-    const endpoint = endpointOf('dds', region, settings);
+    const { client, source } = this.options;
     const projectId = await this.projectId(signal);
     const request = {
       method: 'GET',
-      url: requestUrl(endpoint.url, ['v3', projectId, ...segments], query),
-      addressedBy: endpoint.setting,
+      url: requestUrl(this.endpoint.url, ['v3', projectId, ...segments], query),
+      addressedBy: this.endpoint.setting,
       refusals,
     } as const;
     return client.send(request, await source.credentials(signal), { projectId }, signal);
