@@ -1,45 +1,82 @@
 /**
  * `npm run test:mutation`: changes the sources, one small fault at a time, and reports the faults that no test notices.
  *
- * Arguments are files or folders of `lib/` (`-- lib/huaweicloud/http/retry.ts`); without them, the rooms below, which
- * takes hours. A file is tested by the test at its path; if it has none, by all of its folder.
- * Stryker comes with the first run, into `test/mutation`; unchanged files keep their results (`coverage/mutation`).
+ * Arguments are rooms, or files or folders of them (`-- lib/huaweicloud/http/retry.ts`), by default all rooms. A room is
+ * tested by all of its tests that reach a fault, a file by the test at its path, or by its folder if it has none.
+ * `--sample 10 --seed 7` tries ten percent of the faults, always the same ones for a seed; all of them take hours.
+ * Needs a build, as the tests of the constructs and of the command do. Stryker comes with the first run, into
+ * `test/mutation`. The results are in `coverage/mutation`: what did not change is not tried again.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import setUpShipped from '../test/shipped/set-up';
 import { run } from './child-process';
+import { printResults } from './mutation-results';
 import { runScript } from './run-script';
 
 const root = path.join(__dirname, '..');
 const tool = path.join(root, 'test', 'mutation');
 const stryker = path.join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 
-/** Not `lib/cli` and `lib/provider`: their tests start what was built. */
-const rooms = [
-  'lib/huaweicloud',
-  'lib/terraform-plugin/cty',
-  'lib/terraform-plugin/framework',
-  'lib/terraform-plugin/server',
-  'lib/constructs',
-];
+/** Not `lib/provider`: its tests start packages, not sources. */
+const rooms = ['lib/constructs', 'lib/huaweicloud', 'lib/terraform-plugin', 'lib/cli'];
 
 async function main(signal: AbortSignal): Promise<void> {
-  const chosen = process.argv.slice(2).map((name) => name.replace(/\/$/, ''));
-  chosen.forEach(requireMutable);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  });
+  const names = positionals.map((name) => name.replace(/\/$/, ''));
+  names.forEach(requireMutable);
   if (!existsSync(stryker)) {
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: tool, env: process.env, signal });
   }
-  for (const name of chosen.length === 0 ? rooms : chosen) {
-    for (const file of filesOf(name)) await mutate(file, signal);
+  setUpShipped();
+  const results: string[] = [];
+  for (const name of names.length === 0 ? rooms : names) {
+    results.push(await mutate(name, values, signal));
   }
+  printResults(results);
 }
 
-/** @throws where the tests run what was built from the sources, so that they would notice nothing */
 function requireMutable(name: string): void {
   if (!existsSync(path.join(root, name))) throw new Error(`There is no ${name}.`);
   if (!rooms.some((room) => name === room || name.startsWith(`${room}/`))) {
-    throw new Error(`The tests of ${name} start what was built: only ${rooms.join(', ')}.`);
+    throw new Error(`Only the sources of ${rooms.join(', ')} are mutated, not ${name}.`);
   }
+}
+
+interface Choice {
+  /** Percent of the faults. @default all */
+  readonly sample?: string | undefined;
+  readonly seed: string;
+}
+
+/** Returns the file with the results. */
+async function mutate(
+  name: string,
+  { sample, seed }: Choice,
+  signal: AbortSignal,
+): Promise<string> {
+  const part = sample === undefined ? '' : `-sample-${sample}-seed-${seed}`;
+  const results = `coverage/mutation/${name.replace(/^lib\//, '').replace(/\W+/g, '-')}${part}.json`;
+  mkdirSync(path.join(root, 'coverage/mutation'), { recursive: true });
+  console.log(`\n${name}, tested by ${testsOf(name)}`);
+  await run(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      MUTATED: JSON.stringify(filesOf(name)),
+      MUTATION_TESTS: testsOf(name),
+      MUTATION_RESULTS: results,
+      MUTATION_ROOT: root,
+      MUTATION_SAMPLE: sample ?? '100',
+      MUTATION_SEED: seed,
+    },
+    signal,
+  });
+  return path.join(root, results);
 }
 
 /** What was written by hand and does something. */
@@ -47,23 +84,14 @@ function filesOf(name: string): string[] {
   if (statSync(path.join(root, name)).isFile()) return [name];
   return readdirSync(path.join(root, name))
     .flatMap((entry) => filesOf(`${name}/${entry}`))
-    .filter((file) => file.endsWith('.ts') && !/\/(?:protocol|index\.ts)/.test(file));
+    .filter((file) => file.endsWith('.ts') && !/\/(?:protocol\/|index\.ts)/.test(file));
 }
 
-async function mutate(file: string, signal: AbortSignal): Promise<void> {
-  const own = file.replace(/^lib\/(.*)\.ts$/, 'test/$1.test.ts');
-  const tests = existsSync(path.join(root, own)) ? own : `${path.posix.dirname(own)}/*.test.ts`;
-  console.log(`\n${file}, tested by ${tests}`);
-  await run(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      MUTATED: file,
-      MUTATION_TESTS: tests,
-      MUTATION_RESULTS: `coverage/mutation/${file.replace(/\W+/g, '-')}`,
-    },
-    signal,
-  });
+function testsOf(name: string): string {
+  const own = name.replace(/^lib\/(.*)\.ts$/, 'test/$1.test.ts');
+  if (own !== name && existsSync(path.join(root, own))) return own;
+  const folder = own === name ? name : path.posix.dirname(name);
+  return `${folder.replace(/^lib/, 'test')}/**/*.test.ts`;
 }
 
 void runScript(main);

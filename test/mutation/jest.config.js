@@ -1,13 +1,14 @@
-// What mutated sources are tested with: the project `sources`, without the watch over processes that are left open.
-const path = require('node:path');
-const [sources] = require('../../jest.config').projects;
+// What mutated sources are tested with: the projects of the suite, without the watch over what is left open.
+const [sources, shipped] = require('../../jest.config').projects;
 
-const { MUTATION_TESTS } = process.env;
+const { MUTATION_TESTS = '' } = process.env;
+const { globalSetup, ...installed } = shipped; // sandbox.ts makes the project that it would make
+const ofCommand = MUTATION_TESTS.startsWith('test/cli');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  ...sources,
-  rootDir: path.join(__dirname, '..', '..'),
-  testEnvironment: 'node',
-  ...(MUTATION_TESTS && { testMatch: [`<rootDir>/${MUTATION_TESTS}`] }),
+  ...(ofCommand ? installed : sources),
+  rootDir: `${__dirname}/../..`,
+  testEnvironment: '<rootDir>/test/mutation/environment.js',
+  testMatch: [`<rootDir>/${MUTATION_TESTS}`],
 };

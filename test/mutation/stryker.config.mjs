@@ -1,26 +1,25 @@
 // Of scripts/test-mutation.ts, which says what is mutated and tested.
-const { MUTATED = '', MUTATION_TESTS = '', MUTATION_RESULTS = '' } = process.env;
-
-/** These tests start processes, in which nobody sees which line is reached: each fault is tried with all of them. */
-const startsProcesses = MUTATION_TESTS.startsWith('test/terraform-plugin/server/');
+const { MUTATED = '', MUTATION_RESULTS = '' } = process.env;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [MUTATED],
+  mutate: JSON.parse(MUTATED),
   // What a message says is pinned where it matters; a changed letter is not a fault of the kind that is looked for.
   mutator: { excludedMutations: ['StringLiteral'] },
-  plugins: ['@stryker-mutator/jest-runner'],
-  testRunner: 'jest',
-  jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
-  coverageAnalysis: startsProcesses ? 'off' : 'perTest',
+  plugins: ['./test/mutation/test-files.mjs', './test/mutation/sample.mjs'],
+  testRunner: 'test-files',
+  checkers: ['sample'],
+  buildCommand: 'node --import tsx test/mutation/sandbox.ts',
+  coverageAnalysis: 'perTest',
   concurrency: 1,
+  maxTestRunnerReuse: 100, // what is left open by faults takes memory
   // On a busy machine a slow run is no endless loop.
-  timeoutMS: 10_000,
-  ignorePatterns: ['/build', '/coverage', '/dist', '/docs', '/test/mutation/node_modules'],
+  timeoutMS: 15_000,
+  dryRunTimeoutMinutes: 20,
+  ignorePatterns: ['/build', '/coverage', '/dist', '/docs', '/site', '/test/mutation/node_modules'],
   tempDirName: 'coverage/mutation/sandbox',
   incremental: true,
-  incrementalFile: `${MUTATION_RESULTS}.json`,
-  reporters: ['clear-text'],
-  clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
+  incrementalFile: MUTATION_RESULTS,
+  reporters: ['progress-append-only'],
   warnings: { slow: false },
 };

@@ -99,7 +99,6 @@ interface Synthesized {
 /** The value with elements replaced by their addresses, as in an output. */
 function addressed(value: unknown): unknown {
   if (Token.isUnresolved(value) || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(addressed);
   if ('fqn' in value) return value.fqn;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, addressed(part)]));
 }

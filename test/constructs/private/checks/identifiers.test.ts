@@ -36,6 +36,7 @@ test.each([
   [instance, backup],
   ['instance', 'backup'],
   ['some-br02', 'other-in02'],
+  [`x${backup}`, `x${instance}`],
   ['${var.x}', backup],
 ])('the IDs %s and %s are left to the API', (instanceId, backupId) => {
   expect(() => new BackupDownloadLinks(stack(), 'it', { instanceId, backupId })).not.toThrow();

@@ -23,6 +23,7 @@ test.each([
   ['regoin', 'region'],
   ['descriptiom', 'description'],
   ['mostrecent', 'mostRecent'],
+  ['waitForCompletoin', 'waitForCompletion'],
   ['provder', 'provider'],
 ])('a lookup with %s asks whether %s is meant', (name, meant) => {
   const props: Untyped = { [name]: 'x' };

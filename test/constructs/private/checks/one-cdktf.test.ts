@@ -33,6 +33,15 @@ test.each(constructs)('%s in a stack of another copy of cdktf is rejected', (_, 
   );
 });
 
+test('a stack of another copy in a bundle, which may rename classes, is rejected too', () => {
+  const stack = stackOfAnotherCopy();
+  const { constructor } = Object.getPrototypeOf(Object.getPrototypeOf(stack)) as object;
+  Object.defineProperty(constructor, 'name', { value: 'e' });
+  expect(() => new BackupQuery(stack, 'it')).toThrow(
+    'stack/it: there are two copies of cdktf, which do not work together. The stack was created by the one in another location, but',
+  );
+});
+
 test.each(constructs)('%s in a stack of CDK Terrain names the package for it', (_, define) => {
   expect(() => define(stackOfAnotherCopy('cdktn'))).toThrow(
     'stack/it: the stack was created by cdktn, but cdktf-huaweicloud-dds is for cdktf. Install cdktn-huaweicloud-dds instead of cdktf-huaweicloud-dds, and import the constructs from there',

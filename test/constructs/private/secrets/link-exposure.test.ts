@@ -49,6 +49,13 @@ describe('a sensitive output', () => {
         return '${[for file in local.local : file.download_link]}';
       },
     ],
+    [
+      'in a loop over a module',
+      (links, stack) => {
+        moduleWith(stack, links.downloadLink);
+        return '${[for link in module.module.x : link]}';
+      },
+    ],
     ['through a module', (links, stack) => moduleWith(stack, links.downloadLink).getString('x')],
     [
       'through an argument',
@@ -119,6 +126,11 @@ describe('a visible output', () => {
       (links, stack) => resourceWith(stack, { url: links.downloadLink }).getStringAttribute('id'),
     ],
     [
+      'the number of resources with a link',
+      (links, stack) =>
+        `\${length(${resourceWith(stack, { url: links.downloadLink }).fqn.slice(2, -1)})}`,
+    ],
+    [
       'a resource that uses a link only in a provisioner',
       (links, stack) =>
         resourceWith(stack, {
@@ -153,6 +165,7 @@ describe('a visible output', () => {
       (links, stack) => moduleWith(stack, links.downloadLink).getString('x'),
     ],
     ['a local', (links, stack) => local(stack, links.downloadLink).asString],
+    ['a text about an open call', (links) => `nonsensitive( ${links.bucket}`],
   ])('is one whose author declares so for %s', (_, value) => {
     expect(sensitivity(value, false)).toBe(false);
   });
