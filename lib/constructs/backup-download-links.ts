@@ -183,6 +183,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
    * is a map by key; with `count`, a list.
    */
   public exportOutputs(options: ExportOutputsOptions): void {
+    refuseMisspelt(this, options, { prefix: true });
     const prefix = requireLiteral(this, 'prefix', options.prefix, /^[A-Za-z_][\w-]*$/);
     this.output(
       `${prefix}_bucket`,
@@ -254,5 +255,5 @@ const LINKS_NAMES: PropNames<BackupDownloadLinksProps> = {
   projectId: true,
   minimumValidity: true,
   readDuringApply: true,
-  timeouts: true,
+  timeouts: { read: true } satisfies PropNames<BackupDownloadLinksTimeouts>,
 };

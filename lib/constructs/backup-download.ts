@@ -292,5 +292,7 @@ const DOWNLOAD_NAMES: PropNames<BackupDownloadProps> = {
   verify: true,
   region: true,
   projectId: true,
-  timeouts: true,
+  timeouts: { create: true, read: true, update: true, delete: true } satisfies TimeoutNames,
 };
+
+type TimeoutNames = PropNames<BackupDownloadTimeouts>;

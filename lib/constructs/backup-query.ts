@@ -98,5 +98,5 @@ export class BackupQuery extends Construct implements ITerraformDependable {
 const QUERY_NAMES: PropNames<BackupQueryProps> = {
   ...FILTER_NAMES,
   ...META_ARGUMENT_NAMES,
-  timeouts: true,
+  timeouts: { read: true } satisfies PropNames<BackupQueryTimeouts>,
 };

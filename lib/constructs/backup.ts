@@ -2,7 +2,11 @@ import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { BackupDownload, type BackupDownloadOptions } from './backup-download';
 import { BackupDownloadLinks, type BackupDownloadLinksOptions } from './backup-download-links';
-import { type BackupIdOptions, type BackupLookupProps } from './backup-lookup';
+import {
+  type BackupIdOptions,
+  type BackupLookupProps,
+  type BackupLookupTimeouts,
+} from './backup-lookup';
 import {
   EphemeralBackupDownloadLinks,
   type EphemeralBackupDownloadLinksOptions,
@@ -229,5 +233,5 @@ const LOOKUP_NAMES: PropNames<BackupLookupProps> = {
   ...BLOCK_ARGUMENT_NAMES,
   mostRecent: true,
   waitForCompletion: true,
-  timeouts: true,
+  timeouts: { read: true } satisfies PropNames<BackupLookupTimeouts>,
 };

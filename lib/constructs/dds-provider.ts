@@ -1,5 +1,6 @@
 import { Lazy, TerraformProvider, Tokenization } from 'cdktf';
 import { type Construct } from 'constructs';
+import { type AssumeRole, type AssumeRoleWithOidc } from './assume-role';
 import { type DdsProviderProps } from './dds-provider-props';
 import { carriedProvider } from './private/carrying/carried-provider';
 import { carryProvider } from './private/carrying/carrying-synthesizer';
@@ -98,8 +99,20 @@ const PROVIDER_NAMES: PropNames<DdsProviderProps> = {
   projectName: true,
   tenantId: true,
   tenantName: true,
-  assumeRole: true,
-  assumeRoleWithOidc: true,
+  assumeRole: {
+    agencyName: true,
+    domainName: true,
+    domainId: true,
+    duration: true,
+  } satisfies PropNames<AssumeRole>,
+  assumeRoleWithOidc: {
+    agencyName: true,
+    domainId: true,
+    idpId: true,
+    idToken: true,
+    idTokenFile: true,
+    duration: true,
+  } satisfies PropNames<AssumeRoleWithOidc>,
   agencyName: true,
   agencyDomainName: true,
   delegatedProject: true,

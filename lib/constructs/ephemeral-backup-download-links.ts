@@ -140,5 +140,5 @@ const EPHEMERAL_LINKS_NAMES: PropNames<EphemeralBackupDownloadLinksProps> = {
   region: true,
   projectId: true,
   minimumValidity: true,
-  timeouts: true,
+  timeouts: { open: true } satisfies PropNames<EphemeralBackupDownloadLinksTimeouts>,
 };

@@ -1,16 +1,25 @@
-import { type TerraformMetaArguments } from 'cdktf';
+import { type TerraformMetaArguments, type TerraformResourceLifecycle, Tokenization } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { type BackupFilter } from '../../backup-filter';
 import { type BlockArguments } from '../../block-arguments';
 import { propName } from '../spelling';
 
-/** The names of all props of a construct. The compiler sees to it that none is missing. */
-export type PropNames<Props> = Readonly<Record<keyof Props, true>>;
+/** The names of all props of an object, with those of the objects in it. The compiler sees to it that none is missing. */
+export type PropNames<Props> = Readonly<Record<keyof Props, true | Names>>;
+
+type Names = Readonly<Record<string, true>>;
 
 export const BLOCK_ARGUMENT_NAMES: PropNames<BlockArguments> = {
   provider: true,
   dependsOn: true,
-  lifecycle: true,
+  lifecycle: {
+    createBeforeDestroy: true,
+    preventDestroy: true,
+    ignoreChanges: true,
+    replaceTriggeredBy: true,
+    precondition: true,
+    postcondition: true,
+  } satisfies PropNames<TerraformResourceLifecycle>,
 };
 
 export const META_ARGUMENT_NAMES: PropNames<TerraformMetaArguments> = {
@@ -40,24 +49,47 @@ export const FILTER_NAMES: PropNames<BackupFilter> = {
  * Throws if a prop is unknown but looks like one that is not set: `instanceID`, `instance_id`, `directry`. Nothing else
  * tells where programs run without a check of their types, as with tsx, and a filter that is not seen finds other backups.
  * Other unknown props are allowed, since TypeScript allows objects with more than is needed.
+ *
+ * @param path where the props are in those of the construct
  */
 export function refuseMisspelt<Props extends object>(
-  { node }: IConstruct,
+  construct: IConstruct,
   props: Props,
   names: PropNames<Props>,
+  path = '',
 ): void {
-  const given = new Set(
-    Object.entries(props).flatMap(([name, value]: [string, unknown]) =>
-      value === undefined ? [] : [name],
-    ),
-  );
-  const unset = Object.keys(names).filter((name) => !given.has(name));
-  for (const name of given) {
-    if (Object.hasOwn(names, name)) continue;
+  const given = Object.entries(props).filter(([, value]: [string, unknown]) => value !== undefined);
+  const isGiven = new Set(given.map(([name]) => name));
+  const unset = Object.keys(names).filter((name) => !isGiven.has(name));
+  for (const [name, value] of given as readonly [string, unknown][]) {
+    if (Object.hasOwn(names, name)) {
+      refuseMisspeltIn(construct, value, names[name as keyof Props], path + name);
+      continue;
+    }
     const meant = unset.find((other) => looksLike(name, other));
     if (meant === undefined) continue;
-    throw new Error(`${node.path}: unknown prop ${name}; did you mean ${propName(meant)}?`);
+    throw new Error(
+      `${construct.node.path}: unknown prop ${path}${name}; did you mean ${propName(path + meant)}?`,
+    );
   }
+}
+
+/** The same for the value of a prop: an object with props of its own, or a list of such. */
+function refuseMisspeltIn(
+  construct: IConstruct,
+  value: unknown,
+  names: true | Names,
+  path: string,
+): void {
+  if (names === true || typeof value !== 'object' || value === null) return;
+  if (Tokenization.isResolvable(value)) return;
+  if (Array.isArray(value)) {
+    value.forEach((element: unknown, index) =>
+      refuseMisspeltIn(construct, element, names, `${path}[${index}]`),
+    );
+    return;
+  }
+  refuseMisspelt(construct, value, names, `${path}.`);
 }
 
 /** Whether the names differ only in case, underscores, and one letter that is missing, wrong, in excess or misplaced. */

@@ -1,4 +1,4 @@
-import { TerraformStack, Testing } from 'cdktf';
+import { TerraformStack, Testing, Token } from 'cdktf';
 import {
   Backup,
   BackupDownload,
@@ -7,9 +7,13 @@ import {
   DdsProvider,
   EphemeralBackupDownloadLinks,
 } from '../../../../lib';
+import { afterTest } from '../../../after-test';
 
 /** As in a program whose types nothing checks. */
 type Untyped = Record<string, unknown>;
+
+/** As the compiler would not accept it. */
+const untyped = (props: Untyped) => props as never;
 
 const newStack = () => new TerraformStack(Testing.app(), 'stack');
 const ids = { instanceId: 'instance', backupId: 'backup' };
@@ -60,6 +64,90 @@ test.each<[string, string, (stack: TerraformStack, props: Untyped) => unknown]>(
   expect(() => define(newStack(), { [name]: 'x' })).toThrow(
     `it: unknown prop ${name}; did you mean ${meant}?`,
   );
+});
+
+test.each<[string, string, (stack: TerraformStack) => unknown]>([
+  [
+    'timeouts.raed',
+    'timeouts.read',
+    (stack) => Backup.fromLookup(stack, 'it', untyped({ timeouts: { raed: '5m' } })),
+  ],
+  [
+    'timeouts.Read',
+    'timeouts.read',
+    (stack) => new BackupQuery(stack, 'it', untyped({ timeouts: { Read: '5m' } })),
+  ],
+  [
+    'timeouts.reads',
+    'timeouts.read',
+    (stack) => new BackupDownloadLinks(stack, 'it', untyped({ ...ids, timeouts: { reads: '5m' } })),
+  ],
+  [
+    'timeouts.opem',
+    'timeouts.open',
+    (stack) =>
+      new EphemeralBackupDownloadLinks(stack, 'it', untyped({ ...ids, timeouts: { opem: '5m' } })),
+  ],
+  [
+    'timeouts.craete',
+    'timeouts.create',
+    (stack) =>
+      new BackupDownload(
+        stack,
+        'it',
+        untyped({ ...ids, directory: 'files', timeouts: { craete: '5h', delete: '5m' } }),
+      ),
+  ],
+  [
+    'lifecycle.preventDestory',
+    'lifecycle.preventDestroy',
+    (stack) =>
+      new BackupDownload(
+        stack,
+        'it',
+        untyped({ ...ids, directory: 'files', lifecycle: { preventDestory: true } }),
+      ),
+  ],
+  [
+    'assumeRole[1].agency_name',
+    'assumeRole[1].agencyName',
+    (stack) =>
+      new DdsProvider(
+        stack,
+        'it',
+        untyped({ assumeRole: [{ agencyName: 'first' }, { agency_name: 'second' }] }),
+      ),
+  ],
+  [
+    'assumeRoleWithOidc.idpID',
+    'assumeRoleWithOidc.idpId',
+    (stack) => new DdsProvider(stack, 'it', untyped({ assumeRoleWithOidc: { idpID: 'idp' } })),
+  ],
+  [
+    'prefx',
+    'prefix',
+    (stack) => new BackupDownloadLinks(stack, 'it', ids).exportOutputs(untyped({ prefx: 'links' })),
+  ],
+])('%s is refused where %s is meant', (name, meant, define) => {
+  expect(() => define(newStack())).toThrow(
+    `stack/it: unknown prop ${name}; did you mean ${meant}?`,
+  );
+});
+
+test('in the names of Python, an object in an object is spelled like any other', () => {
+  process.env.JSII_AGENT = 'Python/3.12';
+  afterTest(() => delete process.env.JSII_AGENT);
+  const props = untyped({ assumeRoleWithOidc: { idToken_file: '/token' } });
+  expect(() => new DdsProvider(newStack(), 'it', props)).toThrow(
+    'did you mean assume_role_with_oidc.id_token_file (assumeRoleWithOidc.idTokenFile)?',
+  );
+});
+
+test('what is only known to the engine, or missing, is not looked into', () => {
+  const roles = Token.asAny('${local.roles}');
+  expect(() => new DdsProvider(newStack(), 'it', untyped({ assumeRole: roles }))).not.toThrow();
+  const none = untyped({ timeouts: null, lifecycle: undefined });
+  expect(() => new BackupQuery(newStack(), 'it', none)).not.toThrow();
 });
 
 test.each([
