@@ -1,6 +1,7 @@
 import { settingError } from './cloud-error';
 import { foreign } from './foreign-text';
 import { wrongRegion } from './identifiers';
+import { nearestWords } from './nearest-word';
 import { unsendable } from './sendable';
 import { named, waysToSet } from './setting-names';
 import { isSet } from './settings/setting';
@@ -26,6 +27,41 @@ const KEYS: Readonly<Record<Service, readonly string[]>> = {
 
 /** The keys of `endpoints` that have an effect. */
 export const endpointKeys: readonly string[] = Object.values(KEYS).flat();
+
+/**
+ * Services whose names are one letter away from ours, so that they could be taken for misspelt.
+ * Source: "Regions and Endpoints", and the keys that the provider `huaweicloud/huaweicloud` knows.
+ */
+export const similarServices: readonly string[] = [
+  ...['cts', 'das', 'dcs', 'ddm', 'des', 'dis', 'dms', 'dns', 'drs', 'dss', 'dws'],
+  ...['lts', 'mts', 'ram', 'rds', 'rts', 'sfs', 'sis', 'sms'],
+];
+
+/**
+ * What is wrong with the keys of `endpoints`: one that looks like a misspelt one of ours, for a service that has no address
+ * without it. Others are for services that are not used here, and any of them is accepted.
+ */
+export function wrongEndpointName(
+  endpoints: Readonly<Record<string, string | null>>,
+): string | undefined {
+  const given = Object.keys(endpoints).filter((name) => isSet(endpoints[name]));
+  const unset = Object.values(KEYS)
+    .filter((keys) => !keys.some((key) => given.includes(key)))
+    .flat();
+  for (const name of given) {
+    // Some services have a key for each version of their API.
+    if (endpointKeys.includes(name) || similarServices.includes(name.replace(/v\d+$/, '')))
+      continue;
+    const meant = unset.find((key) => nearestWords(letters(name), [letters(key)], 1).length > 0);
+    if (meant !== undefined) return `"${foreign(name)}" is not a service. Did you mean "${meant}"?`;
+  }
+  return undefined;
+}
+
+/** A name as it is compared: case and separators do not count. */
+function letters(name: string): string {
+  return name.replace(/[\s_-]/g, '').toLowerCase();
+}
 
 /**
  * The address of a service in a region. Regions are not checked against a list: new ones, and those

@@ -1,10 +1,14 @@
-/** The words that are most like a mistyped one, if they are like it at all. */
-export function nearestWords(word: string, known: readonly string[]): string[] {
+/**
+ * The words that are most like a mistyped one, if they are like it at all.
+ *
+ * @param most how many mistakes a word may have. @default - 40 % of its letters, or one
+ */
+export function nearestWords(word: string, known: readonly string[], most?: number): string[] {
   const mistyped = word.slice(0, LONGEST_WORD).toLowerCase();
   const distances = known.map((one) => distance(mistyped, one.toLowerCase()));
   const least = Math.min(...distances);
-  const most = Math.max(1, Math.floor(mistyped.length * 0.4));
-  return least > most ? [] : known.filter((_, index) => distances[index] === least);
+  const bound = most ?? Math.max(1, Math.floor(mistyped.length * 0.4));
+  return least > bound ? [] : known.filter((_, index) => distances[index] === least);
 }
 
 const LONGEST_WORD = 100;

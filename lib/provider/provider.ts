@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { Cloud } from '../huaweicloud/cloud';
-import { endpointKeys } from '../huaweicloud/endpoints';
+import { endpointKeys, wrongEndpointName } from '../huaweicloud/endpoints';
 import { AGENCY_SETTINGS, OIDC_SETTINGS } from '../huaweicloud/settings/agencies';
 import { SETTINGS } from '../huaweicloud/settings/settings';
 import { blockList, conflicting, defineProvider, optional } from '../terraform-plugin';
@@ -22,6 +22,7 @@ export const dds = defineProvider({
     ...argumentsFor(SETTINGS),
     endpoints: optional.map(descriptionOf(SETTINGS.endpoints), 'string', {
       usedKeys: endpointKeys,
+      check: wrongEndpointName,
     }),
   },
   blocks: {

@@ -50,7 +50,7 @@ const everything: Required<Omit<DdsProviderProps, 'alias'>> = {
   delegatedProject: 'delegated',
   authUrl: 'https://iam.example.com/v3',
   cloud: 'example.com',
-  endpoints: { dds: 'https://dds.example.com', iamNoVersion: 'https://iam.example.com' },
+  endpoints: { dds: 'https://dds.example.com', someService: 'https://iam.example.com' },
   regional: true,
   insecure: false,
   cacertFile: '/ca.pem',
@@ -115,7 +115,7 @@ test('every argument reaches the provider under its own name', () => {
        "enable_force_new": false,
        "endpoints": {
          "dds": "https://dds.example.com",
-         "iamNoVersion": "https://iam.example.com",
+         "someService": "https://iam.example.com",
        },
        "enterprise_project_id": "enterprise",
        "insecure": false,
@@ -160,7 +160,7 @@ test('the HCL form has the same content', () => {
     region: 'eu-west-101',
     insecure: true,
     maxRetries: 2,
-    endpoints: { dds: 'https://dds.example.com', iamNoVersion: 'https://iam.example.com' },
+    endpoints: { dds: 'https://dds.example.com', someService: 'https://iam.example.com' },
     assumeRole: [{ agencyName: 'first', domainName: 'domain' }, { agencyName: 'second' }],
     assumeRoleWithOidc: { agencyName: 'agency', domainId: 'id', idpId: 'idp', duration: 900 },
   });
@@ -173,7 +173,7 @@ test('the HCL form has the same content', () => {
    max_retries = 2
    endpoints = {
    dds = "https://dds.example.com"
-   iamNoVersion = "https://iam.example.com"
+   someService = "https://iam.example.com"
    }
    assume_role {
    agency_name = "first"

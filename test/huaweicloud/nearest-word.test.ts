@@ -21,6 +21,11 @@ test('a word that is like none finds none', () => {
   expect(nearestWords('x', [])).toEqual([]);
 });
 
+test('a word with more mistakes than it may have finds none', () => {
+  expect(nearestWords('--instnc', flags)).toEqual(['--instance']);
+  expect(nearestWords('--instnc', flags, 1)).toEqual([]);
+});
+
 test('a very long word is compared in bounded time', () => {
   expect(nearestWords('x'.repeat(1_000_000), flags)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { type IConstruct } from 'constructs';
 import { type AssumeRole } from '../../assume-role';
 import { type DdsProviderProps } from '../../dds-provider-props';
 import { optionalDuration } from './durations';
+import { refuseMisspeltEndpoints } from './endpoint-names';
 import { optionalString } from './strings';
 
 /** The settings as they are written to the stack. Empty and blank strings are unset. */
@@ -34,7 +35,9 @@ function checkedEndpoints(
   const given = Object.entries(withCheckedStrings(construct, 'endpoints.', endpoints)).filter(
     ([, url]) => (url as string | undefined) !== undefined,
   );
-  return Object.fromEntries(given);
+  const checked = Object.fromEntries(given);
+  refuseMisspeltEndpoints(construct, checked);
+  return checked;
 }
 
 function withCheckedStrings<T extends object>(construct: IConstruct, prefix: string, values: T): T {
