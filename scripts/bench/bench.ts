@@ -23,6 +23,7 @@ async function main(chosen: readonly string[]): Promise<void> {
       `There is no part "${unknown}"; the parts are ${Object.keys(parts).join(', ')}.`,
     );
   }
+  delete process.env.NODE_EXTRA_CA_CERTS; // with it Node 20 starts in twice the time, but our provider does not
   const [processor] = cpus();
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   console.log(
