@@ -1,4 +1,5 @@
 import { type Worker } from 'node:worker_threads';
+import { keepYoungGeneration, letYoungGenerationGrow } from './young-generation';
 
 /**
  * Runs in the worker. Plain JavaScript in a string, since a bundle has no second file to start from.
@@ -52,7 +53,10 @@ interface Reply {
   readonly failure?: { readonly code: string; readonly message: string };
 }
 
-/** The SHA-256 of files while they are being written, in a thread of its own. */
+/**
+ * The SHA-256 of files while they are being written, in a thread of its own. While there is one, the
+ * memory for new objects does not grow.
+ */
 export class FollowingHashes {
   private thread: HashThread | undefined;
 
@@ -80,6 +84,7 @@ class HashThread {
   private last = 0;
 
   constructor() {
+    this.worker.once('online', keepYoungGeneration);
     this.worker.on('message', (reply: Reply) => {
       this.waiting.get(reply.id)?.resolve(reply);
       this.waiting.delete(reply.id);
@@ -106,6 +111,7 @@ class HashThread {
 
   async end(): Promise<void> {
     await this.worker.terminate();
+    letYoungGenerationGrow();
   }
 
   private fail(error: Error): void {
