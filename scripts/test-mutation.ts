@@ -4,8 +4,8 @@
  * Arguments are rooms, or files or folders of them (`-- lib/huaweicloud/http/retry.ts`), by default all rooms. A room is
  * tested by all of its tests that reach a fault, a file by the test at its path, or by its folder if it has none.
  * `--sample 10 --seed 7` tries ten percent of the faults, always the same ones for a seed; all of them take hours.
- * Needs a build, as the tests of the constructs and of the command do. Stryker comes with the first run, into
- * `test/mutation`. The results are in `coverage/mutation`: what did not change is not tried again.
+ * The constructs and the command need a build, as their tests do. Stryker comes with the first run, into `test/mutation`.
+ * The results are in `coverage/mutation`: what did not change is not tried again.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -27,16 +27,15 @@ async function main(signal: AbortSignal): Promise<void> {
     allowPositionals: true,
     options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
   });
-  const names = positionals.map((name) => name.replace(/\/$/, ''));
+  const given = positionals.map((name) => name.replace(/\/$/, ''));
+  const names = given.length === 0 ? rooms : given;
   names.forEach(requireMutable);
   if (!existsSync(stryker)) {
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: tool, env: process.env, signal });
   }
-  setUpShipped();
+  if (names.some((name) => /^lib\/(?:cli|constructs)\b/.test(name))) setUpShipped();
   const results: string[] = [];
-  for (const name of names.length === 0 ? rooms : names) {
-    results.push(await mutate(name, values, signal));
-  }
+  for (const name of names) results.push(await mutate(name, values, signal));
   printResults(results);
 }
 

@@ -1,5 +1,5 @@
 /** Of Stryker, in the sandbox, once the sources there are mutated: prepares them for the processes that tests start. */
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleCommand } from '../../scripts/build-command';
 import { writeFolder } from '../../scripts/build-packages';
@@ -32,7 +32,8 @@ async function installMutatedCommand(): Promise<void> {
 
 async function main(): Promise<void> {
   importFirst();
-  cpSync(path.join(MUTATION_ROOT, 'build'), path.join(sandbox, 'build'), { recursive: true });
+  const built = path.join(MUTATION_ROOT, 'build');
+  if (existsSync(built)) cpSync(built, path.join(sandbox, 'build'), { recursive: true });
   if (MUTATION_TESTS.startsWith('test/cli')) await installMutatedCommand();
 }
 
