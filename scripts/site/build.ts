@@ -3,18 +3,18 @@
  *
  * SITE_BASE is the path below which it will be served, by default the one of GitHub Pages.
  */
-import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../child-process';
 import { runScript } from '../run-script';
+import { isInstalled } from './installed';
 import { pageText, sections } from './pages';
 
 const root = path.join(__dirname, '../..');
 const site = path.join(root, 'site');
 
 void runScript(async (signal) => {
-  if (!existsSync(path.join(site, 'node_modules/vitepress'))) {
+  if (!isInstalled(site)) {
     await run('npm', ['ci', '--ignore-scripts'], { cwd: site, env: process.env, signal });
   }
   await writePages(path.join(site, 'pages'));
