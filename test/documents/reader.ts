@@ -40,12 +40,6 @@ export class Reader {
     );
   }
 
-  /** Version of the provider in the installed package. */
-  providerVersion(): string {
-    const manifest = this.read('node_modules/cdktf-huaweicloud-dds/build/packages/manifest.json');
-    return (JSON.parse(manifest.toString()) as { version: string }).version;
-  }
-
   file(name: string): string {
     return path.join(this.folder, name);
   }
