@@ -61,7 +61,7 @@ export const decimals = [
     assert.equal(typeof parsed === 'bigint', isWhole);
   }),
 
-  always('a double survives the way through its exact value', [fc.double()], (double) => {
+  always('a double survives the way through its digits', [fc.double()], (double) => {
     if (!Number.isFinite(double)) {
       assert.throws(() => Decimal.fromDouble(double), RangeError);
       return;

@@ -16,13 +16,16 @@ export class Decimal {
     return normalized(sign === '-' ? -magnitude : magnitude, scale);
   }
 
-  /** The exact value of a finite double: `0.1` becomes 0.1000000000000000055511151231257827… */
+  /**
+   * The fewest digits that mean this finite double: `0.1` is 0.1, as engines print and compare it. An engine sends a
+   * double for what another provider gave it as one, and would not recognize the digits of its exact value,
+   * 0.1000000000000000055511151231257827….
+   *
+   * Source: go-cty, `rawNumberEqual`.
+   */
   static fromDouble(double: number): bigint | Decimal {
     if (!Number.isFinite(double)) throw new RangeError('not a finite number');
-    let numerator = double;
-    let halvings = 0;
-    for (; !Number.isInteger(numerator); halvings += 1) numerator *= 2;
-    return normalized(BigInt(numerator) * 5n ** BigInt(halvings), halvings);
+    return Number.isInteger(double) ? BigInt(double) : Decimal.parse(String(double));
   }
 
   /** @internal */
