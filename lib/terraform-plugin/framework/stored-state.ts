@@ -4,19 +4,27 @@ import { isList, isObject, type Value } from '../cty/value';
 
 /** A state as an engine stores it, in JSON; throws a SyntaxError if it is malformed. No number is rounded. */
 export function parseStoredState(json: string): Value {
-  // JSON.parse would round: each number becomes a pair that no state holds.
-  const quoted = json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) =>
-    token.startsWith('"') ? token : `["${NUMBER}","${token}"]`,
+  // JSON.parse would round: numbers become texts, and each text gets a letter that says what it was.
+  const lettered = json.replace(
+    /"([^"\\]*(?:\\.[^"\\]*)*")|-?\d[\d.eE+-]*/g,
+    (token, text?: string) => (text === undefined ? `"${NUMBER}${token}"` : `"${TEXT}${text}`),
   );
-  return JSON.parse(quoted, (_, value: Value) =>
-    isList(value) && value.length === 2 && value[0] === '\0' && typeof value[1] === 'string'
-      ? Decimal.parse(value[1])
-      : value,
-  ) as Value;
+  return JSON.parse(lettered, (_, value: Value) => withoutLetters(value)) as Value;
 }
 
-/** U+0000 in JSON. */
-const NUMBER = '\\u0000';
+const NUMBER = 'n';
+const TEXT = 't';
+
+/** Of the elements of a list or an object those are taken away already. */
+function withoutLetters(value: Value): Value {
+  if (typeof value === 'string') {
+    return value.startsWith(NUMBER) ? Decimal.parse(value.slice(1)) : value.slice(1);
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, element]) => [name.slice(1), element]),
+  );
+}
 
 /** The state as a value of the type: what the type no longer has is left out, and what it is missing is null. */
 export function conformed(stored: Value | undefined, type: Type): Value {
