@@ -12,7 +12,7 @@ const LONGEST_RUN = 180_000;
 /** A client on hashicorp/go-plugin, which calls every RPC of the newest protocol that terraform-plugin-go knows. */
 export const goPluginClient: Suite = {
   name: 'go-plugin-client',
-  async run(signal) {
+  async run({ signal }) {
     const client = builtGoPackage('./go-plugin-client');
     const folder = mkdtempSync(path.join(tmpdir(), 'dds-foreign-'));
     const cloud = await startSimulator({ fileBytes: 10_000 });

@@ -18,7 +18,7 @@ const LONGEST_RUN = 300_000;
  */
 export const h2spec: Suite = {
   name: 'h2spec',
-  async run(signal) {
+  async run({ signal }) {
     const passed = await passedCases(
       builtGoPackage('github.com/summerwind/h2spec/cmd/h2spec'),
       signal,

@@ -5,7 +5,13 @@ export interface Suite {
    * Resolves with what was found, in a few words. Rejects where the provider does not do what it should, and with a
    * {@link NotRun} where that could not be found out.
    */
-  run(signal: AbortSignal): Promise<string>;
+  run(options: SuiteOptions): Promise<string>;
+}
+
+export interface SuiteOptions {
+  readonly signal: AbortSignal;
+  /** For what is random: the same values come for the same seed. */
+  readonly seed: number;
 }
 
 /** The message says what this machine does not have. */

@@ -8,23 +8,12 @@ import { sameValue } from '../../lib/terraform-plugin/cty/same-value';
 import { parseType, type Type } from '../../lib/terraform-plugin/cty/type';
 import { isList, Unknown, unknown, type Value } from '../../lib/terraform-plugin/cty/value';
 import { always } from './property';
+import { record, TypedValues } from './typed-values';
 
 const name = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', ''),
 );
-
-const anyType = fc.letrec<{ any: Type }>((tie) => ({
-  any: fc.oneof(
-    { depthSize: 'small' },
-    fc.constantFrom<Type>('string', 'number', 'bool'),
-    fc.tuple(fc.constantFrom('list', 'set', 'map'), tie('any')) as fc.Arbitrary<Type>,
-    fc.array(tie('any'), { maxLength: 4 }).map((elements): Type => ['tuple', elements]),
-    fc
-      .array(fc.tuple(name, tie('any')), { maxLength: 4 })
-      .map((attributes): Type => ['object', Object.fromEntries(attributes)]),
-  ),
-})).any;
 
 const number = fc.oneof(
   fc.bigInt(),
@@ -38,46 +27,13 @@ const text = fc.oneof(
 );
 const refined = fc.uint8Array({ minLength: 2, maxLength: 40 }).map((bytes) => new Unknown(bytes));
 
-function record(entries: readonly (readonly [string, Value])[]): Value {
-  const object = Object.create(null) as Record<string, Value>;
-  for (const [key, value] of entries) object[key] = value;
-  return object;
-}
-
-/** Values of a type. */
-function valueOf(type: Type): fc.Arbitrary<Value> {
-  return fc.oneof(
-    { weight: 10, arbitrary: knownValueOf(type) },
-    { weight: 1, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.oneof(fc.constant(unknown), refined) },
-  );
-}
-
-function knownValueOf(type: Type): fc.Arbitrary<Value> {
-  if (type === 'string') return text;
-  if (type === 'number') return number;
-  if (type === 'bool') return fc.boolean();
-  if (type === 'dynamic') return fc.constantFrom<Value>(null, unknown);
-  switch (type[0]) {
-    case 'list':
-    case 'set':
-      return fc.array(valueOf(type[1]), { maxLength: 20 });
-    case 'map':
-      return fc
-        .uniqueArray(fc.tuple(name, valueOf(type[1])), { selector: ([key]) => key, maxLength: 20 })
-        .map(record);
-    case 'tuple':
-      return fc.tuple(...type[1].map(valueOf));
-    case 'object': {
-      const names = Object.keys(type[1]);
-      return fc
-        .tuple(...names.map((key) => valueOf(type[1][key] ?? assert.fail(key))))
-        .map((values) => record(values.map((value, index) => [names[index] ?? '', value])));
-    }
-  }
-}
-
-const typed = anyType.chain((type) => fc.tuple(fc.constant(type), valueOf(type)));
+const { type: anyType, typed } = new TypedValues({
+  name,
+  text,
+  number,
+  unknownOf: () => fc.oneof(fc.constant(unknown), refined),
+  longest: 20,
+});
 
 /** What an independent library reads, in its own terms. */
 const extensions = new oracle.ExtensionCodec();
