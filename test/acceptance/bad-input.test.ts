@@ -1,13 +1,7 @@
-import { TerraformResource, type TerraformStack } from 'cdktf';
-import { type Backup } from '../../lib/simulator/dds/estate';
 import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
-import { candidates, type Situation } from '../../lib/simulator/invented';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
-import { type Value } from '../../lib/terraform-plugin/cty/value';
-import { DeployedStack } from './deployed-stack';
-import { outcomesOf } from './plan-outcomes';
-import { readLinks } from './recorded-engine';
-import { BackupDownloadLinks, DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
+import { noBackup, noInstance, planned } from './planned-mistakes';
+import { DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
 jest.setTimeout(60_000);
 
@@ -19,95 +13,12 @@ beforeEach(async () => {
 
 afterEach(() => cloud.close());
 
-const noInstance = `${'f'.repeat(32)}in02`;
-const noBackup = `${'f'.repeat(32)}br02`;
-
-/** How to get into each situation that the documents leave open: settings of the provider, and ids. */
-const situations: Record<
-  Situation,
-  () => { settings?: Record<string, Value>; backup: Pick<Backup, 'instanceId' | 'id'> }
-> = {
-  noPermission: () => {
-    const { accessKey, secretKey } = cloud.people.keys.withoutPermission;
-    return {
-      settings: { access_key: accessKey, secret_key: secretKey },
-      backup: cloud.backups.single,
-    };
-  },
-  foreignProject: () => ({
-    settings: { project_id: cloud.people.projects.foreign.id },
-    backup: cloud.backups.single,
-  }),
-  malformedInstanceId: () => ({ backup: { instanceId: 'dds-1', id: cloud.backups.single.id } }),
-  malformedBackupId: () => ({
-    backup: { instanceId: cloud.backups.single.instanceId, id: 'backup-1' },
-  }),
-  unknownInstance: () => ({ backup: { instanceId: noInstance, id: noBackup } }),
-  foreignInstance: () => ({ backup: cloud.backups.foreign }),
-  unknownBackup: () => ({
-    backup: { instanceId: cloud.backups.single.instanceId, id: noBackup },
-  }),
-  backupOfAnotherInstance: () => ({
-    backup: { instanceId: cloud.backups.cluster.instanceId, id: cloud.backups.single.id },
-  }),
-  buildingBackup: () => ({ backup: cloud.backups.building }),
-  failedBackup: () => ({ backup: cloud.backups.failed }),
-  vanishingBackup: () => ({ backup: cloud.backups.deleting }),
-  downloadsClosed: () => {
-    cloud.setDownloadPolicy('close');
-    return { backup: cloud.backups.single };
-  },
-};
-
-test.each(Object.keys(situations) as Situation[])(
-  '%s is told whichever code the cloud chooses',
-  async (situation) => {
-    const { settings, backup } = situations[situation]();
-    const told: Record<string, string[]> = {};
-    for (const code of candidates[situation]) {
-      Object.assign(cloud.guesses, { [situation]: code });
-      const { said } = await readLinks(cloud, settings, backup as Backup);
-      if (code !== 'NO_FILES') expect(said).toContain(code);
-      const [words, where = ''] = said.split(/\n\n[^\n]*HTTP \d+[^\n]*download-file/);
-      (told[`${words ?? ''}${where}`] ??= []).push(code);
-    }
-    expect(told).toMatchSnapshot();
-  },
-);
-
-/** What a real plan says to each mistake. */
-async function planned(
-  define: (stack: TerraformStack, links: typeof linksOf, provider: DdsProvider) => void,
-  { settings, env }: { settings?: DdsProviderProps; env?: NodeJS.ProcessEnv } = {},
-): Promise<Record<string, string>> {
-  const stack = await DeployedStack.of(
-    cloud,
-    (scope, provider) => define(scope, linksOf, provider),
-    settings,
-  );
-  const run = await stack.run(['plan', '-json'], { env });
-  stack.remove();
-  expect(run.exitCode).toBe(1);
-  expect(run.output).not.toMatch(/Plugin did not respond|^\s+at |panic/m);
-  expect(run.output).not.toContain(cloud.credentials.secretKey);
-  return outcomesOf(run);
-}
-
-function linksOf(
-  stack: TerraformStack,
-  name: string,
-  props: Partial<{ instanceId: string; backupId: string; provider: DdsProvider }> = {},
-): BackupDownloadLinks {
-  const { instanceId, id: backupId } = cloud.backups.single;
-  return new BackupDownloadLinks(stack, name, { instanceId, backupId, ...props });
-}
-
 test('ids that cannot be ids are shown at their line', async () => {
   const { single } = cloud.backups;
-  const told = await planned((stack) => {
+  const told = await planned(cloud, (stack, links) => {
     // At synth the constructs would see them too, so they come as they do out of a variable: later.
     const late = (name: string, argument: string, value: string) => {
-      linksOf(stack, name);
+      links(stack, name);
       stack.addOverride(`data.dds_backup_download_links.${name}.${argument}`, value);
     };
     late('empty', 'instance_id', '');
@@ -136,7 +47,7 @@ test('ids that cannot be ids are shown at their line', async () => {
 
 test('what does not exist, or cannot be read yet, is shown at the line of its id', async () => {
   const { single, cluster, building, failed } = cloud.backups;
-  const told = await planned((stack, links) => {
+  const told = await planned(cloud, (stack, links) => {
     links(stack, 'unknown_instance', { instanceId: noInstance, backupId: noBackup });
     links(stack, 'unknown_backup', { backupId: noBackup });
     links(stack, 'of_another_instance', { instanceId: cluster.instanceId, backupId: single.id });
@@ -186,7 +97,7 @@ test('what does not exist, or cannot be read yet, is shown at the line of its id
 
 test('a project that is closed for downloads', async () => {
   cloud.setDownloadPolicy('close');
-  expect(await planned((stack, links) => void links(stack, 'closed'))).toMatchInlineSnapshot(`
+  expect(await planned(cloud, (stack, links) => links(stack, 'closed'))).toMatchInlineSnapshot(`
    {
      "closed": "Downloads are switched off
    The download policy of the project is closed, so none of its backups can be downloaded.
@@ -218,7 +129,7 @@ test('who and where are told by what is wrong with them', async () => {
     unresolvable: { endpoints: { dds: 'dds.nowhere.invalid' }, projectId: cloud.projectId },
     no_tls: { endpoints: { ...endpoints, dds: url.replace('http', 'https') } },
   };
-  const told = await planned((stack, links) => {
+  const told = await planned(cloud, (stack, links) => {
     for (const [alias, settings] of Object.entries(wrong)) {
       const provider = new DdsProvider(stack, `as-${alias}`, {
         ...{ endpoints, maxRetries: 0, ...settings, alias },
@@ -282,54 +193,4 @@ test('who and where are told by what is wrong with them', async () => {
    APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects",
    }
   `);
-});
-
-describe('the provider is not to be configured with', () => {
-  test('an endpoint that is no URL', async () => {
-    const settings = { endpoints: { dds: 'http://' } };
-    expect(await planned((stack, links) => void links(stack, 'links'), { settings }))
-      .toMatchInlineSnapshot(`
-     {
-       "provider": "Setting endpoints.dds cannot be used
-     "http://" is not an address; write it like "https://dds.eu-west-101.myhuaweicloud.eu", without user, query or fragment.
-     > "endpoints": {
-               "dds": "http://"
-             }",
-     }
-    `);
-  });
-
-  test.each<[string, NodeJS.ProcessEnv]>([
-    ['no credentials', { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined }],
-    ['an access key alone', { HW_SECRET_KEY: undefined }],
-    ['a secret key alone', { HW_ACCESS_KEY: undefined }],
-    [
-      'a security token alone',
-      { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined, HW_SECURITY_TOKEN: 'st' },
-    ],
-    [
-      'a user without password',
-      { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined, HW_USER_NAME: 'user' },
-    ],
-    ['no region', { HW_REGION_NAME: undefined }],
-  ])('%s', async (_, env) => {
-    const settings = { endpoints: cloud.endpoints };
-    expect(
-      await planned((stack, links) => void links(stack, 'links'), { settings, env }),
-    ).toMatchSnapshot();
-  });
-
-  test('credentials that are known only after the plan', async () => {
-    const told = await planned((stack, links, provider) => {
-      links(stack, 'links');
-      new TerraformResource(stack, 'later', { terraformResourceType: 'terraform_data' });
-      provider.addOverride('secret_key', '${terraform_data.later.id}');
-    });
-    expect(told).toMatchInlineSnapshot(`
-     {
-       "links": "Provider configuration is not known yet
-     These arguments of the provider depend on something that has not been created yet: secret_key. Add a depends_on on that resource to the data source, so that it is read afterwards, or create that resource in an earlier run.",
-     }
-    `);
-  });
 });
