@@ -26,6 +26,8 @@ const unresolved: Failure = {
   transient: false,
   mayBeWrongAddress: true,
 };
+/** No name server has answered. The SDKs of AWS (smithy-typescript#2060) and Google repeat this, too. */
+const unresolvedNow: Failure = { ...unresolved, transient: true };
 const untrusted: Failure = {
   means: (host) => `The certificate of ${host} is not trusted.`,
   next: checkCertificate,
@@ -98,7 +100,7 @@ export const connectionFailures: Readonly<Record<string, Failure>> = {
     mayBeWrongAddress: true,
   },
   ENOTFOUND: unresolved,
-  EAI_AGAIN: unresolved,
+  EAI_AGAIN: unresolvedNow,
   EAI_FAIL: unresolved,
   EAI_NODATA: unresolved,
   EAI_NONAME: unresolved,

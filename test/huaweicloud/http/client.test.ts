@@ -1,9 +1,12 @@
+import dns from 'node:dns';
 import { Client } from '../../../lib/huaweicloud/http/client';
-import { silentLog } from '../../../lib/huaweicloud/http/log';
+import { type Log, silentLog } from '../../../lib/huaweicloud/http/log';
 import { DEFAULT_RETRY_POLICY } from '../../../lib/huaweicloud/http/retry';
 import { type Fault, faulty } from '../../../lib/simulator/faults';
 import { cloudOf, failureOf, here, messageOf, patient } from '../cloud-of';
 import { action, links, simulator } from './call-for-links';
+
+afterEach(() => jest.restoreAllMocks());
 
 /** A log that keeps what is written. */
 function keptLog() {
@@ -111,17 +114,49 @@ describe('requests that fail for good are sent once', () => {
     expect(simulator.requestCount({ action })).toBe(1);
   });
 
-  test('a host that cannot be resolved fails at once', async () => {
+  test('a host that does not exist fails at once', async () => {
+    nameServersSay('ENOTFOUND', Infinity);
     const { lines, log } = keptLog();
-    const settings = { maxRetries: 5, projectId: 'p', endpoints: { dds: 'dds.nowhere.invalid' } };
-    const dds = cloudOf(simulator, settings, { log }).dds(here);
-    const { code } = await failureOf(() =>
-      dds.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient),
-    );
-    expect(code).toMatch(/ENOTFOUND|EAI_AGAIN/);
+    const { code } = await failureOf(() => linksByName({ log }));
+    expect(code).toBe('ENOTFOUND');
     expect(lines.filter(([level]) => level === 'warn')).toEqual([]);
   });
 });
+
+test('a host is looked up again if no name server has answered', async () => {
+  nameServersSay('EAI_AGAIN', 1);
+  const { lines, log } = keptLog();
+  expect((await linksByName({ log })).files).toHaveLength(1);
+  expect(lines.filter(([level]) => level === 'warn')).toMatchObject([
+    ['warn', 'retrying the request', { code: 'EAI_AGAIN' }],
+  ]);
+});
+
+/** The first look-ups fail; all others end at this machine. */
+function nameServersSay(code: string, times: number): void {
+  let asked = 0;
+  const lookup = ((
+    name: string,
+    options: { all?: boolean },
+    done: (...answer: unknown[]) => void,
+  ) => {
+    asked += 1;
+    if (asked <= times) done(Object.assign(new Error(`getaddrinfo ${code} ${name}`), { code }));
+    else if (options.all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+    else done(null, '127.0.0.1', 4);
+  }) as typeof dns.lookup;
+  jest.spyOn(dns, 'lookup').mockImplementation(lookup);
+}
+
+/** Reads links from the simulator by a name. */
+function linksByName({ log }: { log: Log }) {
+  const { id: backupId, instanceId } = simulator.backups.replicaSet;
+  const { projectId } = simulator;
+  const endpoints = { dds: `http://dds.example.test:${new URL(simulator.url).port}` };
+  return cloudOf(simulator, { maxRetries: 5, projectId, endpoints }, { log })
+    .dds(here)
+    .backupDownloadLinks({ instanceId, backupId }, patient);
+}
 
 describe('a failure that is not known to come from the network', () => {
   test('an unknown failure is called a bug, keeps its cause and is not retried', async () => {

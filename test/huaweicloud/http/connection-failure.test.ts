@@ -13,12 +13,12 @@ const forwarded: Addressee = { ...tunnelled, address: 'dds.example.com:80', isFo
 const failed = (code: string, message = '') => Object.assign(new Error(message), { code });
 
 describe('another attempt', () => {
-  test('may succeed where a connection broke, was refused, or found no resources', () => {
+  test('may succeed where a connection broke or was refused, no name server answered, or resources were short', () => {
     const transient = Object.keys(connectionFailures).filter(
       (code) => connectionFailure(failed(code), direct).transient,
     );
     expect(transient).toEqual([
-      ...['ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
+      ...['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
       ...['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EAI_MEMORY'],
       'ERR_MEMORY_ALLOCATION_FAILED',
       ...['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ETIMEDOUT'],
@@ -27,6 +27,7 @@ describe('another attempt', () => {
 
   test.each([
     'ENOTFOUND',
+    'EAI_FAIL',
     'EACCES',
     'ERR_TLS_CERT_ALTNAME_INVALID',
     'HPE_HEADER_OVERFLOW',
@@ -59,6 +60,7 @@ describe('another attempt', () => {
   test.each([
     ['ECONNREFUSED', true],
     ['ENOTFOUND', false],
+    ['EAI_AGAIN', true],
     ['SOCKS: not allowed by ruleset', false],
   ])('after a proxy has failed with %s may succeed: %s', (reason, transient) => {
     const cause = failed(reason, reason);
