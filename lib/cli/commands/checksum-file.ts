@@ -31,6 +31,9 @@ export class ChecksumFile {
       const expected = (await exists(file)) ? await checksumsIn(file) : undefined;
       return new ChecksumFile(file, grows, expected);
     } catch (error) {
+      if (error instanceof UnwritableFile) {
+        throw misplaced(file, error.message, 'Make its directory writable');
+      }
       if (isAboutList(error)) throw unusable(file, error.message);
       throw error;
     }
@@ -106,31 +109,45 @@ function checksumsIn(file: string): Promise<ReadonlyMap<string, string>> {
 
 /** @throws CloudError if the file does not exist and cannot be made */
 async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') return true; // reading it says what is wrong
-  }
+  const code = await codeOfAccess(file);
+  if (code === 'ENOTDIR') throw misplaced(file, 'One of the directories in its path is a file.');
+  if (code !== 'ENOENT') return true; // reading it says what is wrong, if anything is
   const folder = path.dirname(path.resolve(file));
-  try {
-    await access(folder);
-  } catch (error) {
-    throw unusable(file, `The directory ${foreign(folder)} cannot be used (${systemCode(error)}).`);
+  const problem = await codeOfAccess(folder);
+  if (problem === 'ENOENT') {
+    throw misplaced(file, `The directory ${foreign(folder)} does not exist.`, 'Make it');
+  }
+  if (problem !== undefined) {
+    throw misplaced(file, `The directory ${foreign(folder)} cannot be used (${problem}).`);
   }
   await requireWritable(file);
   return false;
 }
 
-function isAboutList(error: unknown): error is Error {
-  return [InvalidChecksums, UnreadableFile, UnwritableFile].some((kind) => error instanceof kind);
+/** Undefined if it is there. */
+function codeOfAccess(file: string): Promise<string | undefined> {
+  return access(file).then(() => undefined, systemCode);
 }
 
-function unusable(file: string, means: string): CloudError {
+function isAboutList(error: unknown): error is Error {
+  return [InvalidChecksums, UnreadableFile].some((kind) => error instanceof kind);
+}
+
+/** @param remedy what else would help than another place */
+function misplaced(file: string, means: string, remedy?: string): CloudError {
+  const next =
+    remedy === undefined
+      ? 'Choose another place for the list.'
+      : `${remedy}, or choose another place for the list.`;
+  return unusable(file, means, next);
+}
+
+function unusable(file: string, means: string, next?: string): CloudError {
   return new CloudError({
     category: 'settings',
     setting: 'expectedSha256',
     summary: `The list of checksums ${foreign(file)} cannot be used`,
     means,
+    next,
   });
 }

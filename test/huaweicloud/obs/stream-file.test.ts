@@ -1,9 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type RemoteObject } from '../../../lib/huaweicloud/obs/object/remote-object';
 import { OutputClosed, streamFile } from '../../../lib/huaweicloud/obs/stream-file';
-import { failureOf, patient } from '../cloud-of';
+import { type Fault } from '../../../lib/simulator/faults';
+import { startSimulator } from '../../../lib/simulator/simulator';
+import { afterTest } from '../../after-test';
+import { cloudOf, failureOf, here, patient } from '../cloud-of';
+import { hasty } from './download-fixture';
 import { expired, ObjectServer } from './object/object-server';
 import { openObject, sha256 } from './object/reading';
 
@@ -29,6 +33,28 @@ test('cut bodies and expired links bring no byte twice and leave none out', asyn
   expect(sha256(await received)).toBe(result.sha256);
   expect(progress).toEqual(progress.toSorted((one, other) => one - other));
   expect(progress.at(-1)).toBe(3_000_000);
+});
+
+test('a long stream outlives many links, and has each byte once', async () => {
+  const MB = 1_000_000;
+  const simulator = await startSimulator({ fileBytes: 64 * MB, linkTtl: 1000 });
+  afterTest(() => simulator.close());
+  const fault: Fault = { kind: 'truncate', bytes: 5 * MB };
+  simulator.inject({ action: 'GetObject', times: Infinity, fault });
+  const hash = createHash('sha256');
+  // Time goes by as bytes are taken: two megabytes in a second.
+  const output = new Writable({
+    write(chunk: Buffer, _, done) {
+      hash.update(chunk);
+      simulator.advance((1000 * chunk.length) / (2 * MB));
+      done();
+    },
+  });
+  const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
+  const { instanceId, id: backupId, files } = simulator.backups.single;
+  await downloads.toStream({ instanceId, backupId }, output, patient);
+  expect(hash.digest('hex')).toBe(simulator.sha256Of(files[0]!));
+  expect(simulator.requestCount({ action: 'ShowBackupDownloadLink' })).toBeGreaterThan(10);
 });
 
 test('a slow reader slows the download down', async () => {
