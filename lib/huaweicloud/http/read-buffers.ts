@@ -1,9 +1,10 @@
 const KB = 1024;
-/** Bytes of a buffer: as many as Node reads at once. */
-const LARGE = 64 * KB;
-/** Bytes of a buffer if there are many connections. */
-const SMALL = 16 * KB;
-const MANY = 16;
+/** Bytes of a buffer, by the most connections for which it is of that size. */
+const LENGTHS = [
+  { connections: 1, length: 256 * KB },
+  { connections: 16, length: 64 * KB },
+  { connections: Infinity, length: 16 * KB },
+];
 
 /** The memory that one connection reads into. */
 export interface ConnectionBuffers {
@@ -50,7 +51,8 @@ export class ReadBuffers {
   }
 
   private get length(): number {
-    return this.connections > MANY ? SMALL : LARGE;
+    const fitting = LENGTHS.find(({ connections }) => this.connections <= connections);
+    return fitting?.length ?? 0;
   }
 
   private isKept(bytes: Buffer): boolean {

@@ -1,8 +1,6 @@
 const KB = 1024;
 /** Bytes that are received ahead over all connections. */
 const TOTAL = 1024 * KB;
-/** Bytes of one connection; more make nothing faster. */
-const LARGEST = 256 * KB;
 
 /** A part of the memory for what is received ahead; its size changes with the number of parts. */
 export interface AheadShare {
@@ -18,7 +16,7 @@ export class ReadAhead {
     const { shares } = this;
     const share: AheadShare = {
       get bytes() {
-        return Math.min(LARGEST, TOTAL / shares.size);
+        return TOTAL / shares.size;
       },
       end: () => void shares.delete(share),
     };
