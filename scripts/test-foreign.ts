@@ -9,10 +9,11 @@ import setUp from '../test/shipped/set-up';
 import { goCty } from './foreign/go-cty';
 import { goPluginClient } from './foreign/go-plugin-client';
 import { h2spec } from './foreign/h2spec';
+import { pluginTesting } from './foreign/plugin-testing';
 import { NotRun, type Suite, type SuiteOptions } from './foreign/suite';
 import { runScript } from './run-script';
 
-const suites: readonly Suite[] = [h2spec, goPluginClient, goCty];
+const suites: readonly Suite[] = [h2spec, goPluginClient, goCty, pluginTesting];
 
 async function main(signal: AbortSignal): Promise<void> {
   const { values, positionals: required } = parseArgs({
