@@ -15,13 +15,18 @@ const LONGEST_STATUS_MESSAGE = 2048;
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
 
 export class GrpcCall {
+  /** Resolves when everything has been sent, or the client has hung up. */
+  readonly closed: Promise<void>;
   private readonly cancellation = new AbortController();
   private answered = false;
 
   constructor(private readonly stream: ServerHttp2Stream) {
     stream.on('error', () => undefined); // the client has reset the stream; 'close' follows
-    stream.once('close', () => {
-      if (!this.answered) this.cancellation.abort(new Error('the client has cancelled the call'));
+    this.closed = new Promise((resolve) => {
+      stream.once('close', () => {
+        if (!this.answered) this.cancellation.abort(new Error('the client has cancelled the call'));
+        resolve();
+      });
     });
   }
 

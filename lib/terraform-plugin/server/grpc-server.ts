@@ -67,13 +67,12 @@ export class GrpcServer {
     this.http.emit('connection', socket);
   }
 
-  /** Ends all calls and connections. Answers that were already sent have a moment to arrive. */
+  /** Ends all calls and connections. Answers have a moment to be sent; nobody waits for the client to hang up. */
   async close(): Promise<void> {
-    for (const call of this.calls) call.end();
-    const gone = Array.from(this.sessions, (session) => {
-      return new Promise<void>((resolve) => session.close(resolve));
-    });
-    await Promise.race([Promise.all(gone), milliseconds(CLOSE_GRACE)]);
+    const calls = [...this.calls];
+    for (const call of calls) call.end();
+    const sent = Promise.all(calls.map(({ closed }) => closed));
+    await Promise.race([sent, milliseconds(CLOSE_GRACE)]);
     for (const session of this.sessions) session.destroy();
   }
 
@@ -95,7 +94,7 @@ export class GrpcServer {
   private addCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     const call = new GrpcCall(stream);
     this.calls.add(call);
-    stream.once('close', () => this.calls.delete(call));
+    void call.closed.then(() => this.calls.delete(call));
     void this.answer(call, String(headers[constants.HTTP2_HEADER_PATH]));
   }
 

@@ -65,8 +65,8 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
 
   log.debug('The provider process ends', { reason: await lifetime.over });
   listener.close();
-  await calls().then((server) => server.close());
-  await watchdog?.end();
+  const server = await calls();
+  await Promise.all([server.close(), watchdog?.end()]);
   folder.remove();
   lifetime.dispose();
   undo.forEach((step) => step());
