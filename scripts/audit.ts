@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     console.error(`NOT RUN: the check for known vulnerabilities, because of npm audit: ${report}`);
     return;
   }
-  const bundles = await bundlesOfProvider(path.join(root, 'lib/provider/main.ts'));
+  const bundles = await bundlesOfProvider();
   const metafiles = [...bundles, await bundleOfCommand()].map(({ metafile }) => metafile);
   const folders = bundledPackages(root, metafiles).map(({ folder }) => path.relative(root, folder));
   const { published, development } = findingsOf(report, folders);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Plugin } from 'esbuild';
 import { engines } from '../package.json';
 import { noticeOf } from './build-notice';
-import { type Bundle, bundleAlone, bundleWithChunks } from './bundle-with-chunks';
+import { type Bundle, bundleAlone, bundleWithChunks, type Stage } from './bundle-with-chunks';
 
 /** One file of the provider, as it is in its folder and in its packages. */
 export interface ProviderFile {
@@ -14,15 +14,26 @@ export interface ProviderFile {
 
 const root = path.join(__dirname, '..');
 
+const MAIN = 'lib/provider/main.ts';
+/** What a process reads after its start: to be connected to, and to answer the calls that ask for more than schemas. */
+const STAGES: readonly Stage[] = [
+  { name: 'connection', modules: ['lib/terraform-plugin/server/plugin-server.ts'] },
+  {
+    name: 'calls',
+    modules: ['lib/terraform-plugin/framework/provider-server.ts', 'lib/provider/provider.ts'],
+  },
+];
+
 /**
- * Bundles the provider that starts with the module `entry`. Equal sources give equal bytes, on every machine.
+ * Bundles the provider. Equal sources give equal bytes, on every machine.
  *
  * An engine starts it several times in every plan: `provider.cjs` tells it where to connect, and while it does that,
- * `calls.cjs` is read, which answers its calls. What few runs need is in chunks of their own, read when they are needed:
- * what is imported dynamically from there, such as the downloads, and the client for SOCKS proxies.
+ * `connection.cjs` is read. The first of these processes is asked for the schemas alone, which are bytes in a chunk; the
+ * others read `calls.cjs`. What few runs need is in chunks of their own, such as the downloads, and the client for SOCKS
+ * proxies.
  */
-export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
-  const bundles = await bundlesOfProvider(entry);
+export async function bundleProvider(entry = MAIN, stages = STAGES): Promise<ProviderFile[]> {
+  const bundles = await bundlesOfProvider(entry, stages);
   const metafiles = bundles.map(({ metafile }) => metafile);
   return [
     file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
@@ -35,11 +46,11 @@ export async function bundleProvider(entry: string): Promise<ProviderFile[]> {
 }
 
 /** The code in it, and what esbuild says of that. */
-export async function bundlesOfProvider(entry: string): Promise<Bundle[]> {
+export async function bundlesOfProvider(entry = MAIN, stages = STAGES): Promise<Bundle[]> {
   const provider = await bundleWithChunks(
     entry,
-    { name: 'provider', later: 'calls' },
-    { absWorkingDir: root, plugins: [socksApart] },
+    { name: 'provider', stages },
+    { absWorkingDir: root, plugins: [socksApart, preparedSchemas] },
   );
   return [
     provider,
@@ -63,6 +74,17 @@ const socksApart: Plugin = {
   name: 'socks-apart',
   setup: (build) => {
     build.onResolve({ filter: /^socks$/ }, () => ({ path: './socks.cjs', external: true }));
+  },
+};
+
+const preparedSchemas: Plugin = {
+  name: 'prepared-schemas',
+  setup: (build) => {
+    build.onLoad({ filter: /\/lib\/provider\/schemas\.ts$/ }, async () => {
+      const { schemas } = await import('../lib/provider/schemas');
+      const text = Buffer.from(await schemas()).toString('base64');
+      return { contents: `export const schemas = async () => Buffer.from('${text}', 'base64');` };
+    });
   },
 };
 

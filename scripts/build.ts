@@ -19,7 +19,7 @@ import { bundleConstructs } from './bundle-constructs';
 const root = path.join(__dirname, '..');
 
 async function buildProvider(release: boolean): Promise<void> {
-  const files = await bundleProvider(path.join(root, 'lib/provider/main.ts'));
+  const files = await bundleProvider();
   await writeFolder(path.join(root, 'build/provider'), files);
   const manifest = await writePackages(path.join(root, 'build/packages'), {
     source,

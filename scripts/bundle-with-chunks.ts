@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { build, type BuildOptions, type ImportKind, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
 export interface Bundle {
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
@@ -24,18 +24,23 @@ const COMMON_JS = {
   supported: { 'dynamic-import': false },
 } as const satisfies BuildOptions;
 
+/** A file of the bundle, with these modules, which are imported dynamically, and what they need beyond earlier files. */
+export interface Stage {
+  readonly name: string;
+  readonly modules: readonly string[];
+}
+
 /**
- * Bundles an entry point as CommonJS: `name`.cjs with what its start needs, `later`.cjs with what that imports
- * dynamically, and a chunk for whatever is imported dynamically from there. They are as few as that because each file that
- * is read costs about a millisecond. Without a name for it, what is imported dynamically stays in chunks: no run needs
- * all of them.
+ * Bundles an entry point as CommonJS: `name`.cjs with what its start needs, then a file for each of the stages, in the
+ * order in which they are loaded, and a chunk for whatever else is imported dynamically. They are as few as that because
+ * each file that is read costs about a millisecond. What is in no stage stays in chunks: no run needs all of them.
  *
- * esbuild splits ES modules only, and into many files. So these are bundled once more, each of the two from several, which
- * it exports for the others.
+ * esbuild splits ES modules only, and into many files. So these are bundled once more, each stage from several, which it
+ * exports for the others.
  */
 export async function bundleWithChunks(
   entry: string,
-  { name, later }: { readonly name: string; readonly later?: string },
+  { name, stages = [] }: { readonly name: string; readonly stages?: readonly Stage[] },
   options: Pick<BuildOptions, 'absWorkingDir' | 'plugins'>,
 ): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -49,17 +54,17 @@ export async function bundleWithChunks(
     metafile: true,
   });
   const modules = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
-  const start = withImports([`${name}.cjs`], 'import-statement', metafile);
-  const dynamic =
-    later === undefined ? [] : start.flatMap((file) => importsOf(file, 'dynamic-import', metafile));
-  const second = withImports(dynamic, 'import-statement', metafile).filter(
-    (file) => !start.includes(file),
-  );
-  const joined = [
-    { name: `${name}.cjs`, files: start },
-    { name: `${later}.cjs`, files: second },
-  ].filter(({ files }) => files.length > 0);
-  const others = [...modules.keys()].filter((file) => ![...start, ...second].includes(file));
+  const joined = [{ name: `${name}.cjs`, files: withImports([`${name}.cjs`], metafile) }];
+  for (const stage of stages) {
+    const earlier = joined.flatMap(({ files }) => files);
+    const files = withImports(
+      stage.modules.map((module) => fileOf(module, metafile)),
+      metafile,
+    ).filter((file) => !earlier.includes(file));
+    joined.push({ name: `${stage.name}.cjs`, files });
+  }
+  const inStages = joined.flatMap(({ files }) => files);
+  const others = [...modules.keys()].filter((file) => !inStages.includes(file));
   const files = [
     ...joined.map((stage) => joinedFile(stage, modules, joined)),
     ...others.map((file) => bundled(file, modules.get(file) ?? '', joinedModules(joined))),
@@ -82,17 +87,22 @@ export async function bundleAlone(
   return { files: [{ name, content: contentOf(outputFiles) }], metafile };
 }
 
-/** Files, and whatever they import like that, and so on. */
-function withImports(files: readonly string[], kind: ImportKind, metafile: Metafile): string[] {
-  const all = new Set(files);
-  for (const file of all) importsOf(file, kind, metafile).forEach((imported) => all.add(imported));
-  return [...all];
+/** The file that starts with a module, which something imports dynamically. */
+function fileOf(module: string, { outputs }: Metafile): string {
+  const file = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === module);
+  if (file === undefined) throw new Error(`Nothing imports ${module} dynamically.`);
+  return file;
 }
 
-function importsOf(file: string, kind: ImportKind, { outputs }: Metafile): string[] {
-  return (outputs[file]?.imports ?? [])
-    .filter((imported) => imported.kind === kind && Object.hasOwn(outputs, imported.path))
-    .map((imported) => imported.path);
+/** Files, and whatever they import statically, and so on. */
+function withImports(files: readonly string[], { outputs }: Metafile): string[] {
+  const all = new Set(files);
+  for (const file of all) {
+    for (const { kind, path: imported } of outputs[file]?.imports ?? []) {
+      if (kind === 'import-statement' && Object.hasOwn(outputs, imported)) all.add(imported);
+    }
+  }
+  return [...all];
 }
 
 /** Several files in one, which exports each of them by its number. */

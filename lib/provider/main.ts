@@ -2,4 +2,8 @@
 import { serve } from '../terraform-plugin';
 import { source } from './source';
 
-serve({ source, load: async () => (await import('./provider')).dds });
+serve({
+  source,
+  load: async () => (await import('./provider')).dds,
+  schemas: async () => (await import('./schemas')).schemas(),
+});

@@ -68,5 +68,5 @@ export {
   type RepeatedBlockOptions,
 } from './framework/schema';
 export { schemaJson } from './framework/schema-json';
-export { type LoadableProvider, serve } from './framework/serve';
+export { encodedSchemas, type LoadableProvider, serve } from './framework/serve';
 export { type Logger } from './server/logger';

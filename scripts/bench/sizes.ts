@@ -17,6 +17,7 @@ export function sizes(): Promise<Row[]> {
   const whole = readdirSync(providerFolder).reduce((sum, name) => sum + size(name), 0);
   return Promise.resolve([
     amountRow('what the provider starts with', size('provider.cjs'), 'KiB', MOST.start),
+    amountRow('what is loaded while the engine connects', size('connection.cjs'), 'KiB'),
     amountRow('what answers calls', size('calls.cjs'), 'KiB'),
     amountRow('the whole provider', whole, 'KiB', MOST.provider),
     amountRow('npm tarball', tarball.size / 1024, 'KiB', MOST.tarball),

@@ -52,7 +52,7 @@ export async function writeBills(dist: string): Promise<string[]> {
 }
 
 async function everythingPublished(): Promise<Published[]> {
-  const provider = await bundlesOfProvider(path.join(root, 'lib/provider/main.ts'));
+  const provider = await bundlesOfProvider();
   const command = await bundleOfCommand();
   const packagesIn = (bundles: typeof provider) =>
     bundledPackages(

@@ -4,7 +4,7 @@
  *
  * Source: Terraform plugin protocol, version 6, service Provider.
  */
-import { ProviderDefinition } from '../protocol/tfplugin6';
+import { GetProviderSchema_Response, ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/handlers';
 import { harmless } from '../server/harmless';
 import { type Logger } from '../server/logger';
@@ -56,13 +56,7 @@ function handlersOf(provider: Provider, instance: ProviderInstance): Handlers<Pr
 /** The RPCs that say what the provider has. */
 function descriptions(provider: Provider): Handlers<ProviderDefinition> {
   return {
-    getProviderSchema: () => ({
-      provider: schemaMessage(provider.schema),
-      resourceSchemas: schemaMessages(provider.resources),
-      dataSourceSchemas: schemaMessages(provider.dataSources),
-      ephemeralResourceSchemas: schemaMessages(provider.ephemeralResources),
-      serverCapabilities: CAPABILITIES,
-    }),
+    getProviderSchema: () => schemas(provider),
     getResourceIdentitySchemas: () => ({}),
     getMetadata: () => ({
       resources: typeNames(provider.resources),
@@ -78,6 +72,22 @@ function descriptions(provider: Provider): Handlers<ProviderDefinition> {
  * planned, too.
  */
 const CAPABILITIES = { getProviderSchemaOptional: true, planDestroy: true };
+
+/** The answer to GetProviderSchema. */
+export function schemasAnswer(provider: Provider): Uint8Array {
+  const message = GetProviderSchema_Response.fromPartial(schemas(provider));
+  return GetProviderSchema_Response.encode(message).finish();
+}
+
+function schemas(provider: Provider) {
+  return {
+    provider: schemaMessage(provider.schema),
+    resourceSchemas: schemaMessages(provider.resources),
+    dataSourceSchemas: schemaMessages(provider.dataSources),
+    ephemeralResourceSchemas: schemaMessages(provider.ephemeralResources),
+    serverCapabilities: CAPABILITIES,
+  };
+}
 
 type Types = ReadonlyMap<string, { readonly schema: Schema }>;
 

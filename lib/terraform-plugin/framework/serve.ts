@@ -6,12 +6,19 @@ import { writeOutput } from '../server/output';
 import { servePlugin, type ServeOptions } from '../server/serve-plugin';
 import { type Provider } from './provider';
 
-/** A provider whose code is loaded while the engine connects: every plan starts several processes of a provider. */
+/** A provider whose code is loaded when it is needed: every plan starts several processes of a provider. */
 export interface LoadableProvider {
   /** The source of the provider. */
   readonly source: string;
   load(): Promise<Provider>;
+  /**
+   * What `encodedSchemas` gives for the provider, prepared by a build. The first process of a plan is asked for nothing
+   * else, and then does not load the provider. @default - made from the provider
+   */
+  schemas?(): Promise<Uint8Array>;
 }
+
+const GET_SCHEMAS = '/tfplugin6.Provider/GetProviderSchema';
 
 /**
  * Makes this process the executable of a provider, and ends it when the work is done.
@@ -24,6 +31,12 @@ export function serve(
   args: readonly string[] = process.argv.slice(2),
 ): void {
   void run('load' in provider ? provider : loaded(provider), args).then(leave);
+}
+
+/** What `LoadableProvider.schemas` is to give for a provider. */
+export async function encodedSchemas(provider: Provider): Promise<Uint8Array> {
+  const { schemasAnswer } = await import('./provider-server');
+  return schemasAnswer(provider);
 }
 
 function loaded(provider: Provider): LoadableProvider {
@@ -70,7 +83,9 @@ function serveEngine(
   options: Pick<ServeOptions<never>, 'reattach'>,
 ): Promise<number> {
   const log = createLogger({ module });
+  const schemas = provider.schemas?.bind(provider);
   return servePlugin({
+    ...(schemas !== undefined && { prepared: new Map([[GET_SCHEMAS, schemas]]) }),
     load: async () => {
       const { providerServer } = await import('./provider-server');
       return providerServer(await provider.load(), log);

@@ -17,11 +17,10 @@ export interface Plugin<S extends ServiceDefinition> {
 }
 
 export interface LoadablePlugin<S extends ServiceDefinition> {
-  /**
-   * Called once, when the engine has been told where to connect: it need not wait for all the code of a plugin to do
-   * that. Should it fail, every call fails with the reason.
-   */
+  /** Called once, with the first call that needs it. Should it fail, every call fails with the reason. */
   load(): Plugin<S> | Promise<Plugin<S>>;
+  /** Encoded answers that do not need the plugin, by the gRPC paths of their methods. @default - none */
+  readonly prepared?: ReadonlyMap<string, () => Promise<Uint8Array>>;
   readonly log: Logger;
 }
 
@@ -32,18 +31,21 @@ export interface Surroundings {
   readonly watchdog: Watchdog | undefined;
 }
 
-/** Answers the calls of an engine, and begins to load the plugin that they are for. */
+/** Answers the calls of an engine. */
 export function pluginServer<S extends ServiceDefinition>(
   plugin: LoadablePlugin<S>,
   { encryption, lifetime, watchdog }: Surroundings,
 ): GrpcServer {
-  const { log } = plugin;
+  const { prepared = new Map<string, Route>(), log } = plugin;
   const ownRoutes = goPluginRoutes((reason) => lifetime.end(reason), log);
-  const loading = loadRoutes(plugin, () => watchdog?.start());
-  loading.catch((error: unknown) =>
-    log.error('The provider cannot be loaded', { failure: describeFailure(error) }),
-  );
-  return new GrpcServer(async (path) => ownRoutes.get(path) ?? (await loading).get(path), {
+  let loading: Promise<Routes> | undefined;
+  const routes = () => (loading ??= loadRoutes(plugin, () => watchdog?.start()));
+  const routeTo = async (path: string) => {
+    const known = ownRoutes.get(path) ?? prepared.get(path);
+    // go-plugin has services that we do not offer; no plugin needs to be loaded to know that.
+    return known ?? (path.startsWith('/plugin.') ? undefined : (await routes()).get(path));
+  };
+  return new GrpcServer(routeTo, {
     encryption,
     onSessions: (open) => lifetime.sessionsChanged(open),
   });
@@ -63,6 +65,12 @@ async function loadRoutes<S extends ServiceDefinition>(
   plugin: LoadablePlugin<S>,
   watch: () => void,
 ): Promise<Routes> {
-  const { service, handlers } = await plugin.load();
-  return unaryRoutes(service, handlers, plugin.log, { watch });
+  const { log } = plugin;
+  try {
+    const { service, handlers } = await plugin.load();
+    return unaryRoutes(service, handlers, log, { watch });
+  } catch (error) {
+    log.error('The provider cannot be loaded', { failure: describeFailure(error) });
+    throw error;
+  }
 }
