@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -10,7 +10,7 @@ interface Assembly {
 }
 
 /**
- * Bundles the constructs of the package in `folder`, once jsii has compiled and described them: `build/index.js` is then all
+ * Bundles the constructs of the package in `folder`, once jsii has compiled and described them: `build/library.js` is then all
  * of their code in one file, because Node.js takes longer to find and read a small file than to run it. It is made from the
  * sources, for what jsii writes is CommonJS, which takes nearly twice as long to load from a bundle.
  *
@@ -21,10 +21,11 @@ export async function bundleConstructs(folder: string): Promise<void> {
   const { peerDependencies } = JSON.parse(await read('package.json')) as {
     peerDependencies: object;
   };
+  const assembly = JSON.parse(await read('.jsii')) as Assembly;
   await build({
-    stdin: { contents: entryOf(JSON.parse(await read('.jsii')) as Assembly), resolveDir: folder },
+    stdin: { contents: entryOf(assembly), resolveDir: folder },
     absWorkingDir: folder,
-    outfile: 'build/index.js',
+    outfile: 'build/library.js',
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -35,14 +36,14 @@ export async function bundleConstructs(folder: string): Promise<void> {
     charset: 'utf8',
     logLevel: 'warning',
   });
+  await writeFile(path.join(folder, 'build/index.js'), indexOf(assembly));
 }
 
 /** The library, with what jsii notes on each class in the files that it writes: languages of jsii look for it. */
 function entryOf({ name, version, types }: Assembly): string {
-  const classes = Object.keys(types).filter((type) => types[type]?.kind === 'class');
-  const notes = classes.map((fqn) => {
-    const exported = fqn.slice(name.length + 1); // imports.DataDdsBackup, for example
-    return `library.${exported}[Symbol.for('jsii.rtti')] = ${JSON.stringify({ fqn, version })};`;
+  const notes = classesOf({ name, types }).map((exported) => {
+    const note = JSON.stringify({ fqn: `${name}.${exported}`, version });
+    return `library.${exported}[Symbol.for('jsii.rtti')] = ${note};`;
   });
   return [
     `import * as library from './lib/index';`,
@@ -50,4 +51,24 @@ function entryOf({ name, version, types }: Assembly): string {
     ...notes,
     '',
   ].join('\n');
+}
+
+/**
+ * What a program loads. An ES module searches it for the names that it exports, which in the library would take longer than
+ * running that; a `module.exports = require(…)` would lead the search there.
+ */
+function indexOf(assembly: Assembly): string {
+  const names = classesOf(assembly).map((exported) => exported.replace(/\..*/, ''));
+  return `'use strict';
+const library = require('./library');
+module.exports = library;
+0 && (module.exports = { ${[...new Set(names)].join(', ')} });
+`;
+}
+
+/** As they are exported, in submodules too: `imports.DataDdsBackup`. */
+function classesOf({ name, types }: Pick<Assembly, 'name' | 'types'>): string[] {
+  return Object.keys(types)
+    .filter((fqn) => types[fqn]?.kind === 'class')
+    .map((fqn) => fqn.slice(name.length + 1));
 }

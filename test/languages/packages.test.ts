@@ -45,7 +45,7 @@ test('only the package for CDK Terrain depends on it, and speaks of it', () => {
   const ownReadme = fileOf(own, 'README.md').toString();
   expect(headings(readme)?.length).toBe(headings(ownReadme)?.length);
   const code = namesIn(twin).filter((name) => /build\/.*\.(?:js|d\.ts)$/.test(name));
-  expect(code).toContain('package/build/index.js');
+  expect(code).toContain('package/build/library.js');
   for (const name of code) {
     const text = fileOf(twin, name.replace('package/', '')).toString();
     expect([name, /(?:require\(|from )["']cdktf["']/.test(text)]).toEqual([name, false]);

@@ -44,7 +44,7 @@ describe.each(['cdktf-huaweicloud-dds', 'cdktn-huaweicloud-dds'])('the npm packa
         ...['.jsii', 'LICENSE', 'NOTICE', 'README.md', 'package.json'],
         ...['build/cli/NOTICE', 'build/cli/dds-backup.cjs', 'build/cli/main.cjs'],
         ...['build/packages/manifest.json', `build/packages/${zip}`],
-        'build/index.js',
+        ...['build/index.js', 'build/library.js'],
         ...[...compiled, 'index'].map((file) => `build/${file}.d.ts`),
       ].sort(),
     );
