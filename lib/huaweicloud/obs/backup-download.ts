@@ -21,7 +21,7 @@ import { type Shard } from './files/shards';
 import { requireUsable } from './files/usable-directory';
 import { WriteBlocks } from './files/write-blocks';
 import { ObjectStore } from './object/object-store';
-import { streamFile } from './stream-file';
+import { type StreamedBytes, streamFile } from './stream-file';
 
 export {
   type CompleteFile,
@@ -161,10 +161,15 @@ export class Downloads {
     const fileNames = fileName === undefined ? undefined : [fileName];
     const file = requireOne(chooseFiles(backup.planned, { fileNames }));
     observer.planned?.([file]);
-    const object = await backup.objectOf(file, signal);
-    observer.started?.(file, { sizeBytes: object.identity.size, bytes: 0 });
+    const object = await backup.begunObjectOf(file, signal);
     const progressed = (bytes: number) => observer.progressed?.(file, bytes);
-    const bytes = await streamFile(object, output, { hash, progressed }, signal);
+    let bytes: StreamedBytes;
+    try {
+      observer.started?.(file, { sizeBytes: object.identity.size, bytes: 0 });
+      bytes = await streamFile(object, output, { hash, progressed }, signal);
+    } finally {
+      object.close();
+    }
     const streamed = { ...file, ...bytes };
     observer.finished?.(streamed);
     return streamed;

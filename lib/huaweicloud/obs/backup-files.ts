@@ -8,7 +8,7 @@ import { type ListedFile, planFiles } from './files/file-names';
 import { isPlausible } from './files/plausible-size';
 import { BackupLinks } from './links-of-backup';
 import { type ObjectStore } from './object/object-store';
-import { RemoteObject } from './object/remote-object';
+import { RemoteObject, type RemoteObjectOptions } from './object/remote-object';
 
 /** The files of one backup, with their paths and objects. */
 export class BackupFiles {
@@ -55,12 +55,30 @@ export class BackupFiles {
 
   /** @throws CloudError */
   async objectOf(planned: PlannedFile, signal: AbortSignal): Promise<RemoteObject> {
-    const file = this.listed.get(planned);
-    if (file === undefined) throw new Error('the file is not one of this backup');
-    const options = { store: this.store, links: this.links.of(file), name: planned.name };
-    const object = await RemoteObject.open(options, signal);
+    const object = await RemoteObject.open(this.optionsOf(planned), signal);
     requireKnown(object, planned);
     return object;
+  }
+
+  /**
+   * The same for whoever reads all of it from its start; has to be closed.
+   * @throws CloudError
+   */
+  async begunObjectOf(planned: PlannedFile, signal: AbortSignal): Promise<RemoteObject> {
+    const object = await RemoteObject.begin(this.optionsOf(planned), signal);
+    try {
+      requireKnown(object, planned);
+    } catch (error) {
+      object.close();
+      throw error;
+    }
+    return object;
+  }
+
+  private optionsOf(planned: PlannedFile): RemoteObjectOptions {
+    const file = this.listed.get(planned);
+    if (file === undefined) throw new Error('the file is not one of this backup');
+    return { store: this.store, links: this.links.of(file), name: planned.name };
   }
 }
 

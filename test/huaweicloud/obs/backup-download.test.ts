@@ -258,13 +258,20 @@ describe('nothing is started', () => {
 });
 
 describe('a stream', () => {
-  test('has the bytes of the only file', async () => {
+  test('has the bytes of the only file, from a single request to OBS', async () => {
     const { file, content } = await streamed('single');
     expect(content.equals(simulator.contentOf(simulator.backups.single.files[0]!))).toBe(true);
     expect(file).toMatchObject({
       sizeBytes: 100_000,
       name: simulator.backups.single.files[0]!.name,
     });
+    expect(simulator.requestCount({ action: 'GetObject' })).toBe(1);
+  });
+
+  test('of an empty object is empty', async () => {
+    simulator.backups.single.files[0]!.bytes = 0;
+    const { file, content } = await streamed('single');
+    expect({ size: file.sizeBytes, length: content.length }).toEqual({ size: 0, length: 0 });
   });
 
   test('has the bytes of the file that was named', async () => {

@@ -44,7 +44,7 @@ export interface ObjectRequest {
   /** The name of the file, for messages and the log: the link is secret. */
   readonly name: string;
   readonly link: string;
-  /** @default the whole object */
+  /** Up to Infinity for all that follows. @default the whole object */
   readonly range?: ByteRange | undefined;
   /** A strong ETag. */
   readonly ifMatch?: string | undefined;
@@ -106,7 +106,7 @@ export class ObjectStore {
       accept: '*/*',
       'accept-encoding': 'identity',
       'user-agent': this.options.userAgent,
-      ...(range && { range: `bytes=${range.from}-${range.to - 1}` }),
+      ...(range && { range: `bytes=${range.from}-${lastOf(range)}` }),
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
     };
   }
@@ -125,6 +125,10 @@ export class ObjectStore {
     this.options.log.debug('no answer', { file: request.name, code: systemCode(error) });
     return failure;
   }
+}
+
+function lastOf({ to }: ByteRange): number | '' {
+  return to === Infinity ? '' : to - 1;
 }
 
 interface Attempt {

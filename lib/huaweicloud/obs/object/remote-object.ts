@@ -17,6 +17,10 @@ export interface RemoteObjectOptions {
   readonly name: string;
 }
 
+/** What an object is found by. */
+const FIRST_BYTE: ByteRange = { from: 0, to: 1 };
+const ALL_BYTES: ByteRange = { from: 0, to: Infinity };
+
 /** One version of an object in OBS, read as if links never expired and connections never broke. */
 export class RemoteObject {
   /** Of this version of the object. */
@@ -30,6 +34,8 @@ export class RemoteObject {
   private constructor(
     private readonly options: RemoteObjectOptions,
     { identity, acceptsRanges }: Probed,
+    /** An answer that holds all bytes. */
+    private begun?: ObjectAnswer,
   ) {
     this.identity = identity;
     this.acceptsRanges = acceptsRanges;
@@ -40,11 +46,29 @@ export class RemoteObject {
    * for GET answers HEAD with 403.
    * @throws CloudError
    */
-  static async open(options: RemoteObjectOptions, signal: AbortSignal): Promise<RemoteObject> {
+  static open(options: RemoteObjectOptions, signal: AbortSignal): Promise<RemoteObject> {
+    return RemoteObject.found(options, FIRST_BYTE, signal);
+  }
+
+  /**
+   * The same with a GET of all bytes, which {@link read} from the start begins with: one request less.
+   * Has to be closed.
+   * @throws CloudError
+   */
+  static begin(options: RemoteObjectOptions, signal: AbortSignal): Promise<RemoteObject> {
+    return RemoteObject.found(options, ALL_BYTES, signal);
+  }
+
+  private static async found(
+    options: RemoteObjectOptions,
+    range: ByteRange,
+    signal: AbortSignal,
+  ): Promise<RemoteObject> {
     const attempts = new Attempts(options, false);
     for (;;) {
       try {
-        return new RemoteObject(options, await probe(options, attempts, signal));
+        const [probed, begun] = await probe(options, range, attempts, signal);
+        return new RemoteObject(options, probed, begun);
       } catch (error) {
         await attempts.failed(error, signal);
       }
@@ -74,7 +98,7 @@ export class RemoteObject {
       let answer: ObjectAnswer | undefined;
       try {
         const range = { from: at, to };
-        answer = await this.answerFor(range, attempts, signal);
+        answer = this.takeBegun(range) ?? (await this.answerFor(range, attempts, signal));
         const part = new ObjectPart(answer, { ...this.options, identity: this.identity, range });
         for (let bytes = await part.next(); bytes; bytes = await part.next()) {
           if (signal.aborted) throw interrupted(signal, `the download of ${this.shownName}`);
@@ -92,9 +116,23 @@ export class RemoteObject {
     }
   }
 
+  /** Gives up an answer that nobody has begun to read. */
+  close(): void {
+    this.begun?.close();
+    this.begun = undefined;
+  }
+
   /** What {@link read} has brought is not needed any more: its memory may take other bytes. */
   reuse(bytes: Buffer): void {
     this.options.store.reuse(bytes);
+  }
+
+  /** Once, for whoever reads from the start. */
+  private takeBegun({ from }: ByteRange): ObjectAnswer | undefined {
+    if (from > 0) return undefined;
+    const { begun } = this;
+    this.begun = undefined;
+    return begun;
   }
 
   /** After answers that make no sense, for the whole object: that leaves nothing to misunderstand. */
@@ -124,20 +162,23 @@ export class RemoteObject {
   }
 }
 
+/** With the answer, if that holds all bytes. */
 async function probe(
   options: RemoteObjectOptions,
+  range: ByteRange,
   attempts: Attempts,
   signal: AbortSignal,
-): Promise<Probed> {
-  const first = await answerTo(options, { range: { from: 0, to: 1 } }, attempts, signal);
-  await first.finish();
+): Promise<[Probed, ObjectAnswer?]> {
+  const first = await answerTo(options, { range }, attempts, signal);
   const probed = probedByFirstByte(first);
-  if (probed !== undefined) return probed;
+  if (probed !== undefined && range === ALL_BYTES) return [probed, first];
+  await first.finish();
+  if (probed !== undefined) return [probed];
   const whole = await answerTo(options, {}, attempts, signal);
   await whole.finish();
   const byWhole = probedByWhole(whole);
   if (byWhole === undefined) throw withoutSize(whole, options.name);
-  return byWhole;
+  return [byWhole];
 }
 
 interface Wanted {
