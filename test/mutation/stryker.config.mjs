@@ -6,7 +6,7 @@ export default {
   mutate: JSON.parse(MUTATED),
   // What a message says is pinned where it matters; a changed letter is not a fault of the kind that is looked for.
   mutator: { excludedMutations: ['StringLiteral'] },
-  plugins: ['./test/mutation/test-files.mjs', './test/mutation/sample.mjs'],
+  plugins: ['test-files', 'sample', 'unnoticed'].map((name) => `./test/mutation/${name}.mjs`),
   testRunner: 'test-files',
   checkers: ['sample'],
   buildCommand: 'node --import tsx test/mutation/sandbox.ts',
@@ -20,6 +20,6 @@ export default {
   tempDirName: 'coverage/mutation/sandbox',
   incremental: true,
   incrementalFile: MUTATION_RESULTS,
-  reporters: ['progress-append-only'],
+  reporters: ['unnoticed'],
   warnings: { slow: false },
 };

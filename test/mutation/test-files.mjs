@@ -7,7 +7,7 @@ import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-m
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 
 /** So many files of tests are asked about a mutant at most. */
-const NEAREST = 30;
+const NEAREST = 15;
 
 /** Where started processes leave what they have reached; the working directory is the sandbox. */
 const started = () => path.resolve('started');
