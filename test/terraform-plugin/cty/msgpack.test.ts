@@ -15,6 +15,7 @@ test.each<[string, Value, Type, string]>([
   ['a small integer', 7n, 'number', '07'],
   ['a small negative integer', -1n, 'number', 'ff'],
   ['2^53 + 1', 2n ** 53n + 1n, 'number', 'cf0020000000000001'],
+  ['-2^31', -(2n ** 31n), 'number', 'd280000000'],
   ['-2^63', -(2n ** 63n), 'number', 'd38000000000000000'],
   [
     '2^64, too large for 64 bits',
@@ -85,6 +86,8 @@ test.each<[string, Value, Type, string]>([
   ['a missing attribute', { a: null }, object({ a: 'string', b: 'string' }), 'b: value is missing'],
   ['an attribute too many', { a: null, c: null }, object({ a: 'string' }), 'c: no such attribute'],
   ['a JavaScript number', NaN as unknown as Value, 'number', 'number expected, got number'],
+  ['a text where an object belongs', 'x', object({ a: 'string' }), 'object expected, got string'],
+  ['a list where a map belongs', ['x'], map('string'), 'map expected, got array'],
   ['a wrong map element', { 'a b': 'x' }, map('bool'), '["a b"]: bool expected, got string'],
 ])('%s is an error that names the path', (_, value, type, message) => {
   expect(() => encode(value, type)).toThrow(expect.objectContaining({ message }));
@@ -99,6 +102,14 @@ test.each<[string, string, Type, string]>([
   ['a number that is not one', 'a3616263', 'number', 'not a decimal number: "abc"'],
   ['an infinite number', 'cb7ff0000000000000', 'number', 'not a finite number'],
   ['an array where an object belongs', '90', object({}), 'map expected, got array'],
+  ['a text where a list belongs', 'a178', list('string'), 'list expected, got string'],
+  ['a text where a set belongs', 'a178', set('string'), 'set expected, got string'],
+  [
+    'a dynamic value with more than its type',
+    '93c403226122c0c0',
+    'dynamic',
+    'dynamic expected, got array',
+  ],
 ])('%s is refused', (_, text, type, message) => {
   expect(() => decode(fromHex(text), type)).toThrow(expect.objectContaining({ message }));
 });

@@ -1,4 +1,6 @@
+import { type Value } from '../../../lib/terraform-plugin/cty/value';
 import { Engine, silent, text } from '../../../lib/terraform-plugin/testing/engine';
+import { blockOf, dynamic } from '../../../lib/terraform-plugin/testing/schema-values';
 import { sampleProvider } from './sample-provider';
 
 async function configured(read?: Parameters<typeof sampleProvider>[0], logger = silent) {
@@ -34,6 +36,19 @@ describe('reading a data source', () => {
     const { state } = await engine.read({ name: 'Ann', timeouts: { read: '5s' } });
     expect(state).toHaveProperty('timeouts.read', '5s');
   });
+});
+
+test('a configuration of the provider that cannot be used is refused when it is validated', async () => {
+  const engine = new Engine(sampleProvider(), 'sample_greeting');
+  const { provider } = await engine.call('getProviderSchema', {});
+  const validated = async (values: Record<string, Value>) => {
+    const config = dynamic(blockOf(provider), values);
+    return (await engine.call('validateProviderConfig', { config })).diagnostics.map(text);
+  };
+  expect(await validated({ password: 'long enough' })).toEqual([]);
+  expect(await validated({ password: 'x' })).toEqual([
+    'error: Invalid value of "password"; It is too short.',
+  ]);
 });
 
 describe('what the provider does not have', () => {

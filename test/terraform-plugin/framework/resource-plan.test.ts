@@ -9,6 +9,7 @@ const EMPTY = {
   tags: null,
   parts: null,
   keys: null,
+  slots: null,
   rule: [],
   peer: [],
   mode: null,
@@ -37,10 +38,12 @@ describe('the plan of a new object', () => {
       name: 'a',
       parts: [{ word: 'x', color: null, kind: null, length: null }],
       keys: [{ key: 'k', id: null }],
+      slots: { a: { word: 'x', length: null } },
     });
     expect(state).toMatchObject({
       parts: [{ word: 'x', color: null, kind: 'plain', length: unknown }],
       keys: [{ key: 'k', id: unknown }],
+      slots: { a: { word: 'x', length: unknown } },
     });
   });
 
@@ -135,6 +138,30 @@ describe('the plan of an object that exists', () => {
   });
 });
 
+describe('the plan of an object whose elements change', () => {
+  test('knows those of a map by their keys', async () => {
+    const resource = await note();
+    const slot = { word: 'x', length: null };
+    const now = await created(resource, { name: 'a', slots: { a: slot } });
+    const proposed = { b: slot, a: { word: 'x', length: 1n } };
+    const { state } = await resource.plan({ name: 'a', slots: proposed }, now);
+    expect(state).toMatchObject({
+      slots: { a: { word: 'x', length: 1n }, b: { word: 'x', length: unknown } },
+    });
+  });
+
+  test('takes one that is new in a set for no other, wherever it stands', async () => {
+    const resource = await note();
+    const now = await created(resource, { name: 'a', keys: [{ key: 'k', id: null }] });
+    const keys = [
+      { key: 'j', id: null },
+      { key: 'k', id: 'id of k' },
+    ];
+    const { state } = await resource.plan({ name: 'a', keys }, now);
+    expect(state).toMatchObject({ keys: [{ key: 'j', id: unknown }, keys[1]] });
+  });
+});
+
 describe('a new object is needed', () => {
   test.each([
     ['because of an attribute that says so', { name: 'b' }, ['name']],
@@ -142,9 +169,11 @@ describe('a new object is needed', () => {
     ['because of an attribute that says so of this change', { size: 1n }, ['size']],
     ['because of an attribute inside', { parts: [part('x', 'red')] }, ['parts.0.color']],
     ['because of an element that has gone', { parts: [] }, ['parts.0.color']],
+    ['because of an attribute inside of a set', { peer: [{ host: 'h', zone: 'other' }] }, ['peer']],
   ])('%s', async (_, change, paths) => {
     const resource = await note();
-    const config = { name: 'a', size: 2n, parts: [part('x', 'blue')] };
+    const peer = [{ host: 'h', zone: 'z' }];
+    const config = { name: 'a', size: 2n, parts: [part('x', 'blue')], peer };
     const now = await created(resource, config);
     const { requiresReplace } = await resource.plan({ ...config, ...change }, now);
     expect(requiresReplace).toEqual(paths);
@@ -154,6 +183,7 @@ describe('a new object is needed', () => {
     ['for another change', { label: 'new' }],
     ['for a change of which the attribute says no', { size: 3n }],
     ['for other attributes inside', { parts: [part('y', 'blue')] }],
+    ['for a set without such attributes', { keys: [{ key: 'k', id: null }] }],
   ])('but not %s', async (_, change) => {
     const resource = await note();
     const config = { name: 'a', size: 2n, parts: [part('x', 'blue')] };
@@ -283,6 +313,16 @@ describe('a plan that an engine would refuse is reported with the attribute and 
     });
     expect(state).toBeNull();
     expect(diagnostics[0]).toContain(`error: The provider failed; ${NAMED} ${rule}. Report it`);
+  });
+
+  test('a value of the state that is no longer configured', async () => {
+    const resource = await note({
+      plan: ({ prior }) => prior && { planned: { label: prior.label } },
+    });
+    const now = await created(resource, { name: 'a', label: 'old' });
+    expect((await resource.plan({ name: 'a' }, now)).diagnostics[0]).toContain(
+      `${NAMED} "label": the configuration leaves it out`,
+    );
   });
 
   test('a new object because of an attribute that does not change', async () => {

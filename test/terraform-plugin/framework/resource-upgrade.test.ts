@@ -10,6 +10,7 @@ const STORED = {
   tags: { b: '1' },
   parts: [{ word: 'x', color: null, kind: 'plain', length: 1 }],
   keys: [{ key: 'k', id: 'i' }],
+  slots: { s: { word: 'x', length: 1 } },
   id: 'id-1',
   rule: [{ port: 1, remark: null }],
   peer: [],
@@ -22,6 +23,7 @@ const OWN = {
   size: 7n,
   parts: [{ word: 'x', color: null, kind: 'plain', length: 1n }],
   rule: [{ port: 1n, remark: null }],
+  slots: { s: { word: 'x', length: 1n } },
 };
 const STATE = { ...OWN, timeouts };
 
@@ -38,6 +40,12 @@ describe('a stored state of this version', () => {
     );
     const { state } = await (await note()).upgrade(json);
     expect(state).toMatchObject({ size: 123456789012345678901234567890n });
+  });
+
+  test('keeps texts with quotes, line breaks and digits', async () => {
+    const name = 'say "1 and 2",\\\n3: \\"4';
+    const { state } = await (await note()).upgrade(JSON.stringify({ ...STORED, name }));
+    expect(state).toMatchObject({ name });
   });
 
   test('may miss attributes that are new, and have some that are gone', async () => {

@@ -39,6 +39,10 @@ const attributes = {
     key: required.string('A key.'),
     id: computed.string('Its ID.'),
   }),
+  slots: optional.map('Its slots.', {
+    word: required.string('A word.'),
+    length: computed.integer('Its length.'),
+  }),
   id: computed.string('Its ID.'),
 };
 const blocks = {
@@ -48,7 +52,7 @@ const blocks = {
   }),
   peer: blockSet('A peer.', {
     host: required.string('Its host.'),
-    zone: optional.string('Its zone.'),
+    zone: optional.string('Its zone.', { requiresReplace: true }),
   }),
   mode: block('How it works.', { fast: optional.bool('Whether it is fast.') }),
 };
@@ -68,6 +72,7 @@ export const NOTE: NoteState = {
   tags: null,
   parts: null,
   keys: null,
+  slots: null,
   id: 'id-1',
   rule: [],
   peer: [],
@@ -113,6 +118,14 @@ export function settled(planned: Planned<A> & BlockValues<B>, region: string): N
     region: isUnknown(planned.region) ? region : planned.region,
     id: isUnknown(planned.id) ? 'id-1' : planned.id,
     parts: planned.parts?.map((part) => ({ ...part, length: BigInt(part.word.length) })) ?? null,
+    slots:
+      planned.slots &&
+      Object.fromEntries(
+        Object.entries(planned.slots).map(([name, slot]) => [
+          name,
+          slot && { ...slot, length: BigInt(slot.word.length) },
+        ]),
+      ),
     keys: planned.keys?.map((key) => ({ ...key, id: `id of ${key.key}` })) ?? null,
   };
 }

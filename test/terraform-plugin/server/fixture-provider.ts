@@ -46,10 +46,11 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     new Promise(() => {
       setImmediate(() => process.exit(3));
     }),
-  prints: () => {
+  prints: async () => {
     console.log('a library says hello');
     console.error('{"@message": 1}');
-    process.stdout.write('1|6|unix|/elsewhere|grpc|\n');
+    await new Promise((written) => process.stdout.write('1|6|unix|/elsewhere|grpc|\n', written));
+    await new Promise((written) => process.stdout.write('more\n', 'utf8', written));
     return nothing;
   },
   'waits for the end of the call': async (_argument, { signal }) => {
