@@ -41,7 +41,7 @@ export async function bundleConstructs(folder: string): Promise<void> {
 
 /** The library, with what jsii notes on each class in the files that it writes: languages of jsii look for it. */
 function entryOf({ name, version, types }: Assembly): string {
-  const notes = classesOf({ name, types }).map((exported) => {
+  const notes = exportedFrom({ name, types }, ['class']).map((exported) => {
     const note = JSON.stringify({ fqn: `${name}.${exported}`, version });
     return `library.${exported}[Symbol.for('jsii.rtti')] = ${note};`;
   });
@@ -58,7 +58,9 @@ function entryOf({ name, version, types }: Assembly): string {
  * running that; a `module.exports = require(…)` would lead the search there.
  */
 function indexOf(assembly: Assembly): string {
-  const names = classesOf(assembly).map((exported) => exported.replace(/\..*/, ''));
+  const names = exportedFrom(assembly, ['class', 'enum']).map((exported) =>
+    exported.replace(/\..*/, ''),
+  );
   return `'use strict';
 const library = require('./library');
 module.exports = library;
@@ -66,9 +68,12 @@ module.exports = library;
 `;
 }
 
-/** As they are exported, in submodules too: `imports.DataDdsBackup`. */
-function classesOf({ name, types }: Pick<Assembly, 'name' | 'types'>): string[] {
-  return Object.keys(types)
-    .filter((fqn) => types[fqn]?.kind === 'class')
-    .map((fqn) => fqn.slice(name.length + 1));
+/** The names of such types as they are exported, in submodules too: `imports.DataDdsBackup`. */
+function exportedFrom(
+  { name, types }: Pick<Assembly, 'name' | 'types'>,
+  kinds: readonly string[],
+): string[] {
+  return Object.entries(types)
+    .filter(([, { kind }]) => kinds.includes(kind))
+    .map(([fqn]) => fqn.slice(name.length + 1));
 }
