@@ -1,5 +1,5 @@
-import { messageOf } from '../cloud-of';
-import { cloud, keys, links, tokenFor, tokens } from './log-in-fixture';
+import { messageOf, patient } from '../cloud-of';
+import { cloud, connect, keys, links, linksRequest, tokenFor, tokens } from './log-in-fixture';
 
 describe('an agency by the older settings', () => {
   const legacy = { agencyName: 'a', agencyDomainName: 'd', delegatedProject: 'region-1' };
@@ -18,6 +18,17 @@ describe('an agency by the older settings', () => {
         scope: { project: { name: 'region-1', domain: { name: 'd' } } },
       },
     });
+  });
+
+  test('the log-in is another one for each project, as the token is good for one only', async () => {
+    const account = connect({ ...keys, agencyName: 'a', agencyDomainName: 'd' });
+    for (const projectId of ['p1', 'p2', 'p1']) {
+      cloud.answers.set(tokens, tokenFor(projectId));
+      const dds = account.dds({ region: null, projectId });
+      await dds.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
+      expect(linksRequest()?.headers).toMatchObject({ 'x-auth-token': `TOKEN-${projectId}` });
+    }
+    expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(2);
   });
 
   test('the error names the missing half', async () => {

@@ -1,6 +1,7 @@
+import { type BackupCriteria } from '../../../lib/huaweicloud/dds/backup-criteria';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { cloud, connect, keys } from '../auth/log-in-fixture';
-import { messageOf, here, patient } from '../cloud-of';
+import { failureOf, here, messageOf, patient } from '../cloud-of';
 
 const list = 'GET /v3/p/backups';
 
@@ -73,6 +74,74 @@ test.each([{}, { backups: null }, { backups: null, total_count: 1 }, { backups: 
     expect(await messageOf(() => found())).toContain('The answer contains no list of backups.');
   },
 );
+
+test('a backup has what its entry says, and the newest is the first', async () => {
+  const entry = {
+    id: 'b-1',
+    name: 'nightly',
+    type: 'Auto',
+    instance_id: 'i-1',
+    instance_name: 'shop',
+    instance_mode: 'ReplicaSet',
+    instance_status: 'normal',
+    datastore: { type: 'DDS-Community', version: '4.2' },
+    begin_time: '2024-05-06 07:08:09',
+    end_time: '2024-05-06 07:18:09',
+    size: 4096,
+    status: 'COMPLETED',
+    description: 'before the release',
+    backup_method: 'Physical',
+  };
+  const newer = { id: 'b-2', begin_time: '2024-05-07 00:00:00' };
+  cloud.answers.set(list, { body: { backups: [{ id: 'b-3' }, entry, newer] } });
+  const { backups } = await connect({ ...keys, projectId: 'p' })
+    .dds(here)
+    .backups({}, patient);
+  expect(backups.map(({ id }) => id)).toEqual(['b-2', 'b-1', 'b-3']);
+  expect(backups[1]).toEqual({
+    id: 'b-1',
+    name: 'nightly',
+    type: 'Auto',
+    instanceId: 'i-1',
+    instanceName: 'shop',
+    instanceMode: 'ReplicaSet',
+    instanceStatus: 'normal',
+    datastore: { type: 'DDS-Community', version: '4.2' },
+    beginTime: '2024-05-06 07:08:09',
+    endTime: '2024-05-06 07:18:09',
+    startedAt: new Date('2024-05-06T07:08:09Z'),
+    finishedAt: new Date('2024-05-06T07:18:09Z'),
+    size: 4096n,
+    status: 'COMPLETED',
+    description: 'before the release',
+    method: 'Physical',
+  });
+});
+
+describe('a refused list', () => {
+  const startedFrom = new Date(0);
+
+  test.each<[string, BackupCriteria, string | undefined, string]>([
+    ['DBS.280067', { startedFrom }, 'startedFrom', 'The cloud does not accept this time.'],
+    ['DBS.280068', { startedUntil: startedFrom }, 'startedUntil', 'Check startedFrom and'],
+    ['DBS.280342', { mode: 'x' }, 'mode', 'Set mode to Sharding, ReplicaSet or Single.'],
+    ['DBS.201214', { backupId: 'b' }, 'backupId', 'The cloud knows no backup with this id.'],
+    ['DBS.200002', { instanceId: 'i' }, 'instanceId', 'The instance does not exist in this'],
+    ['DBS.201502', { instanceId: 'i', backupId: 'b' }, 'instanceId', 'The instance does not exist'],
+    ['DBS.201502', { backupId: 'b' }, 'backupId', 'The cloud knows no backup with this id.'],
+    ['DBS.200010', {}, 'projectId', 'The project does not belong to the account'],
+    ['DBS.200001', { mode: 'x' }, 'mode', 'The cloud does not accept the filter.'],
+    ['DBS.200001', { mode: 'x', status: 'y' }, undefined, 'Check mode, status.'],
+    ['DBS.200001', {}, undefined, 'The cloud does not list the backups of this project.'],
+    ['DBS.280067', { mode: 'x' }, 'mode', 'The cloud does not accept the filter.'],
+  ])('with %s for %j is about %s: %s', async (code, criteria, setting, means) => {
+    cloud.answers.set(list, { status: 400, body: { error_code: code, error_msg: 'no' } });
+    const dds = connect({ ...keys, projectId: 'p' }).dds(here);
+    const failure = await failureOf(() => dds.backups(criteria, patient));
+    expect(failure).toMatchObject({ setting, code });
+    expect(failure.detail).toContain(means);
+  });
+});
 
 test('an entry without an id is left out, and no backup is missing because of it', async () => {
   cloud.answers.set(list, {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalFiles } from '../../../lib/huaweicloud/obs/local-files';
-import { failureOf, patient } from '../cloud-of';
+import { failureOf, messageOf, patient } from '../cloud-of';
 import { type TemporaryDirectory, temporaryDirectory } from './download-fixture';
 
 let temporary: TemporaryDirectory;
@@ -37,6 +37,12 @@ test('what is no regular file, or behind a symbolic link, is not found', async (
     expect(await local.find(path, { hash: true })).toBeUndefined();
   }
   expect(await local.find('other/file', { hash: false })).toMatchObject({ sizeBytes: 0 });
+});
+
+test('a file that cannot be looked at is an error with the reason of the system', async () => {
+  expect(await messageOf(() => local.find('x'.repeat(300), { hash: false }))).toBe(
+    `- | File cannot be read\n${'x'.repeat(300)} cannot be read (ENAMETOOLONG), so nobody knows whether it is complete.\n\nCheck the permissions of the file and of its directory.`,
+  );
 });
 
 test('a check ends when the signal aborts', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ObjectChanged } from '../../../../lib/huaweicloud/obs/object/object-changed';
 import { failureOf, messageOf } from '../../cloud-of';
-import { type Behaviour, expired, ObjectServer, refusing, reset } from './object-server';
+import { type Behaviour, expired, ObjectServer, rangeIn, refusing, reset } from './object-server';
 import { bytesOf, expectSame, openObject } from './reading';
 
 const SIZE = 300_000;
@@ -124,6 +124,25 @@ describe('reading an object', () => {
     ]);
   });
 
+  test('goes on where an answer without a length has ended', async () => {
+    const script = [endsAfter(100_000), endsAfter(0), endsAfter(1)];
+    expectSame(await readDespite(...script), server.content);
+    expect(server.ranges.slice(1)).toEqual([
+      ...['bytes=0-299999', 'bytes=100000-299999', 'bytes=100000-299999', 'bytes=100001-299999'],
+    ]);
+  });
+
+  test('gives up where such an answer ends again and again', async () => {
+    const object = await openObject(server);
+    server.otherwise = endsAfter(0);
+    expect(await failureOf(() => bytesOf(object))).toMatchObject({
+      category: 'connection',
+      code: 'ERR_STREAM_PREMATURE_CLOSE',
+      status: 206,
+      message: expect.stringContaining('The connection broke before backup.tar was complete.'),
+    });
+  });
+
   test('goes on with a new link where one has expired', async () => {
     const script = [server.cut(5), expired, server.cut(5), expired, server.cut(5), expired];
     expectSame(await readDespite(...script), server.content);
@@ -141,6 +160,16 @@ describe('reading an object', () => {
     expectSame(await readDespite(...script), server.content);
   });
 });
+
+/** An answer whose head does not say how many bytes follow, with so many of them. */
+function endsAfter(bytes: number): Behaviour {
+  return ({ headers, response }) => {
+    const { from, to } = rangeIn(headers) ?? { from: 0, to: SIZE };
+    const range = `bytes ${from}-${to - 1}/${SIZE}`;
+    response.writeHead(206, { etag: server.etag, 'content-range': range });
+    response.end(server.content.subarray(from, from + bytes));
+  };
+}
 
 describe('an object that was replaced', () => {
   test.each<[string, () => void]>([
