@@ -12,6 +12,17 @@ test.each([
   expect(nearestWords(word, flags)).toEqual(nearest);
 });
 
+test.each([
+  ['ab', 'cb', 1],
+  ['ab', 'ca', 2],
+  ['abc', 'ca', 3],
+  ['a', 'ba', 1],
+  ['aa', 'bb', 2],
+])('%s has as many mistakes as it takes to make %s: %d', (word, meant, mistakes) => {
+  expect(nearestWords(word, [meant], mistakes)).toEqual([meant]);
+  expect(nearestWords(word, [meant], mistakes - 1)).toEqual([]);
+});
+
 test('all words at the least distance are found', () => {
   expect(nearestWords('bat', ['cat', 'hat', 'dog'])).toEqual(['cat', 'hat']);
 });

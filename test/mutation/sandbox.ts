@@ -5,24 +5,20 @@ import { bundleCommand } from '../../scripts/build-command';
 import { writeFolder } from '../../scripts/build-packages';
 
 const sandbox = path.join(__dirname, '..', '..');
+const startedProcess = path.join(__dirname, 'started-process.cjs');
 const { MUTATION_TESTS = '', MUTATION_ROOT = '' } = process.env;
 
-const ofCommand = MUTATION_TESTS.startsWith('test/cli');
+function edit(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
 
-/** In the command only by the file that loads all others: a chunk for it would be one more to load. */
 function importFirst(): void {
-  const folder = path.join(sandbox, 'started');
-  const imported = path.join(__dirname, 'started-process.cjs');
-  writeFileSync(imported, readFileSync(imported, 'utf8').replace('@folder@', folder));
-  for (const name of readdirSync(path.join(sandbox, 'lib'), {
-    recursive: true,
-    encoding: 'utf8',
-  })) {
-    const file = path.join(sandbox, 'lib', name);
+  const lib = path.join(sandbox, 'lib');
+  for (const name of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.ts')) continue;
-    const text = readFileSync(file, 'utf8');
-    const isFirst = ofCommand ? name === 'cli/main.ts' : text.includes('__stryker__');
-    if (isFirst) writeFileSync(file, `import '${imported}';\n${text}`);
+    edit(path.join(lib, name), (text) =>
+      text.includes('__stryker__') ? `import '${startedProcess}';\n${text}` : text,
+    );
   }
 }
 
@@ -32,13 +28,18 @@ async function installMutatedCommand(): Promise<void> {
   const command = path.join(library, 'build/cli');
   rmSync(command, { recursive: true });
   await writeFolder(command, await bundleCommand());
+  const main = "require('./main.cjs')";
+  edit(path.join(command, 'dds-backup.cjs'), (text) =>
+    text.replace(main, `require('${startedProcess}');\n${main}`),
+  );
 }
 
 async function main(): Promise<void> {
-  importFirst();
+  edit(startedProcess, (text) => text.replace('@folder@', path.join(sandbox, 'started')));
   const built = path.join(MUTATION_ROOT, 'build');
   if (existsSync(built)) cpSync(built, path.join(sandbox, 'build'), { recursive: true });
-  if (ofCommand) await installMutatedCommand();
+  if (MUTATION_TESTS.startsWith('test/cli')) await installMutatedCommand();
+  else importFirst();
 }
 
 void main();

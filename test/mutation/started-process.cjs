@@ -1,4 +1,5 @@
-// The first import of every mutated file. In a process that a test has started, it does what environment.js does there.
+// What mutated sources import first, and the mutated command runs first. In a process that a test has started it does
+// what environment.js does elsewhere.
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 
 const folder = '@folder@';

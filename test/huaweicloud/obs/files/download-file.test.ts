@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DownloadObserver } from '../../../../lib/huaweicloud/obs/backup-download';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
@@ -68,6 +78,14 @@ async function interruptedDownload() {
   return failureOf(call);
 }
 
+/** Changes what a journal says, and its checksum with it. */
+async function rewrite(journal: string, change: (content: object) => object): Promise<void> {
+  const [text = ''] = (await readFile(journal, 'utf8')).split('\n');
+  const changed = JSON.stringify(change(JSON.parse(text) as object));
+  const sum = createHash('sha256').update(changed).digest('hex').slice(0, 16);
+  await writeFile(journal, `${changed}\n${sum}\n`);
+}
+
 /** How many bytes a download found when it started. */
 async function bytesAtStart(): Promise<number | undefined> {
   let found: number | undefined;
@@ -104,6 +122,22 @@ describe('an interrupted download', () => {
   test.each([
     ['the journal is damaged', (journal: string) => truncate(journal, 100)],
     ['the journal is gone', (journal: string) => rm(journal)],
+    [
+      'the journal is larger than any of ours',
+      (journal: string) => appendFile(journal, ' '.repeat(1024 * 1024)),
+    ],
+    [
+      'the journal is of another version',
+      (journal: string) => rewrite(journal, (content) => ({ ...content, version: 2 })),
+    ],
+    [
+      'the journal has no list of spans',
+      (journal: string) => rewrite(journal, (content) => ({ ...content, finished: {} })),
+    ],
+    [
+      'the journal has spans that are none',
+      (journal: string) => rewrite(journal, (content) => ({ ...content, finished: [{ from: 0 }] })),
+    ],
     [
       'the journal is a symbolic link',
       async (journal: string) => {
