@@ -208,8 +208,9 @@ func (c chance) number() *big.Float {
 			power.Neg(power)
 		}
 		return power
-	case 2: // any double, as other providers send it
-		if double := math.Float64frombits(c.Uint64()); !math.IsNaN(double) && !math.IsInf(double, 0) {
+	case 2: // any normal double, as other providers send it; of a subnormal one go-cty compares digits that it does not have
+		double := math.Float64frombits(c.Uint64())
+		if magnitude := math.Abs(double); magnitude >= 0x1p-1022 && magnitude <= math.MaxFloat64 {
 			return big.NewFloat(double)
 		}
 		return big.NewFloat(c.Float64())
@@ -247,7 +248,7 @@ func (c chance) name() string {
 	if c.IntN(10) == 0 {
 		return c.special()
 	}
-	return string(rune('a'+c.IntN(26))) + pieces[c.IntN(len(pieces))]
+	return cty.NormalizeString(string(rune('a'+c.IntN(26))) + pieces[c.IntN(len(pieces))])
 }
 
 // What is something else in JavaScript.
