@@ -85,6 +85,12 @@ describe('settings', () => {
     `);
   });
 
+  test.each(['falsehood', 'truely', '10', '-', 'no'])('%s is no flag', async (HW_INSECURE) => {
+    expect(await messageOf(() => new Cloud({}, { env: { HW_INSECURE } }))).toContain(
+      `"${HW_INSECURE}" is neither true nor false.`,
+    );
+  });
+
   test('the error says how to set the region', async () => {
     expect(await messageOf(() => links(new Cloud({ accessKey: 'AK', secretKey: 'SK' }))))
       .toMatchInlineSnapshot(`

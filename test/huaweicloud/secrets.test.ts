@@ -122,6 +122,13 @@ describe('a known secret', () => {
     expect(withoutSecrets(text)).not.toContain('q8w7e6');
   });
 
+  test('a text is not cut before its end for a secret that is whole', () => {
+    keepSecret('k9j8h7g6');
+    const end = 'z'.repeat(100);
+    const text = `${'. '.repeat(16 * 1024 - 54)}k9j8h7g6${end}`;
+    expect(withoutSecrets(`${text} more`)).toMatch(new RegExp(`\\. \\*\\*\\*${end}…$`));
+  });
+
   test('a value is not hidden if it is so short that it occurs in ordinary words', () => {
     keepSecret('ab', '', undefined, null);
     expect(withoutSecrets('about')).toBe('about');

@@ -91,6 +91,16 @@ describe('the removal of an unfinished download', () => {
     expect(await filesBelow(directory)).toEqual(['other']);
   });
 
+  test('takes what it has made in a directory that was there before', async () => {
+    await mkdir(directory, { recursive: true });
+    await start();
+    await writeFile(join(directory, 'file'), '');
+    await start(); // a later run does not forget that the file was made
+    const removed = await removeUnfinished(directory, backup);
+    expect(removed).toEqual({ madeDirectories: 0, made: ['group', 'file', 'group/file'] });
+    expect(await filesBelow(directory)).toEqual([]);
+  });
+
   test('leaves files that were there before', async () => {
     await mkdir(directory, { recursive: true });
     await writeFile(join(directory, 'file'), '');

@@ -1,7 +1,16 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
-import { cloud, folder, keys, links, linksRequest, securityTokens } from '../auth/log-in-fixture';
+import {
+  cloud,
+  folder,
+  keys,
+  links,
+  linksRequest,
+  securityTokens,
+  tokenFor,
+  tokens,
+} from '../auth/log-in-fixture';
 import { credential } from '../auth/scripted-cloud';
 import { failureOf, messageOf } from '../cloud-of';
 
@@ -52,6 +61,14 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.call).toContain('/given/');
     expect(linksRequest()?.headers.authorization).toContain('Access=AK,');
     expect(linksRequest()?.headers).not.toHaveProperty('x-security-token');
+  });
+
+  test('a given user takes precedence over the keys of the profile', async () => {
+    const sharedConfigFile = await write(profile);
+    cloud.answers.set(tokens, tokenFor('from-profile'));
+    await links({ sharedConfigFile, userName: 'u', password: 'pass word', domainName: 'd' });
+    expect(linksRequest()?.headers).toMatchObject({ 'x-auth-token': 'TOKEN-from-profile' });
+    expect(linksRequest()?.headers).not.toHaveProperty('authorization');
   });
 
   test('the profile is chosen by name', async () => {
