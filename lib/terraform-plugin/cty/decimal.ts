@@ -5,13 +5,16 @@
 export class Decimal {
   private constructor(private readonly digits: string) {}
 
-  /** The number that `text` is in decimal notation (`-12`, `0.10`, `1.5e3`). Throws a RangeError for anything else. */
+  /**
+   * The number that `text` is in decimal notation (`-12`, `0.10`, `1.5e3`). Throws a RangeError for anything else, which does
+   * not repeat the text: it may be a secret.
+   */
   static parse(text: string): bigint | Decimal {
     const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-    if (match === null) throw new RangeError(`not a decimal number: ${JSON.stringify(text)}`);
+    if (match === null) throw new RangeError('not a decimal number');
     const [, sign, whole = '', fraction = '', exponent = '0'] = match;
     const scale = fraction.length - Number(exponent);
-    if (Math.abs(scale) > MAXIMUM_SCALE) throw new RangeError(`exponent out of range: ${text}`);
+    if (Math.abs(scale) > MAXIMUM_SCALE) throw new RangeError('the exponent is out of range');
     const magnitude = BigInt(whole + fraction);
     return normalized(sign === '-' ? -magnitude : magnitude, scale);
   }

@@ -34,7 +34,7 @@ test('an exponent may move the point by 10,000 digits, not further', () => {
   expect(Decimal.parse('1e10000')).toBe(10n ** 10_000n);
   expect(String(Decimal.parse('1e-10000'))).toBe(`0.${'1'.padStart(10_000, '0')}`);
   for (const text of ['1e10001', '1e-10001']) {
-    expect(() => Decimal.parse(text)).toThrow(new RangeError(`exponent out of range: ${text}`));
+    expect(() => Decimal.parse(text)).toThrow(new RangeError('the exponent is out of range'));
   }
 });
 

@@ -99,7 +99,7 @@ test.each<[string, string, Type, string]>([
   ['a reserved byte', 'c1', 'string', 'reserved MessagePack byte 0xc1'],
   ['an attribute too few', '81a161c0', object({ a: 'string', b: 'string' }), 'b: value is missing'],
   ['an attribute nobody knows', '81a178c0', object({ a: 'string' }), 'x: no such attribute'],
-  ['a number that is not one', 'a3616263', 'number', 'not a decimal number: "abc"'],
+  ['a number that is not one', 'a3616263', 'number', 'not a decimal number'],
   ['an infinite number', 'cb7ff0000000000000', 'number', 'not a finite number'],
   ['an array where an object belongs', '90', object({}), 'map expected, got array'],
   ['a text where a list belongs', 'a178', list('string'), 'list expected, got string'],
