@@ -47,7 +47,9 @@ describe('wrong usage', () => {
       /unknown option '--porfile'\n\(Did you mean --profile\?\)/,
     ],
     ['an unknown service', ['--endpoint', 'ddds=https://a.example'], /\(Did you mean dds\?\)/],
-    ['an endpoint without a URL', ['--endpoint', 'dds'], /SERVICE=URL/],
+    ...['dds', 'dds=', 'dds= ', '=https://a.example'].map(
+      (value) => [`the endpoint "${value}"`, ['--endpoint', value], /Write SERVICE=URL/] as const,
+    ),
     ['an empty region', ['--region', ''], /is invalid\. It is empty\./],
   ]);
 

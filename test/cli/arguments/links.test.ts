@@ -34,6 +34,11 @@ describe('wrong usage', () => {
       'at most 24h',
     ],
     [
+      'a wait of no time',
+      ['links', '--latest', '--wait', '0s', '--instance', instance],
+      'at most 24h',
+    ],
+    [
       'a wait without a unit',
       ['links', '--latest', '--wait', '30', '--instance', instance],
       '"30m"',

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { commandFile } from '../command';
 import { type Simulated, simulated } from '../simulated';
 
 let dds: Simulated;
@@ -37,6 +40,17 @@ test('as JSON, links have the attributes of the data source, and can be download
   const file = cluster.files.find(({ name }) => name === links.files[0]!.name)!;
   const answer = await fetch(links.files[0]!.download_link);
   expect(Buffer.from(await answer.arrayBuffer()).equals(dds.cloud.contentOf(file))).toBe(true);
+});
+
+test('a terminal is told that links are secret, and a pipe is not', async () => {
+  const { id, instanceId } = dds.cloud.backups.single;
+  const args = ['links', id, '--instance', instanceId];
+  const line = [commandFile, ...args, ...dds.endpoints].map((word) => `'${word}'`).join(' ');
+  const env = { PATH: process.env.PATH, HW_METADATA_DISABLED: 'true', ...dds.cloud.environment };
+  const terminal = promisify(execFile)('script', ['-qec', line, '/dev/null'], { env });
+  expect((await terminal).stdout).toContain('These links are secret: whoever has one');
+  const { stdout, stderr } = await dds.run(args);
+  expect(stdout + stderr).not.toContain('secret');
 });
 
 test('otherwise each link has a line of its own, below the name of its file', async () => {
