@@ -40,6 +40,10 @@ test('comments and empty lines are passed over, as sha256sum does', () => {
 test.each([
   ['no checksum', 'hello'],
   ['a shorter checksum', `${'a'.repeat(40)}  name`],
+  ['a longer checksum', `${'a'.repeat(65)}  name`],
+  ['something before the checksum', `x ${one}  name`],
+  ['something before the tag', `x SHA256 (name) = ${one}`],
+  ['something after the tagged checksum', `SHA256 (name) = ${one} x`],
   ['no name', `${one}  `],
   ['one blank', `${one} name`],
 ])('a line with %s is refused by its number', (_, line) => {
