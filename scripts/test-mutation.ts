@@ -5,7 +5,8 @@
  * tested by all of its tests that reach a fault, a file by the test at its path, or by its folder if it has none.
  * `--sample 10 --seed 7` tries ten percent of the faults, always the same ones for a seed; all of them take hours.
  * The constructs and the command need a build, as their tests do. Stryker comes with the first run, into `test/mutation`.
- * The results are in `coverage/mutation`: what did not change is not tried again.
+ * The results are in `coverage/mutation`: what did not change is not tried again, unless you remove them. Remove them if
+ * only what several tests share has changed, which is not noticed.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
