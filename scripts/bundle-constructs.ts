@@ -14,7 +14,7 @@ interface Assembly {
  * of their code in one file, because Node.js takes longer to find and read a small file than to run it. It is made from the
  * sources, for what jsii writes is CommonJS, which takes nearly twice as long to load from a bundle.
  *
- * The code stays readable, and classes keep their names.
+ * The code stays readable, and exported classes keep their names.
  */
 export async function bundleConstructs(folder: string): Promise<void> {
   const read = (name: string) => readFile(path.join(folder, name), 'utf8');
