@@ -124,6 +124,16 @@ describe('a handler that fails', () => {
     },
   );
 
+  test('what escapes from one call ends the others that are under way', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+    const other = client.beginFunction('waits for the end of the call');
+    const ended = expect(other.result).rejects.toMatchObject({ code: 13 });
+    await process.logged('waiting');
+    await expect(client.callFunction('throws in a callback')).rejects.toMatchObject({ code: 13 });
+    await ended;
+    await expect(client.callFunction('echo')).resolves.toBeDefined();
+  });
+
   test('a promise that fails after the answer leaves one line in the log', async () => {
     const { process, client } = await startAndConnect({ TF_LOG: 'error' });
     await expect(client.callFunction('forgets a promise after its answer')).resolves.toBeDefined();
