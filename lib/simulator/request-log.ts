@@ -34,13 +34,18 @@ export function matches(record: RequestRecord, { action, method, path }: Request
   );
 }
 
-/** All requests, in the order of arrival. */
+/** So many requests are remembered, at least: no test makes more, but a soak makes millions. */
+const KEPT = 20_000;
+
+/** The newest requests, in the order of arrival. */
 export class RequestLog {
   readonly records: RequestRecord[] = [];
   private readonly arrivals = new EventEmitter().setMaxListeners(0);
 
   add(record: RequestRecord): void {
     this.records.push(record);
+    // Half at a time: to move all the others for each new one would take long.
+    if (this.records.length >= 2 * KEPT) this.records.splice(0, KEPT);
     this.arrivals.emit('request', record);
   }
 

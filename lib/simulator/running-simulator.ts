@@ -68,11 +68,12 @@ export class Simulator {
     return { dds: this.url, iam: this.url, sts: this.url };
   }
 
-  /** The requests so far, in the order of arrival, without secrets. */
+  /** The requests so far (of very many, the newest 20,000 at least), in the order of arrival, without secrets. */
   get requests(): readonly RequestRecord[] {
     return this.log.records;
   }
 
+  /** How many of {@link requests} match. */
   requestCount(pattern: RequestPattern): number {
     return this.log.records.filter((record) => matches(record, pattern)).length;
   }
