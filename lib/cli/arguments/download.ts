@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DownloadOptions } from '../commands/download';
 import { addBackupChoice, backupChoice, type ChoiceOptions } from './backup-choice';
-import { examples } from './help-text';
+import { examples, paragraphs } from './help-text';
 import { directoryPath, repeated, shard, text, wholeNumber } from './option-values';
 
 const MOST_CONNECTIONS = 64;
@@ -11,6 +11,7 @@ export function addDownload(program: Command): void {
     .description(
       'Download the files of a backup. Run again, the same command continues where it was interrupted.',
     )
+    .addHelpText('after', paragraphs(PATIENCE))
     .addHelpText('after', EXAMPLES)
     .action(async (backupId: string | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<DownloadOptions & ChoiceOptions>();
@@ -61,6 +62,9 @@ function listFile(value: string): string {
     'Give the name of a file. Without --json and --output, the checksums go to standard output anyway.',
   );
 }
+
+const PATIENCE =
+  'Connections that break or stall are opened again. A download fails if OBS sends less than 1 KB a second for ten minutes.';
 
 const EXAMPLES = examples(
   ['all files of a backup', 'dds-backup download BACKUP_ID --instance ID --directory backup'],

@@ -4,6 +4,7 @@ import { interrupted } from '../../interrupted';
 import { pause } from '../../waiting';
 import { type ObjectStore } from './object-store';
 import { type ObsRefusal, refusalError, refusesExpired } from './obs-refusal';
+import { TooSlow } from './pace';
 import { UnusableAnswer } from './unusable-answer';
 
 /** So many links refused for another reason than their age are a matter of a policy. */
@@ -77,7 +78,8 @@ export class Attempts {
     await pause(delay, signal, () => interrupted(signal, what, error));
   }
 
-  private isOfTheMoment({ transient, category }: CloudError): boolean {
-    return transient || (this.wasReached && category === 'connection');
+  private isOfTheMoment(error: CloudError): boolean {
+    if (error instanceof TooSlow) return false;
+    return error.transient || (this.wasReached && error.category === 'connection');
   }
 }

@@ -18,6 +18,8 @@ export interface BodyOptions {
   readonly buffers: ReadBuffers;
   /** What an error of the connection means. */
   readonly translate: (error: unknown) => CloudError;
+  /** Gets the number of bytes of each chunk that arrives. */
+  readonly count: (bytes: number) => void;
 }
 
 /**
@@ -95,6 +97,7 @@ export class ObjectBody {
   }
 
   private add(chunk: Buffer): void {
+    this.shared.count(chunk.length);
     this.shared.buffers.keep(chunk);
     this.chunks.push(chunk);
     this.ahead += memoryOf(chunk);

@@ -47,16 +47,19 @@ export class ObjectPart {
     return this.left === 0;
   }
 
-  /** The next bytes, undefined at the end. A body that ends too early ends the part, too. */
+  /**
+   * The next bytes, none if others have come first; undefined at the end. A body that ends too early
+   * ends the part, too.
+   */
   async next(): Promise<Buffer | undefined> {
-    while (this.left > 0) {
+    if (this.left > 0) {
       const chunk = await this.answer.next();
       if (chunk === undefined) return undefined;
       const isWhole = this.skip === 0 && chunk.length <= this.left;
       const bytes = isWhole ? chunk : chunk.subarray(this.skip, this.skip + this.left);
       this.skip = Math.max(0, this.skip - chunk.length);
       this.left -= bytes.length;
-      if (bytes.length > 0) return bytes;
+      return bytes;
     }
     // The connection can be used again after the end of the body only.
     if (this.endsWithBody) await this.answer.next();

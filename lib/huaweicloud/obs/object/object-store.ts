@@ -32,9 +32,16 @@ export interface ObjectLimits {
   readonly base: number;
   /** The longest pause, unless OBS asks for a longer one. @default 10000 */
   readonly cap: number;
+  /** A download that is slower than {@link slowRate} for so long is given up. @default 600000 */
+  readonly slowTime: number;
+  /** Bytes per second over all connections. @default 1024 */
+  readonly slowRate: number;
 }
 
-const DEFAULT_LIMITS: ObjectLimits = { stall: 30_000, attempts: 10, base: 500, cap: 10_000 };
+const DEFAULT_LIMITS: ObjectLimits = {
+  ...{ stall: 30_000, attempts: 10, base: 500, cap: 10_000 },
+  ...{ slowTime: 600_000, slowRate: 1024 },
+};
 const CHECK_ADDRESS =
   'The address of OBS comes with the download link. Check that this machine can reach it: its network and DNS, and any proxy or firewall in between.';
 /** Of an error that many bytes are read. */
@@ -53,6 +60,7 @@ export interface ObjectRequest {
 /** GET requests to the object store by pre-signed links; nothing else is ever sent, no credentials. */
 export class ObjectStore {
   readonly limits: ObjectLimits;
+  private received = 0;
   private readonly buffers = new ReadBuffers();
   private readonly ahead = new ReadAhead();
   private exchange: Promise<Exchange> | undefined;
@@ -63,6 +71,11 @@ export class ObjectStore {
 
   get log(): Log {
     return this.options.log;
+  }
+
+  /** Of all bodies so far, over all connections. */
+  get receivedBytes(): number {
+    return this.received;
   }
 
   /**
@@ -88,8 +101,9 @@ export class ObjectStore {
       }
       const { buffers } = this;
       const share = this.ahead.share();
-      const chunks = new ObjectBody(body, { deadline, share, buffers, translate });
-      return new ObjectAnswer(status, received, url, chunks);
+      const count = (bytes: number) => void (this.received += bytes);
+      const chunks = new ObjectBody(body, { deadline, share, buffers, translate, count });
+      return new ObjectAnswer(status, received, url, chunks, this.limits.stall);
     } catch (error) {
       deadline.clear();
       throw translate(error);
@@ -146,6 +160,8 @@ export class ObjectAnswer {
     readonly headers: Readonly<Record<string, string>>,
     private readonly url: URL,
     private readonly body: ObjectBody,
+    /** Milliseconds for the whole of a body that is not the object. */
+    private readonly longest: number,
   ) {}
 
   /**
@@ -177,11 +193,12 @@ export class ObjectAnswer {
   private async beginning(): Promise<string> {
     const chunks: Buffer[] = [];
     let size = 0;
+    const end = performance.now() + this.longest;
     try {
       for (let chunk = await this.body.next(); chunk; chunk = await this.body.next()) {
         chunks.push(chunk);
         size += chunk.length;
-        if (size >= LARGEST_ERROR) break;
+        if (size >= LARGEST_ERROR || performance.now() > end) break;
       }
     } catch {
       // The status has said the most important.

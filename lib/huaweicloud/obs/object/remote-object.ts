@@ -8,6 +8,7 @@ import { identityKey, type ObjectIdentity, strongEtag } from './object-identity'
 import { ObjectPart } from './object-part';
 import { type ObjectAnswer, type ObjectStore } from './object-store';
 import { refusalError, refusesLink } from './obs-refusal';
+import { Pace } from './pace';
 import { type Probed, probedByFirstByte, probedByWhole, withoutSize } from './probe';
 
 export interface RemoteObjectOptions {
@@ -88,11 +89,13 @@ export class RemoteObject {
   /**
    * The bytes from `from` up to but not including `to`, in order, each once. Resets, cut bodies,
    * stalls, busy servers and expired links are survived; attempts without a new byte are bounded.
-   * @throws ObjectChanged if the object has been replaced; CloudError for everything else
+   * @throws ObjectChanged if the object has been replaced; TooSlow if there is hardly a byte for ten
+   * minutes; CloudError for everything else
    */
   async *read(from: number, to: number, signal: AbortSignal): AsyncGenerator<Buffer, void> {
     requireRange(from, to, this.identity);
     const attempts = new Attempts(this.options, true);
+    const pace = new Pace(this.options.store, this.name);
     let at = from;
     while (at < to) {
       let answer: ObjectAnswer | undefined;
@@ -102,14 +105,18 @@ export class RemoteObject {
         const part = new ObjectPart(answer, { ...this.options, identity: this.identity, range });
         for (let bytes = await part.next(); bytes; bytes = await part.next()) {
           if (signal.aborted) throw interrupted(signal, `the download of ${this.shownName}`);
+          pace.check();
+          if (bytes.length === 0) continue;
           attempts.progressed();
           at += bytes.length;
           yield bytes;
+          pace.skip();
         }
         if (!part.isComplete) throw this.cutOff(answer);
       } catch (error) {
         answer?.close();
         await attempts.failed(error, signal);
+        pace.check();
       } finally {
         answer?.close();
       }

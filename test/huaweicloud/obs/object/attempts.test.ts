@@ -88,6 +88,18 @@ describe('attempts without progress', () => {
   });
 });
 
+test('bytes that are skipped do not keep a hopeless download alive', async () => {
+  const object = await openObject(server, { limits: { slowTime: 100, slowRate: SIZE } });
+  server.otherwise = ({ response }) => {
+    response.writeHead(200, { etag: server.etag, 'content-length': SIZE });
+    const drip = setInterval(() => response.write('.'), 5);
+    response.on('close', () => clearInterval(drip));
+  };
+  const error = await failureOf(() => bytesOf(object, SIZE / 2));
+  expect(error.code).toBe('TOO_SLOW');
+  expect(server.requests.length).toBe(2);
+});
+
 describe('a connection that stalls', () => {
   const limits = { stall: 300 };
 
@@ -108,6 +120,15 @@ describe('a connection that stalls', () => {
       response.writeHead(503).write('<Error><Code>SlowDown</Code>');
     });
     expect((await openObject(server, { limits })).identity.size).toBe(SIZE);
+  });
+
+  test('or nearly so in the middle of a refusal does not, either', async () => {
+    server.script.push(({ response }) => {
+      response.writeHead(503, { 'content-length': 8000 });
+      const drip = setInterval(() => response.write('.'), 20);
+      response.on('close', () => clearInterval(drip));
+    });
+    expect((await openObject(server, { limits: { stall: 100 } })).identity.size).toBe(SIZE);
   });
 
   test('again and again ends with a clear error', async () => {
