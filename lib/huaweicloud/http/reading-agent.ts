@@ -43,8 +43,8 @@ function connected(
   const own = buffers.forConnection();
   const onread: OnReadOpts = {
     buffer: () => own.next(),
-    callback: (length, { buffer, byteOffset }) => {
-      socket?.emit('data', Buffer.from(buffer, byteOffset, length));
+    callback: (length) => {
+      socket?.emit('data', own.received(length));
       return true;
     },
   };

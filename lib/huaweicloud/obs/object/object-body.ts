@@ -98,14 +98,32 @@ export class ObjectBody {
 
   private add(chunk: Buffer): void {
     this.shared.count(chunk.length);
-    this.shared.buffers.keep(chunk);
-    this.chunks.push(chunk);
-    this.ahead += memoryOf(chunk);
+    this.queue(chunk);
     if (this.ahead >= this.shared.share.bytes) {
       this.isPaused = true;
       this.source.pause();
     }
     this.serve();
+  }
+
+  /** TLS brings 16 KB at a time; what nobody has taken yet grows, so that it is passed on and written at once. */
+  private queue(chunk: Buffer): void {
+    const { buffers } = this.shared;
+    const last = this.chunks.pop();
+    const both = last && buffers.joined(last, chunk);
+    if (both === undefined) {
+      buffers.keep(chunk);
+      this.ahead += this.memoryOf(chunk);
+      this.chunks.push(...(last ? [last, chunk] : [chunk]));
+    } else {
+      this.ahead += chunk.length;
+      this.chunks.push(both);
+    }
+  }
+
+  /** Elsewhere than in the given memory, a part of a buffer keeps all of it. */
+  private memoryOf(chunk: Buffer): number {
+    return this.shared.buffers.have(chunk) ? chunk.length : chunk.buffer.byteLength;
   }
 
   private end(failure?: Error): void {
@@ -125,7 +143,7 @@ export class ObjectBody {
     if (chunk === undefined && failure !== undefined) reader.reject(this.shared.translate(failure));
     else reader.resolve(chunk);
     if (chunk === undefined) return;
-    this.ahead -= memoryOf(chunk);
+    this.ahead -= this.memoryOf(chunk);
     if (this.isPaused && this.ahead < this.shared.share.bytes) {
       this.isPaused = false;
       this.source.resume();
@@ -136,11 +154,6 @@ export class ObjectBody {
 interface Reader {
   readonly resolve: (chunk: Buffer | undefined) => void;
   readonly reject: (error: unknown) => void;
-}
-
-/** A part of a buffer keeps all of it in memory. */
-function memoryOf({ buffer }: Buffer): number {
-  return buffer.byteLength;
 }
 
 /** Undefined if only the parser can find the end. */

@@ -9,7 +9,7 @@ import { ObjectServer } from './object-server';
 import { bytesOf, expectSame, openObject, sha256 } from './reading';
 
 /** Large enough to be read past the parser of node:http. */
-const SIZE = 5_000_001;
+const SIZE = 20_000_001;
 
 describe('a large body', () => {
   let server: ObjectServer;
