@@ -10,6 +10,7 @@ import { Deadline } from './deadline';
 import { codeIn } from './error-body';
 import { type Refusals } from './error-catalogue';
 import { type Exchange } from './exchange';
+import { parseHttpDate } from './http-date';
 import { parseJson } from './json';
 import { type Log } from './log';
 import { type Network } from './network';
@@ -83,7 +84,7 @@ export class Client {
     if (status === 407 && addressee.proxy !== undefined) {
       throw connectionFailure(new ProxyFailure({ status }), addressee);
     }
-    throw refusal(answer, new Date(), request.refusals);
+    throw refusal(answer, new Date(), request);
   }
 
   private async answerInTime(request: CloudRequest, signal: AbortSignal): Promise<Answer> {
@@ -127,14 +128,13 @@ export class Client {
     const answer = await exchange({ method, url, headers, body, signal });
     const text = await readBody(answer.body, lineOf(request));
     const requestId = answer.headers['x-request-id'] ?? answer.headers['x-iam-trace-id'];
-    const date = new Date(answer.headers.date ?? '');
     return {
       status: answer.status,
       headers: answer.headers,
       text,
       json: parseJson(text),
       requestId: requestId && shownId(requestId),
-      date: Number.isNaN(date.getTime()) ? undefined : date,
+      date: parseHttpDate(answer.headers.date ?? ''),
       request: lineOf(request),
     };
   }

@@ -41,10 +41,18 @@ export function readErrorBody(json: unknown, text: string): ErrorBody {
   };
 }
 
-/** The error code in a body that reports an error, whatever its status. */
+/**
+ * The error code in a body that reports an error, whatever its status. Zero is the code of a success. Names that are less
+ * specific, such as `code`, count only in a body without a result, which always is an object or a list.
+ */
 export function codeIn(json: unknown): string | undefined {
   if (!isObject(json)) return undefined;
-  return textOf(json.error_code) ?? textOf(json.errCode);
+  const code = textOf(json.error_code) ?? textOf(json.errCode);
+  const hasResult = Object.entries(json).some(
+    ([name, value]) => name !== 'error' && typeof value === 'object' && value !== null,
+  );
+  const reported = code ?? (hasResult ? undefined : findKnownShape(json, 2)?.code);
+  return reported === '0' ? undefined : reported;
 }
 
 function findKnownShape(json: unknown, depth: number): Omit<ErrorBody, 'requestId'> | undefined {

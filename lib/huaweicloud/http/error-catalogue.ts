@@ -77,9 +77,8 @@ export const unavailable: Entry = {
 const wrongEndpoint: Entry = {
   category: 'endpoint',
   means: 'This address does not offer the API that was called.',
-  next: `Check ${named('region')}, and ${named('endpoints')} if it is set.`,
+  next: `Check ${named('region')}, and ${named('endpoints')} and ${named('authUrl')} if they are set.`,
   retry: 'never',
-  setting: 'region',
 };
 const wrongRequest: Entry = {
   category: 'refused',

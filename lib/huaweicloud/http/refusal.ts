@@ -16,11 +16,20 @@ const NOTABLE_SKEW = 5 * 60_000;
 /** Beyond this difference (ms) the cloud refuses signatures. */
 const REFUSED_SKEW = 15 * 60_000;
 
-/**
- * The error for an answer that refuses the request.
- * @param refusals what refusals of this operation mean
- */
-export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): CloudError {
+/** What is known about a request that is refused. */
+export interface Refused {
+  /** What refusals of the operation mean. */
+  readonly refusals?: Refusals;
+  /** The setting that led to the address. */
+  readonly addressedBy?: string;
+}
+
+/** The error for an answer that refuses the request. */
+export function refusal(
+  answer: Answer,
+  now: Date,
+  { refusals = {}, addressedBy }: Refused = {},
+): CloudError {
   const body = readErrorBody(answer.json, answer.text);
   const message = body.message === undefined ? undefined : foreign(body.message);
   const skew = answer.date === undefined ? 0 : now.getTime() - answer.date.getTime();
@@ -34,7 +43,7 @@ export function refusal(answer: Answer, now: Date, refusals: Refusals = {}): Clo
     means: `${entry.means}${entry.category === 'credentials' ? describeSkew(skew) : ''}`,
     next: entry.next,
     evidence: evidenceOf(answer, body, message),
-    setting: entry.setting,
+    setting: entry.setting ?? (entry.category === 'endpoint' ? addressedBy : undefined),
     code: shownCode(body),
     status: answer.status,
     requestId: requestIdOf(answer, body),

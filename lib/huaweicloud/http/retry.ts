@@ -1,5 +1,6 @@
 import { type CloudError } from '../cloud-error';
 import { type Answer } from './answer';
+import { parseHttpDate } from './http-date';
 
 /** How failures are retried; times in milliseconds. */
 export interface RetryPolicy {
@@ -48,17 +49,12 @@ export function requestedDelay(
 ): number | undefined {
   const header = answer.headers['retry-after']?.trim() ?? '';
   if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = isHttpDate(header) ? Date.parse(header) : NaN;
-  if (!Number.isNaN(date)) return Math.max(0, date - (answer.date?.getTime() ?? Date.now()));
+  const date = parseHttpDate(header);
+  if (date !== undefined) {
+    return Math.max(0, date.getTime() - (answer.date?.getTime() ?? Date.now()));
+  }
   const window = /ratelimit.*?time:\s*(\d*)\s*(second|minute|hour)/i.exec(message ?? '');
   if (window === null) return undefined;
   const [, count = '', unit = ''] = window;
   return Math.min(LONGEST_WINDOW, Number(count || 1) * (units[unit.toLowerCase()] ?? 0));
-}
-
-/** RFC 9110, 5.6.7. Date.parse takes much more for a date, `-5` for one. */
-function isHttpDate(text: string): boolean {
-  return /^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? [\w -]{6,12} \d\d:\d\d:\d\d (?:GMT|\d{4})$/.test(
-    text,
-  );
 }

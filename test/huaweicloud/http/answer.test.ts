@@ -56,7 +56,7 @@ describe('answers that cannot be used', () => {
     const headers = { location: 'http://127.0.0.1:1/elsewhere?token=secret' };
     simulator.inject({ action, fault: { kind: 'answer', status: 302, headers } });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`
-     "- | Wrong endpoint
+     "endpoints | Wrong endpoint
      The address redirects the request to http://127.0.0.1:PORT/elsewhere. Redirects are not followed, because they could send credentials to another host.
 
      Set endpoints or authUrl to the final address, and check that no proxy or login page is in between.

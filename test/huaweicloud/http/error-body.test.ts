@@ -1,4 +1,4 @@
-import { readErrorBody } from '../../../lib/huaweicloud/http/error-body';
+import { codeIn, readErrorBody } from '../../../lib/huaweicloud/http/error-body';
 
 const read = (body: unknown) => readErrorBody(body, JSON.stringify(body));
 
@@ -45,4 +45,26 @@ test('an empty body says nothing', () => {
 
 test('very long messages are not read to the end', () => {
   expect(readErrorBody(undefined, 'x'.repeat(10_000)).message).toHaveLength(4000);
+});
+
+describe('a body reports an error, whatever its status', () => {
+  const files = [{ name: 'a' }];
+
+  test.each<[object, string | undefined]>([
+    [{ error_code: 'DBS.1' }, 'DBS.1'],
+    [{ error_code: 'DBS.1', files }, 'DBS.1'],
+    [{ errCode: 'DBS.1', externalMessage: 'm' }, 'DBS.1'],
+    [{ code: 'APIGW.0308', message: 'm' }, 'APIGW.0308'],
+    [{ error: { code: 403, message: 'm' } }, '403'],
+    [{ error: { error_code: 'DBS.1', error_msg: 'm' } }, 'DBS.1'],
+    [{ error_code: 0, error_msg: 'success', files }, undefined],
+    [{ error_code: '0', error_msg: 'success', files }, undefined],
+    [{ error_code: '', files }, undefined],
+    [{ code: '200', message: 'OK', files }, undefined],
+    [{ code: 'C', message: 'm', token: {} }, undefined],
+    [{ message: 'm' }, undefined],
+    [files, undefined],
+  ])('%j: %s', (body, code) => {
+    expect(codeIn(body)).toBe(code);
+  });
 });

@@ -1,4 +1,4 @@
-import { failureOf, messageOf } from '../cloud-of';
+import { cloudOf, failureOf, here, messageOf, patient } from '../cloud-of';
 import { action, links, simulator } from './call-for-links';
 
 /** Steers a terminal, holds a password, and is long. */
@@ -12,6 +12,25 @@ test('a code in an answer with a good status is a refusal', async () => {
     status: 200,
   });
   expect(simulator.requestCount({ action })).toBe(1);
+});
+
+test.each([
+  { code: 'APIGW.0308', message: 'over ratelimit' },
+  { error: { error_code: 'APIGW.0308', error_msg: 'over ratelimit' } },
+])('so is %j, which is repeated as with any status', async (body) => {
+  const fault = { kind: 'answer', status: 200, body: JSON.stringify(body) } as const;
+  simulator.inject({ action, fault });
+  expect((await links({ maxRetries: 1 })).files).toHaveLength(1);
+});
+
+test.each([
+  ['endpoints', () => ({ endpoints: { dds: `${simulator.url}/v3` }, projectId: 'p' })],
+  ['authUrl', () => ({ authUrl: `${simulator.url}/v3/auth/tokens` })],
+])('an address without the API is about the setting that led to it: %s', async (setting, given) => {
+  const dds = cloudOf(simulator, given()).dds(here);
+  const failure = await failureOf(() => dds.backups({}, patient));
+  expect(failure).toMatchObject({ setting, code: 'APIGW.0101' });
+  expect(failure.detail).toContain(`and endpoints and authUrl if they are set.`);
 });
 
 test.each([
