@@ -101,11 +101,14 @@ async function readAllPages(
     totals.add(page.total);
     offset += page.length;
     nameless += page.length - page.backups.length;
-    const isLast = page.total !== undefined && BigInt(offset) >= page.total;
+    // A total below what has been found says nothing about the end.
+    const isTotal = page.total !== undefined && page.total >= BigInt(found.size);
+    const total = isTotal ? page.total : undefined;
+    const isLast = total !== undefined && BigInt(offset) >= total;
     if (!isLast && found.size > before && pages < MOST_PAGES) continue;
     // A full page with nothing new in it: the list goes on, for an unknown length.
     const known = found.size + (page.length === PAGE_LENGTH ? 1 : 0);
-    const atLeast = page.total === undefined ? BigInt(known) : page.total - BigInt(nameless);
+    const atLeast = total === undefined ? BigInt(known) : total - BigInt(nameless);
     const isComplete =
       totals.size === 1 && found.size + nameless === offset && BigInt(found.size) >= atLeast;
     return { backups: [...found.values()], isComplete, atLeast, last: page.answer };
