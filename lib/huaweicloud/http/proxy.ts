@@ -41,7 +41,7 @@ export class ProxyFailure extends Error {
  */
 export function proxyFor(url: URL, env: Environment): Proxy | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  const address = either(name, env);
+  const address = either(name, env).trim();
   const host = hostOf(url);
   if (address === '' || isLoopback(host)) return undefined;
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
@@ -58,7 +58,7 @@ function either(name: string, env: Environment): string {
 function parseProxy(name: string, address: string): Proxy {
   const full = /^[a-z0-9]+:\/\//i.test(address) ? address : `http://${address}`;
   const url = URL.canParse(full) ? new URL(full) : undefined;
-  if (url === undefined || !/^(https?|socks5h?):$/.test(url.protocol) || url.hostname === '') {
+  if (url === undefined || !isProxy(url)) {
     throw settingError(
       'endpoints',
       'Proxy cannot be used',
@@ -73,6 +73,15 @@ function parseProxy(name: string, address: string): Proxy {
     user,
     headers: user === undefined ? {} : { 'proxy-authorization': basic(user) },
   };
+}
+
+/** A password with a special character that is not encoded ends up behind the host, in part or as a whole. */
+function isProxy({ protocol, hostname, pathname, search, hash }: URL): boolean {
+  return (
+    /^(https?|socks5h?):$/.test(protocol) &&
+    hostname !== '' &&
+    !`${pathname}${search}${hash}`.includes('@')
+  );
 }
 
 function userOf({ username, password }: URL): Proxy['user'] {

@@ -34,13 +34,14 @@ function openByConnect(
 ): Promise<Duplex> {
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const start = proxy.url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const timeout = AbortSignal.timeout(TUNNEL_TIMEOUT);
   return new Promise((resolve, reject) => {
     const request = start(proxy.url, {
       method: 'CONNECT',
       path: authority,
       headers: { host: authority, ...proxy.headers },
       agent: false,
-      signal: AbortSignal.timeout(TUNNEL_TIMEOUT),
+      signal: timeout,
       ca: tls?.ca,
       rejectUnauthorized: tls?.rejectUnauthorized,
     });
@@ -53,9 +54,16 @@ function openByConnect(
       socket.unshift(head);
       resolve(socket);
     });
-    request.on('error', (cause) => reject(new ProxyFailure({ cause })));
+    request.on('error', (error) =>
+      reject(new ProxyFailure({ cause: timeout.aborted ? tooSlow(error) : error })),
+    );
     request.end();
   });
+}
+
+/** Node.js only says that the request was aborted. */
+function tooSlow(cause: Error): Error {
+  return Object.assign(new Error('no tunnel in time', { cause }), { code: 'ETIMEDOUT' });
 }
 
 /** RFC 1928. The proxy resolves the name, whether it is called socks5 or socks5h, as with Go. */

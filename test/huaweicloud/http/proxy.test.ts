@@ -18,6 +18,7 @@ describe('the choice of the proxy', () => {
     ['https://dds.example.com/', { HTTP_PROXY: 'http://plain:2' }, undefined],
     ['https://dds.example.com/', { https_proxy: 'http://lower:3' }, 'lower:3'],
     ['https://dds.example.com/', { HTTPS_PROXY: 'bare:3128' }, 'bare:3128'],
+    ['https://dds.example.com/', { HTTPS_PROXY: ' http://blanks:5/ ' }, 'blanks:5'],
     ['https://localhost:1/', both, undefined],
     ['https://127.0.0.9/', both, undefined],
     ['https://[::1]/', both, undefined],
@@ -89,15 +90,16 @@ describe('the choice of the proxy', () => {
     expect(proxyFor(cloudAddress, { HTTPS_PROXY: address })?.isSocks).toBe(isSocks);
   });
 
-  test.each(['ftp://p:21', 'socks4://p', 'xhttp://p', 'httpx://p', 'http://', 'http://p:x'])(
-    '%s is not the address of a proxy',
-    async (address) => {
-      const { setting, summary } = await failureOf(() =>
-        proxyFor(cloudAddress, { HTTPS_PROXY: address }),
-      );
-      expect([setting, summary]).toEqual(['endpoints', 'Proxy cannot be used']);
-    },
-  );
+  test.each([
+    ...['ftp://p:21', 'socks4://p', 'xhttp://p', 'httpx://p', 'http://', 'http://p:x'],
+    ...['http://u:p/w@p:1', 'http://u:1/w@p:1', 'http://u:1#w@p:1', 'http://u:1?w@p:1'],
+  ])('%s is not the address of a proxy', async (address) => {
+    const { setting, summary, detail } = await failureOf(() =>
+      proxyFor(cloudAddress, { HTTPS_PROXY: address }),
+    );
+    expect([setting, summary]).toEqual(['endpoints', 'Proxy cannot be used']);
+    expect(detail).not.toContain('u:1');
+  });
 
   test.each([
     ['http://u:p%2fw@p', 'u', 'p/w'],
@@ -258,6 +260,17 @@ describe('requests through a proxy', () => {
 
      Check HTTPS_PROXY and HTTP_PROXY, with user and password if the proxy requires them, and NO_PROXY."
     `);
+  });
+
+  test('the error names a proxy that does not open a tunnel in time', async () => {
+    proxy.on('connect', (_, socket) => sockets.push(socket));
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    const failure = await failureOf(() =>
+      links('https://dds.example.test', { HTTPS_PROXY: proxyUrl() }),
+    );
+    timeout.mockRestore();
+    expect(failure).toMatchObject({ code: 'ETIMEDOUT', transient: true });
+    expect(failure.detail).toMatch(/^The proxy \S+ did not accept the connection in time\./);
   });
 
   test('the error names the variable that does not hold the address of a proxy', async () => {
