@@ -119,7 +119,9 @@ function defaultCloud(region: string): string {
 }
 
 function parseAddress(setting: string, address: string): URL {
-  const full = /^http/i.test(address) ? address : `https://${address}`;
+  // What stands before a colon is a scheme, unless a port follows.
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d|$)/i.test(address);
+  const full = hasScheme ? address : `https://${address}`;
   const url = URL.canParse(full) ? new URL(full) : undefined;
   const problem = unsendable(address);
   if (problem !== undefined) {

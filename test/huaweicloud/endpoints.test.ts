@@ -16,6 +16,9 @@ test.each<[Service, string, GivenSettings, string]>([
   ['dds', 'moon-1', {}, 'https://dds.moon-1.myhuaweicloud.com/'],
   ['dds', 'eu-de', { cloud: 'otc.t-systems.com' }, 'https://dds.eu-de.otc.t-systems.com/'],
   ['dds', 'r', { endpoints: { dds: 'dds.example.com' } }, 'https://dds.example.com/'],
+  ['dds', 'r', { endpoints: { dds: 'httpd.example.com' } }, 'https://httpd.example.com/'],
+  ['dds', 'r', { endpoints: { dds: 'localhost:8443' } }, 'https://localhost:8443/'],
+  ['dds', 'r', { endpoints: { dds: 'HTTP://dds.example.com' } }, 'http://dds.example.com/'],
   ['dds', 'r', { endpoints: { dds: 'http://[::1]:8080/base/' } }, 'http://[::1]:8080/base'],
   ['dds', 'r', { endpoints: { ddsv31: 'dds.example.com' } }, 'https://dds.example.com/'],
   ['dds', 'r', { endpoints: { rds: 'rds.example.com' } }, 'https://dds.r.myhuaweicloud.com/'],
@@ -32,3 +35,10 @@ test.each<[Service, string, GivenSettings, string]>([
 ])('%s in %s with %j is at %s', (service, region, settings, expected) => {
   expect(address(service, region, settings)).toBe(expected);
 });
+
+test.each(['ftp://dds.example.com', 'httpss://dds.example.com', 'ftp:/dds.example.com'])(
+  '%s is not an address',
+  (dds) => {
+    expect(() => address('dds', 'r', { endpoints: { dds } })).toThrow(`"${dds}" is not an address`);
+  },
+);

@@ -29,7 +29,7 @@ export function assumeAgency(
  * POST /v3.0/OS-CREDENTIAL/securitytokens
  */
 async function fromIam(
-  { agencyName, domainName, duration }: AssumeRole,
+  { agencyName, domainName, duration = 0 }: AssumeRole,
   base: CredentialSource,
   context: LogInContext,
   signal: AbortSignal,
@@ -38,7 +38,7 @@ async function fromIam(
   const role = {
     agency_name: agencyName,
     domain_name: domainName,
-    duration_seconds: duration ?? V3_DURATION,
+    duration_seconds: duration === 0 ? V3_DURATION : duration,
   };
   const body = { auth: { identity: { methods: ['assume_role'], assume_role: role } } };
   const request = {

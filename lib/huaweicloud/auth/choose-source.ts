@@ -71,7 +71,7 @@ export function readyCredentials(settings: Settings): Credentials | undefined {
   if (accessKey !== undefined && secretKey !== undefined) {
     return { kind: 'keys', accessKey, secretKey, securityToken, profile };
   }
-  if (profile !== undefined) throw halfProfile(profile);
+  if (profile !== undefined) throw halfProfile(profile, accessKey === undefined);
   if (accessKey !== undefined) throw half('accessKey', 'secretKey');
   if (secretKey !== undefined) throw half('secretKey', 'accessKey');
   if (securityToken !== undefined) throw half('securityToken', 'accessKey');
@@ -93,11 +93,12 @@ function half(present: SettingName, missing: SettingName): CloudError {
   );
 }
 
-function halfProfile(profile: string): CloudError {
+function halfProfile(profile: string, isSecret: boolean): CloudError {
+  const [half, other] = isSecret ? ['a secret', 'an access'] : ['an access', 'a secret'];
   return settingError(
     'profile',
     'Incomplete credentials',
-    `There is an access key without a secret key in ${profileNamed(profile)}. Set it up again with "hcloud configure".`,
+    `There is ${half} key without ${other} key in ${profileNamed(profile)}. Set it up again with "hcloud configure".`,
   );
 }
 

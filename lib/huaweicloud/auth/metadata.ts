@@ -18,7 +18,7 @@ const WITHOUT_TOKENS = [404, 405, 503];
 
 /** Whether the metadata service may be used. */
 export function mayAskMetadata(env: Environment): boolean {
-  return env.HW_METADATA_DISABLED?.toLowerCase() !== 'true';
+  return !/^\s*(1|t|true)\s*$/i.test(env.HW_METADATA_DISABLED ?? '');
 }
 
 /**
@@ -74,7 +74,7 @@ function withoutToken(error: unknown): undefined {
 }
 
 function metadataUrl({ HW_METADATA_ENDPOINT: address }: Environment): URL {
-  const url = address ?? 'http://169.254.169.254';
+  const url = address?.trim() ?? 'http://169.254.169.254';
   if (URL.canParse(url) && /^https?:/i.test(url)) return new URL(url);
   throw settingError(
     'accessKey',

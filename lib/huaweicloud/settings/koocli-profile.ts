@@ -115,7 +115,10 @@ function noProfile(
   path: string,
   profiles: readonly Record<string, unknown>[],
 ): Error {
-  const names = profiles.map((profile) => foreign(textField(profile, 'name') ?? '', 100));
+  const names = profiles.flatMap((profile) => {
+    const name = textField(profile, 'name');
+    return name === undefined ? [] : [foreign(name, 100)];
+  });
   return settingError(
     'profile',
     'KooCLI profile not found',

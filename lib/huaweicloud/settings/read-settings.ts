@@ -25,7 +25,8 @@ export interface Profile {
  */
 export function readSettings(given: GivenSettings, env: Environment, profile?: Profile): Settings {
   const outright = [...KEYS, ...OTHER_CREDENTIALS].some((name) => isSet(given[name]));
-  const hasKeys = !outright && isSet(profile?.settings.accessKey);
+  const ofProfile = profile?.settings;
+  const hasKeys = !outright && (isSet(ofProfile?.accessKey) || isSet(ofProfile?.secretKey));
   const read = (name: SettingName, setting: Setting<unknown, unknown>) => {
     const isKey = KEYS.includes(name);
     const fromProfile = profile !== undefined && !(isKey && outright);
@@ -49,7 +50,7 @@ export function readSettings(given: GivenSettings, env: Environment, profile?: P
       profile: settings.assumeRole && rolesOf,
     }),
     assumeRoleWithOidc: readOidc(settings.assumeRoleWithOidc ?? [], { env }),
-    profileOfKeys: hasKeys ? profile.name : undefined,
+    profileOfKeys: hasKeys ? profile?.name : undefined,
   };
 }
 

@@ -22,7 +22,9 @@ export async function systemAuthorities(env: Environment): Promise<string | unde
     files.push(...(await filesIn(folder)));
   if (files.length === 0) return undefined;
   const found: string[] = [];
-  for (const path of files) found.push(...(await certificatesIn(path, env)));
+  for (const path of files) {
+    found.push(...certificatesIn(await readLocalFile(path, env).catch(() => '')));
+  }
   return [...rootCertificates, ...new Set(found)].join('\n');
 }
 
@@ -35,8 +37,8 @@ async function filesIn(folder: string): Promise<string[]> {
   return names.slice(0, MOST_FILES).map((name) => join(folder, name));
 }
 
-async function certificatesIn(path: string, env: Environment): Promise<string[]> {
-  const text = await readLocalFile(path, env).catch(() => '');
+/** The certificates in a PEM text that can be used. */
+export function certificatesIn(text: string): string[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   return blocks.filter(isCertificate);
 }

@@ -6,7 +6,7 @@ import { readLocalFile, UnreadableFile } from '../local-file';
 import { named } from '../setting-names';
 import { isPath } from './setting';
 import { type Settings } from './settings';
-import { systemAuthorities } from './system-authorities';
+import { certificatesIn, systemAuthorities } from './system-authorities';
 
 /**
  * Reads the TLS settings, whose values are paths or PEM, when they are first needed. Certificate
@@ -62,18 +62,26 @@ function requireUsable({
   cert,
   key,
 }: Partial<Record<'ca' | 'cert' | 'key', string | undefined>>): void {
-  if (ca !== undefined && !ca.includes('-----BEGIN CERTIFICATE-----')) {
-    throw unusable('cacertFile', 'It contains no certificate.');
-  }
+  if (ca !== undefined) requireCertificates(ca);
   try {
-    createSecureContext({ ca, cert, key });
+    createSecureContext({ cert, key });
   } catch {
-    if (cert === undefined) throw unusable('cacertFile', 'Its certificate is damaged.');
     throw unusable(
       'cert',
       `The certificate, or the key in ${named('key')}, is damaged, or they do not belong together.`,
     );
   }
+}
+
+/** OpenSSL ignores a certificate that it cannot read, and all that come after it. */
+function requireCertificates(ca: string): void {
+  const count = ca.split('-----BEGIN CERTIFICATE-----').length - 1;
+  if (count === 0) throw unusable('cacertFile', 'It contains no certificate.');
+  if (certificatesIn(ca).length === count) return;
+  throw unusable(
+    'cacertFile',
+    `${count === 1 ? 'Its certificate' : `Of its ${count} certificates, at least one`} is damaged.`,
+  );
 }
 
 function unusable(setting: string, problem: string): Error {

@@ -35,6 +35,14 @@ describe('agencies', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-A');
   });
 
+  test("a duration of zero is that of Huawei Cloud's own tools", async () => {
+    cloud.answers.set(securityTokens, credential('A'));
+    await links({ ...keys, assumeRole: [{ ...agency, duration: 0 }] });
+    expect(cloud.last(securityTokens)?.body).toMatchObject({
+      auth: { identity: { assume_role: { duration_seconds: 43200 } } },
+    });
+  });
+
   test('an agency of an account by id is assumed through STS', async () => {
     cloud.answers.set(sts, {
       body: {

@@ -35,6 +35,19 @@ describe('the ECS metadata', () => {
     expect(cloud.calls).not.toContain(getKeys);
   });
 
+  test.each(['true', 'TRUE', '1', ' t '])('%j switches the metadata service off', async (value) => {
+    const env = { ...enabled(), HW_METADATA_DISABLED: value };
+    expect(await messageOf(() => links({}, env))).toContain('unless HW_METADATA_DISABLED is true');
+    expect(cloud.calls).toEqual([]);
+  });
+
+  test('blanks around its address are ignored', async () => {
+    cloud.answers.set(getToken, { body: 'METADATA-TOKEN' });
+    cloud.answers.set(getKeys, { ...credential('M'), status: 200 });
+    await links({}, { ...enabled(), HW_METADATA_ENDPOINT: ` ${cloud.url} ` });
+    expect(linksRequest()?.headers['x-security-token']).toBe('ST-M');
+  });
+
   test('the error says so if no agency is bound to the ECS', async () => {
     cloud.answers.set(getToken, { body: 'METADATA-TOKEN' });
     cloud.answers.set(getKeys, {

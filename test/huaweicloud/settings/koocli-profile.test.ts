@@ -187,6 +187,19 @@ describe('a profile of KooCLI', () => {
     `);
   });
 
+  test('the same with the other half', async () => {
+    const sharedConfigFile = await write({ ...profile, accessKeyId: '' });
+    expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
+     "profile | Incomplete credentials
+     There is a secret key without an access key in the KooCLI profile "one". Set it up again with "hcloud configure"."
+    `);
+  });
+
+  test('profiles without a name are not listed', async () => {
+    const sharedConfigFile = await write(profile, { ...profile, name: 5 });
+    expect(await masked({ sharedConfigFile, profile: 'three' })).toContain('it has: one. Set');
+  });
+
   test('the error says how to store keys that are not encrypted', async () => {
     const sharedConfigFile = await write({ ...profile, accessKeyId: 'b64+encrypted==' });
     expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`

@@ -9,6 +9,8 @@ import { createCertificate } from '../../../lib/terraform-plugin/server/certific
 import { cloudOf, here, messageOf, patient } from '../cloud-of';
 
 const authority = createCertificate();
+/** Only the lines around it. */
+const emptied = (pem: string) => pem.replace(/\n[^-]+\n/, '\n');
 
 let simulator: Simulator;
 let folder: string;
@@ -77,6 +79,26 @@ test('the error names a file that does not exist', async () => {
    "cacertFile | Setting cacertFile cannot be used
    The file /nowhere/ca.pem cannot be read (ENOENT). Set it to the path of a PEM file, or to PEM itself."
   `);
+});
+
+test.each<[string, (pem: string) => string, string]>([
+  ['cut off', (pem) => pem.slice(0, 200), 'Its certificate is damaged.'],
+  ['altered', (pem) => pem.replace(/\nM/, '\n!'), 'Its certificate is damaged.'],
+  ['without content', emptied, 'Its certificate is damaged.'],
+  [
+    'after another one',
+    (pem) => `${pem}${emptied(pem)}`,
+    'Of its 2 certificates, at least one is damaged.',
+  ],
+])('the error says that a certificate is damaged: %s', async (_, change, problem) => {
+  expect(await message({ cacertFile: change(authority.cert) })).toBe(
+    `cacertFile | Setting cacertFile cannot be used\n${problem} Set it to the path of a PEM file, or to PEM itself.`,
+  );
+});
+
+test('certificates may have lines of Windows, and a text before them', async () => {
+  const cacertFile = `# mine\r\n${authority.cert.replaceAll('\n', '\r\n')}`;
+  expect((await links({ cacertFile })).files).toHaveLength(1);
 });
 
 test('a path that starts with ~ is in the home directory', async () => {
