@@ -30,7 +30,7 @@ const everything: Required<Omit<DdsProviderProps, 'alias'>> = {
   password: 'password',
   domainId: 'domain id',
   domainName: 'domain',
-  projectId: 'project id',
+  projectId: 'project-id',
   projectName: 'project',
   tenantId: 'tenant id',
   tenantName: 'tenant',
@@ -123,7 +123,7 @@ test('every argument reaches the provider under its own name', () => {
        "max_retries": 0,
        "password": "password",
        "profile": "profile",
-       "project_id": "project id",
+       "project_id": "project-id",
        "project_name": "project",
        "region": "eu-west-101",
        "regional": true,
@@ -294,5 +294,30 @@ describe('checks at synth', () => {
     expect(() => stackWith({ alias: 'eu west' })).toThrowErrorMatchingInlineSnapshot(
       `"stack/dds: alias must match ^[A-Za-z_][\\w-]*$, got "eu west""`,
     );
+  });
+
+  test.each<[string, DdsProviderProps]>([
+    ['maxRetries', { maxRetries: NaN }],
+    ['maxRetries', { maxRetries: Infinity }],
+    ['maxRetries', { maxRetries: -1 }],
+    ['maxRetries', { maxRetries: 2.5 }],
+    ['assumeRole[0].duration', { assumeRole: [{ agencyName: 'a', duration: NaN }] }],
+    ['assumeRoleWithOidc.duration', { assumeRoleWithOidc: { duration: -1 } }],
+  ])('%s must be a whole number: %j', (name, props) => {
+    expect(() => stackWith(props)).toThrow(`stack/dds: ${name} must be a whole number from 0 to`);
+  });
+
+  test('a number that JSON does not have is named', () => {
+    expect(() => stackWith({ maxRetries: NaN })).toThrow('got NaN');
+  });
+
+  test('null is unset, as in programs without types', () => {
+    const { stack } = stackWith({
+      ...{ region: null, maxRetries: null, insecure: null, endpoints: null, assumeRole: null },
+      assumeRoleWithOidc: { agencyName: 'agency', duration: null },
+    } as unknown as DdsProviderProps);
+    expect(synthesized(stack).provider.dds).toEqual([
+      { assume_role_with_oidc: [{ agency_name: 'agency' }] },
+    ]);
   });
 });

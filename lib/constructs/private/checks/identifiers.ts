@@ -5,6 +5,8 @@ import { invalid, isExpression } from './strings';
 interface Identifiers {
   readonly instanceId?: string;
   readonly backupId?: string;
+  readonly region?: string;
+  readonly projectId?: string;
 }
 
 /**
@@ -13,12 +15,26 @@ interface Identifiers {
  * and `in02`, those of backups end in `br02`.
  */
 export function requireUsableIds(construct: IConstruct, ids: Identifiers): void {
-  for (const name of ['instanceId', 'backupId'] as const) {
-    const id = ids[name];
-    if (id === undefined || isExpression(id) || /^[\w-]{1,64}$/.test(id)) continue;
-    throw invalid(construct, name, id, 'must consist of up to 64 letters, digits, "-" and "_"');
-  }
+  requireUsablePlace(construct, ids);
+  for (const name of ['instanceId', 'backupId'] as const) requireId(construct, name, ids[name]);
   refuseOtherKind(construct, ids);
+}
+
+/** Throws if there can be no such region or project. The provider ignores blanks around them. */
+export function requireUsablePlace(
+  construct: IConstruct,
+  { region, projectId }: Pick<Identifiers, 'region' | 'projectId'>,
+): void {
+  requireId(construct, 'projectId', projectId?.trim());
+  if (region === undefined || isExpression(region) || REGION.test(region.trim())) return;
+  throw invalid(construct, 'region', region, 'must be a region such as "eu-west-101"');
+}
+
+const REGION = /^[a-z\d](?:[\w-]{0,62}[a-z\d])?$/i;
+
+function requireId(construct: IConstruct, name: string, id: string | undefined): void {
+  if (id === undefined || isExpression(id) || /^[\w-]{1,64}$/.test(id)) return;
+  throw invalid(construct, name, id, 'must consist of up to 64 letters, digits, "-" and "_"');
 }
 
 function refuseOtherKind(construct: IConstruct, { instanceId = '', backupId = '' }: Identifiers) {

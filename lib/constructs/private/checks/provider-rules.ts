@@ -4,24 +4,27 @@ import { type AssumeRole } from '../../assume-role';
 import { type DdsProviderProps } from '../../dds-provider-props';
 import { optionalDuration } from './durations';
 import { refuseMisspeltEndpoints } from './endpoint-names';
+import { requireUsablePlace } from './identifiers';
 import { optionalString } from './strings';
+import { optionalWholeNumber } from './whole-numbers';
 
-/** The settings as they are written to the stack. Empty and blank strings are unset. */
+/** The settings as they are written to the stack. Null, and empty and blank strings, are unset. */
 export function checkedProviderProps(
   construct: IConstruct,
   props: DdsProviderProps,
 ): DdsProviderProps {
-  const { assumeRole, assumeRoleWithOidc, endpoints, requestTimeout } = props;
+  const checked = withCheckedValues(construct, '', props);
+  requireUsablePlace(construct, checked);
+  const { assumeRole, assumeRoleWithOidc, endpoints, requestTimeout } = checked;
   return {
-    ...withCheckedStrings(construct, '', props),
+    ...checked,
     assumeRole: Array.isArray(assumeRole)
       ? assumeRole.map((role: AssumeRole, index) =>
-          withCheckedStrings(construct, `assumeRole[${index}].`, role),
+          withCheckedValues(construct, `assumeRole[${index}].`, role),
         )
       : assumeRole,
     assumeRoleWithOidc:
-      assumeRoleWithOidc &&
-      withCheckedStrings(construct, 'assumeRoleWithOidc.', assumeRoleWithOidc),
+      assumeRoleWithOidc && withCheckedValues(construct, 'assumeRoleWithOidc.', assumeRoleWithOidc),
     endpoints: endpoints && checkedEndpoints(construct, endpoints),
     requestTimeout: optionalDuration(construct, 'requestTimeout', requestTimeout),
   };
@@ -32,7 +35,7 @@ function checkedEndpoints(
   endpoints: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   if (Tokenization.isResolvable(endpoints)) return endpoints;
-  const given = Object.entries(withCheckedStrings(construct, 'endpoints.', endpoints)).filter(
+  const given = Object.entries(withCheckedValues(construct, 'endpoints.', endpoints)).filter(
     ([, url]) => (url as string | undefined) !== undefined,
   );
   const checked = Object.fromEntries(given);
@@ -40,10 +43,20 @@ function checkedEndpoints(
   return checked;
 }
 
-function withCheckedStrings<T extends object>(construct: IConstruct, prefix: string, values: T): T {
+function withCheckedValues<T extends object>(construct: IConstruct, prefix: string, values: T): T {
   const entries = Object.entries(values).map(([name, value]: [string, unknown]) => [
     name,
-    typeof value === 'string' ? optionalString(construct, `${prefix}${name}`, value) : value,
+    checkedValue(construct, prefix + name, value),
   ]);
   return Object.fromEntries(entries) as T;
 }
+
+/** CDKTF cannot write null; and JSON has no NaN, for which the default would be used silently. */
+function checkedValue(construct: IConstruct, name: string, value: unknown): unknown {
+  if (typeof value === 'string') return optionalString(construct, name, value);
+  return typeof value === 'number'
+    ? optionalWholeNumber(construct, name, value, ANY)
+    : (value ?? undefined);
+}
+
+const ANY = { least: 0, most: Number.MAX_SAFE_INTEGER };

@@ -53,6 +53,8 @@ export function isExpression(value: unknown): boolean {
 }
 
 export function invalid(construct: IConstruct, name: string, value: unknown, rule: string): Error {
-  const given = value === undefined ? 'nothing' : JSON.stringify(value);
+  // JSON has no NaN.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const given = value === undefined ? 'nothing' : text;
   return new Error(`${construct.node.path}: ${propName(name)} ${rule}, got ${given}`);
 }

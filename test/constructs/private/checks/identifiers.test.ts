@@ -1,6 +1,14 @@
 import { TerraformStack, Testing } from 'cdktf';
-import { Backup, BackupDownloadLinks, EphemeralBackupDownloadLinks } from '../../../../lib';
+import {
+  Backup,
+  BackupDownload,
+  BackupDownloadLinks,
+  BackupQuery,
+  DdsProvider,
+  EphemeralBackupDownloadLinks,
+} from '../../../../lib';
 import { wrongBackupId, wrongInstanceId } from '../../../../lib/huaweicloud/dds/dds-ids';
+import { wrongId, wrongRegion } from '../../../../lib/huaweicloud/identifiers';
 
 const instance = '0123456789abcdef0123456789abcdefin02';
 const backup = '0123456789abcdef0123456789abcdefbr02';
@@ -80,4 +88,50 @@ describe('the constructs and the provider agree', () => {
       backup: wrongBackupId(id) !== undefined,
     });
   });
+
+  const refuses = (define: () => unknown) => {
+    try {
+      define();
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const places = [
+    ...['eu-west-101', 'EU', 'r', '1', 'a_b', ' eu-west-101 ', 'x'.repeat(64), 'x'.repeat(65)],
+    ...['..', '-a', 'a-', '_a', 'a b', 'a/b', 'a.b', 'ä', 'eu\u2011west', 'a?b', '%2e'],
+  ];
+
+  test.each(places)('whether %j can be a region, or the ID of a project', (text) => {
+    expect({
+      region: refuses(() => new DdsProvider(stack(), 'it', { region: text })),
+      projectId: refuses(() => new DdsProvider(stack(), 'it', { projectId: text })),
+    }).toEqual({
+      region: wrongRegion(text.trim()) !== undefined,
+      projectId: wrongId(text.trim()) !== undefined,
+    });
+  });
+});
+
+test.each<[string, (place: { region?: string; projectId?: string }) => unknown]>([
+  ['the provider', (place) => new DdsProvider(stack(), 'it', place)],
+  ['a query', (place) => new BackupQuery(stack(), 'it', place)],
+  ['a lookup', (place) => Backup.fromLookup(stack(), 'it', place)],
+  ['a backup by ID', (place) => Backup.fromBackupId(stack(), 'it', 'b', place)],
+  ...[BackupDownloadLinks, EphemeralBackupDownloadLinks, BackupDownload].map(
+    (Kind) =>
+      [
+        Kind.name,
+        (place: object) =>
+          new Kind(stack(), 'it', { instanceId: 'i', backupId: 'b', directory: 'd', ...place }),
+      ] as [string, (place: object) => unknown],
+  ),
+])('a region or a project that cannot be one is rejected for %s', (_, define) => {
+  expect(() => define({ region: 'eu west' })).toThrow(
+    'stack/it: region must be a region such as "eu-west-101", got "eu west"',
+  );
+  expect(() => define({ projectId: '../x' })).toThrow(
+    'stack/it: projectId must consist of up to 64 letters, digits, "-" and "_", got "../x"',
+  );
+  expect(() => define({ region: '${var.region}', projectId: '${var.project}' })).not.toThrow();
 });
