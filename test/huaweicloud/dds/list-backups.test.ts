@@ -32,10 +32,13 @@ test('without a total, only an empty page is the end', async () => {
   expect(await found()).toBe(250);
 });
 
-test.each([-1, 0, 99])('a total that is too low is no proof of the end: %d', async (total_count) => {
-  lists(many(250), (backups) => ({ backups, total_count }));
-  expect(await found()).toBe(250);
-});
+test.each([-1, 0, 99])(
+  'a total that is too low is no proof of the end: %d',
+  async (total_count) => {
+    lists(many(250), (backups) => ({ backups, total_count }));
+    expect(await found()).toBe(250);
+  },
+);
 
 test('the same page again and again is an error', async () => {
   const page = many(100).map((id) => ({ id }));
