@@ -23,10 +23,12 @@ export function commandManual(): string {
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
-/** A command and those below it, by their whole names. */
+/** A command and those below it, by their whole names, without what only shows their help. */
 function everyCommand(command: Command, above = ''): [string, Command][] {
   const name = `${above}${command.name()}`;
-  const below = command.commands.flatMap((inner) => everyCommand(inner, `${name} `));
+  const below = command.commands
+    .filter((inner) => inner.name() !== 'help')
+    .flatMap((inner) => everyCommand(inner, `${name} `));
   return [[name, command], ...below];
 }
 

@@ -2,9 +2,11 @@ import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import { safeForTerminal } from '../output/safe-for-terminal';
 import { addDownload } from './download';
+import { addHelp } from './help';
 import { examples, helpLayout, paragraphs } from './help-text';
 import { addLinks } from './links';
 import { addList } from './list';
+import { refuseFlagsAsValues } from './missing-values';
 import { endpoint, text } from './option-values';
 import { addProvider } from './provider';
 
@@ -18,7 +20,6 @@ export function commandLine(): Command {
     .configureHelp(helpLayout)
     .configureOutput({ writeErr: (written) => process.stderr.write(safeForTerminal(written)) })
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
     .version(version, '-V, --version', 'show the version');
   for (const option of globalOptions()) program.addOption(option);
   program.addHelpText('after', paragraphs(ROOT_TEXT)).addHelpText('after', ROOT_EXAMPLES);
@@ -26,6 +27,8 @@ export function commandLine(): Command {
   addLinks(program);
   addDownload(program);
   addProvider(program);
+  addHelp(program);
+  refuseFlagsAsValues(program);
   return program;
 }
 

@@ -107,7 +107,8 @@ export function repeated(value: string, before: readonly string[] = []): string[
   return [...before, text(value)];
 }
 
-function suggestion(value: string, known: readonly string[]): string {
+/** A line that proposes the known words that are like this one; empty if none is. */
+export function suggestion(value: string, known: readonly string[]): string {
   const nearest = nearestWords(value, known);
   return nearest.length === 0 ? '' : `\n(Did you mean ${nearest.join(' or ')}?)`;
 }

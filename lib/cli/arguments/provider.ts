@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { type GlobalOptions } from '../global-options';
+import { addHelp } from './help';
 import { examples } from './help-text';
 import { directoryPath } from './option-values';
 import { required } from './required';
@@ -18,6 +19,7 @@ export function addProvider(program: Command): void {
     );
   addInstall(provider);
   addPack(provider);
+  addHelp(provider);
 }
 
 function addInstall(provider: Command): void {

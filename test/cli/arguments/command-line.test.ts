@@ -20,6 +20,16 @@ test.each(commands.map((command) => [command.join(' ') || 'the command itself', 
   },
 );
 
+test.each([['list'], ['provider'], ['provider', 'pack']])(
+  'help and --help show the same about %s %s',
+  async (...command) => {
+    const flag = await ddsBackup([...command, '--help']);
+    expect(await ddsBackup(['help', ...command])).toEqual(flag);
+    const [last = '', ...above] = command.toReversed();
+    expect(await ddsBackup([...above, 'help', last])).toEqual(flag);
+  },
+);
+
 test.each(
   [...commands, ['list'], ['links'], ['download']].map((command) => [command.join(' '), command]),
 )('the help of "%s" fits into 80 columns', async (_, command) => {
@@ -41,6 +51,31 @@ describe('wrong usage', () => {
   testUsageErrors([
     ['no command', [], /^Usage: dds-backup /],
     ['an unknown command', ['lsit'], /unknown command 'lsit'\n\(Did you mean list\?\)/],
+    [
+      'help for an unknown command',
+      ['help', 'lsit'],
+      /unknown command 'lsit'\n\(Did you mean list/,
+    ],
+    [
+      'help for an unknown subcommand',
+      ['help', 'provider', 'instal'],
+      /unknown command 'instal'\n\(Did you mean install\?\)/,
+    ],
+    [
+      'a flag in place of a value',
+      ['links', '--latest', '--instance', '--json'],
+      /^error: option '--instance <id>' argument missing\n/,
+    ],
+    [
+      'a flag with its value in place of a value',
+      ['--profile', '--region=eu-west-101', 'list'],
+      /^error: option '--profile <name>' argument missing\n/,
+    ],
+    [
+      'help in place of a value',
+      ['list', '--endpoint', '-h'],
+      /'--endpoint .+' argument missing\n/,
+    ],
     [
       'an unknown flag',
       ['list', '--porfile', 'x'],
