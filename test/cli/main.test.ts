@@ -36,6 +36,6 @@ fullDevice(['--help', '--version'])('%s that cannot be written is a failure', (w
   });
   expect({ status, stderr }).toEqual({
     status: 1,
-    stderr: expect.stringMatching(/^error: Standard output cannot be written: ENOSPC/),
+    stderr: expect.stringMatching(/^error: Standard output cannot be written \(ENOSPC\)\.\n$/),
   });
 });

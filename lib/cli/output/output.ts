@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { systemCode } from '../../huaweicloud/system-code';
 import { type GlobalOptions } from '../global-options';
 
 type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
@@ -62,7 +62,7 @@ const DEFAULT_COLUMNS = 80;
 /** Standard output cannot be written, for example because the disk is full. */
 export class UnwritableOutput extends Error {
   constructor(cause: Error) {
-    super(`Standard output cannot be written: ${foreign(cause.message)}.`, { cause });
+    super(`Standard output cannot be written (${systemCode(cause)}).`, { cause });
   }
 }
 

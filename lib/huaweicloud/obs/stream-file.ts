@@ -3,7 +3,7 @@ import { type Writable } from 'node:stream';
 import { CloudError } from '../cloud-error';
 import { foreign } from '../foreign-text';
 import { interrupted } from '../interrupted';
-import { systemCode, systemMessage } from '../system-code';
+import { systemCode } from '../system-code';
 import { type RemoteObject } from './object/remote-object';
 
 export interface StreamOptions {
@@ -132,7 +132,7 @@ function outputError(error: Error, name: string): CloudError {
   return new CloudError({
     category: 'file',
     summary: 'Output cannot be written',
-    means: `${foreign(name)} cannot be written to the output: ${foreign(systemMessage(error))}. (${foreign(code)})`,
+    means: `${foreign(name)} cannot be written to the output (${foreign(code)}).`,
     next:
       code === 'ENOSPC' ? 'Free some space, then run again.' : 'Check the output, then run again.',
     code,

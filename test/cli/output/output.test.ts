@@ -9,7 +9,7 @@ test('a full disk behind standard output is an error', () => {
   const { status, stderr } = spawnSync(commandFile, args, { stdio: ['ignore', full, 'pipe'] });
   closeSync(full);
   expect(status).toBe(1);
-  expect(stderr.toString()).toMatch(/^error: Standard output cannot be written: ENOSPC.*\.\n$/);
+  expect(stderr.toString()).toMatch(/^error: Standard output cannot be written \(ENOSPC\)\.\n$/);
 });
 
 test('a reader that has gone away ends the command quietly', () => {

@@ -117,6 +117,7 @@ test('a disk that is full is an error of its own', async () => {
   const output = new Writable({ write: (_chunk, _encoding, done) => done(full) });
   const error = await failureOf(() => streamFile(object, output, {}, patient));
   expect(error).toMatchObject({ category: 'file', code: 'ENOSPC' });
+  expect(error.message).toContain('cannot be written to the output (ENOSPC).');
 });
 
 test('an abort ends it at once, also while nobody reads', async () => {
