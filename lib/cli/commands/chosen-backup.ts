@@ -24,7 +24,11 @@ export async function chosenBackup(
 ): Promise<BackupAddress> {
   if ('backupId' in choice) return choice;
   const { instanceId, latest } = choice;
-  const waitingFor = (what: string) => output.note(`Waiting for ${what}.`);
+  let told: string | undefined;
+  const waitingFor = (what: string) => {
+    if (what !== told) output.note(`Waiting for ${what}.`);
+    told = what;
+  };
   const backup = await latestBackup(dds, { instanceId, ...latest }, signal, waitingFor);
   output.note(`The latest backup is ${foreign(backup.backupId)}.`);
   return backup;

@@ -73,15 +73,23 @@ test('the latest backup is the newest completed full one, and it is said which o
   expect(manual.stderr).toBe('');
 });
 
-test('with --wait, a backup that is still being made is waited for', async () => {
+test('with --wait, a backup that is still being made is waited for, which is said once', async () => {
   const { building } = dds.cloud.backups;
   building.files.push(...dds.cloud.backups.single.files);
-  void dds.cloud.nextRequest({ action: 'ListBackups' }).then(() => (building.status = 'COMPLETED'));
+  let requests = 0;
+  const onRequest = () => {
+    requests += 1;
+    if (requests === 3) building.status = 'COMPLETED';
+    return undefined;
+  };
+  dds.cloud.inject({ action: 'ListBackups', times: Infinity, fault: onRequest });
   const args = ['links', '--latest', '--instance', building.instanceId, '--wait', '1m', '--json'];
   const { exitCode, stdout, stderr } = await dds.run(args);
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ backup_id: building.id });
-  expect(stderr).toMatch(/^Waiting for the backup .+ to be completed; its status is BUILDING\.\n/);
+  expect(stderr).toBe(
+    `Waiting for the backup ${building.id} to be completed; its status is BUILDING.\nThe latest backup is ${building.id}.\n`,
+  );
 });
 
 test('a wait that is over is an error, not an interruption', async () => {
