@@ -6,6 +6,7 @@ import { missingDirectories } from '../../missing-directories';
 import { systemCode } from '../../system-code';
 import { about, fileError, fileProblem } from './file-error';
 import { type Place } from './part-names';
+import { refusedName } from './refused-name';
 
 /**
  * Makes the directory unless it exists. It may be a symbolic link: the user has chosen it. Whether
@@ -59,7 +60,10 @@ export async function placeIn(directory: string, path: string): Promise<Place> {
   const { directory: folder } = place;
   if (folder === directory) return place;
   await about(folder, async () => {
-    if (await makeFolder(folder)) await syncDirectory(directory);
+    const isNew = await makeFolder(folder).catch(async (error: unknown) => {
+      throw (await refusedName(folder, error)) ?? error;
+    });
+    if (isNew) await syncDirectory(directory);
   });
   await requireRealFolder(directory, path);
   return place;
@@ -102,18 +106,22 @@ export async function syncDirectory(directory: string): Promise<void> {
 
 /** Whether the file system takes names for the same that differ in case or in Unicode form. */
 export async function foldsNames(directory: string): Promise<boolean> {
-  const start = `.${randomBytes(8).toString('hex')}`;
-  const written = join(directory, `${start}\u00c4`);
+  const start = join(directory, `.${randomBytes(8).toString('hex')}`);
   return about(directory, async () => {
-    await writeFile(written, '', { flag: 'wx', mode: 0o600 });
-    try {
-      const others = [`${start}\u00e4`, `${start}A\u0308`];
-      const found = await Promise.all(others.map((name) => exists(join(directory, name))));
-      return found.includes(true);
-    } finally {
-      await rm(written, { force: true });
-    }
+    if (await isAlso(`${start}A`, `${start}a`)) return true;
+    // A file system that refuses such names has no two of them that are the same.
+    return isAlso(`${start}\u00c4`, `${start}\u00e4`, `${start}A\u0308`).catch(() => false);
   });
+}
+
+/** Whether a file, which is made and removed again, can be found at other paths as well. */
+async function isAlso(path: string, ...others: readonly string[]): Promise<boolean> {
+  await writeFile(path, '', { flag: 'wx', mode: 0o600 });
+  try {
+    return (await Promise.all(others.map(exists))).includes(true);
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

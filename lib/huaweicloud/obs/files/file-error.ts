@@ -30,6 +30,15 @@ const tooLarge: Reason = {
   means: 'The file is larger than this file system or this process may write.',
   next: `Raise the limit (ulimit -f) or choose another directory. ${AGAIN}`,
 };
+const unable: Reason = {
+  means:
+    'The file system cannot do what a download needs: write a file at any place, and rename it.',
+  next: 'Choose a directory on another file system.',
+};
+const unreachable: Reason = {
+  means: 'The file system is not connected any more.',
+  next: `Mount it again or choose another directory. ${AGAIN}`,
+};
 
 /** By the code of the system. */
 export const fileReasons: Readonly<Record<string, Reason>> = {
@@ -59,6 +68,16 @@ export const fileReasons: Readonly<Record<string, Reason>> = {
   ENAMETOOLONG: {
     means: 'The name is too long for this file system.',
     next: 'Choose a directory with a shorter path, or on another file system.',
+  },
+  EINVAL: unable,
+  ENOTSUP: unable,
+  ENOSYS: unable,
+  EXDEV: unable,
+  ENOTCONN: unreachable,
+  ESTALE: unreachable,
+  EIO: {
+    means: 'The disk or the file system has failed to read or write.',
+    next: `Check it, or choose another directory. ${AGAIN}`,
   },
   EMFILE: {
     means: 'This process has too many files open.',

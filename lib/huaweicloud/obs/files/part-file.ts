@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemCode } from '../../system-code';
 import { type ObjectIdentity } from '../object/object-identity';
@@ -7,6 +8,7 @@ import { syncDirectory } from './directory';
 import { type Inode, inodeOf, isSame } from './inode';
 import { readJournal, thisProcess, writeJournal } from './journal';
 import { type PartNames, partNames, type Place, randomKey } from './part-names';
+import { refusedName } from './refused-name';
 import { type Span, Spans } from './spans';
 
 /** The part file is no longer at its path: another run has finished it, or somebody removed it. */
@@ -63,7 +65,7 @@ export class PartFile {
     key: string | undefined,
   ): Promise<PartFile> {
     const names = partNames(place, key ?? randomKey());
-    const { file, isNew } = await openPart(names.part, identity.size);
+    const { file, isNew } = await openPart(place, names.part, identity.size);
     try {
       const found = await file.stat({ bigint: true });
       const inode = inodeOf(found);
@@ -204,12 +206,18 @@ export class PartFile {
 const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /** What is there is used only if it can be ours: no link of any kind, not too long. */
-async function openPart(path: string, size: number): Promise<{ file: FileHandle; isNew: boolean }> {
+async function openPart(
+  { directory, name }: Place,
+  path: string,
+  size: number,
+): Promise<{ file: FileHandle; isNew: boolean }> {
   for (;;) {
     try {
       return { file: await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600), isNew: true };
     } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw error;
+      if (systemCode(error) !== 'EEXIST') {
+        throw (await refusedName(join(directory, name), error)) ?? error;
+      }
     }
     let file: FileHandle | undefined;
     try {
