@@ -1,4 +1,4 @@
-import { endpointOf, type Service } from '../../lib/huaweicloud/endpoints';
+import { endpointOf, type Service, wrongEndpointName } from '../../lib/huaweicloud/endpoints';
 import { readSettings } from '../../lib/huaweicloud/settings/read-settings';
 import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
 
@@ -20,6 +20,7 @@ test.each<[Service, string, GivenSettings, string]>([
   ['dds', 'r', { endpoints: { dds: 'localhost:8443' } }, 'https://localhost:8443/'],
   ['dds', 'r', { endpoints: { dds: 'HTTP://dds.example.com' } }, 'http://dds.example.com/'],
   ['dds', 'r', { endpoints: { dds: 'http://[::1]:8080/base/' } }, 'http://[::1]:8080/base'],
+  ['dds', 'r', { endpoints: { dds: 'localhost:80/%7e//' } }, 'https://localhost:80/%7e'],
   ['dds', 'r', { endpoints: { ddsv31: 'dds.example.com' } }, 'https://dds.example.com/'],
   ['dds', 'r', { endpoints: { rds: 'rds.example.com' } }, 'https://dds.r.myhuaweicloud.com/'],
   ['iam', 'r', { authUrl: 'https://iam.example.com/v3' }, 'https://iam.example.com/'],
@@ -36,9 +37,41 @@ test.each<[Service, string, GivenSettings, string]>([
   expect(address(service, region, settings)).toBe(expected);
 });
 
-test.each(['ftp://dds.example.com', 'httpss://dds.example.com', 'ftp:/dds.example.com'])(
-  '%s is not an address',
-  (dds) => {
-    expect(() => address('dds', 'r', { endpoints: { dds } })).toThrow(`"${dds}" is not an address`);
-  },
-);
+test.each<[Readonly<Record<string, string | null>>, string | undefined]>([
+  [{ ddss: 'a' }, 'dds'],
+  [{ DDS: 'a' }, 'dds'],
+  [{ 'identity-ext': 'a' }, 'identity_ext'],
+  [{ imm: 'a' }, 'iam'],
+  [{ ddss: 'a', dds: 'b' }, undefined],
+  [{ ddss: null }, undefined],
+  [{ dds: 'a', iam: 'a', sts: 'a' }, undefined],
+  [{ dns: 'a', rdsv3: 'a' }, undefined],
+  [{ obs: 'a', 'my-own': 'a' }, undefined],
+])('in the endpoints %j a key is taken for a misspelt %s', (endpoints, meant) => {
+  const [key = ''] = Object.keys(endpoints);
+  expect(wrongEndpointName(endpoints)).toBe(
+    meant && `"${key}" is not a service. Did you mean "${meant}"?`,
+  );
+});
+
+test.each([
+  ['ftp://dds.example.com', /write it like/],
+  ['ftp:/dds.example.com', /write it like/],
+  ['httpss://dds.example.com', /write it like/],
+  ['https://', /write it like/],
+  ['https://user@dds.example.com', /write it like/],
+  ['https://:secret@dds.example.com', /write it like/],
+  ['https://dds.example.com/?query', /write it like/],
+  ['https://dds.example.com/#part', /write it like/],
+  ['https://dds.example.com/%ff', /write it like/],
+  ['https://dds.example.com/a b', /contains spaces/],
+  ['https://dds.example.com/\u2013', /U\+2013/],
+])('%j is no address', (dds, reason) => {
+  expect(() => address('dds', 'r', { endpoints: { dds } })).toThrow(
+    expect.objectContaining({
+      setting: 'endpoints.dds',
+      summary: 'Setting endpoints.dds cannot be used',
+      detail: expect.stringMatching(reason) as string,
+    }),
+  );
+});
