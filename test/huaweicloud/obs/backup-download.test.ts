@@ -227,6 +227,41 @@ describe('the choice of files', () => {
   });
 });
 
+describe('files that were announced', () => {
+  const announced = async () => {
+    const { instanceId, id: backupId } = simulator.backups.cluster;
+    const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
+    return (await downloads.list({ instanceId, backupId }, patient)).files;
+  };
+
+  test('are downloaded if the list is still the same', async () => {
+    await download(simulator, 'cluster', { directory, announced: await announced() });
+    await expectOnlyTheFiles(simulator, 'cluster', directory);
+  });
+
+  test.each<[string, (files: Record<string, unknown>[]) => unknown[]]>([
+    ['has another size', ([first, ...others]) => [{ ...first, size: 1 }, ...others]],
+    ['has another name', ([first, ...others]) => [{ ...first, name: 'other' }, ...others]],
+    ['is missing', ([, ...others]) => others],
+    ['has come', (files) => [...files, { ...files[0], name: 'new' }]],
+  ])('are not if a file %s, and nothing is', async (_, edit) => {
+    const before = await announced();
+    editFiles(edit);
+    const call = () => download(simulator, 'cluster', { directory, announced: before });
+    const { category, detail } = await failureOf(call);
+    expect(category).toBe('state');
+    expect(detail).toMatch(/one any more; \S+(config\S+|other|new) is different\. Nothing/);
+    expect(await filesBelow(directory)).toEqual([]);
+  });
+});
+
+test('an object of a server that ignores ranges is fetched in one piece', async () => {
+  simulator.inject({ action: 'GetObject', times: Infinity, fault: { kind: 'whole' } });
+  const { failed } = await download(simulator, 'single', { directory, parallelism: 4 });
+  expect(failed).toEqual([]);
+  await expectOnlyTheFiles(simulator, 'single', directory);
+});
+
 describe('nothing is started', () => {
   test('if a file has a name that leads out of the directory', async () => {
     editFiles((files) => files.map((file) => ({ ...file, name: '../../escaped' })));

@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type CloudOptions } from '../../../lib/huaweicloud/cloud';
+import { type CloudError } from '../../../lib/huaweicloud/cloud-error';
 import {
   type BackupDownload,
   type BackupDownloadRequest,
+  type DownloadObserver,
 } from '../../../lib/huaweicloud/obs/backup-download';
 import { type Simulator } from '../../../lib/simulator/simulator';
-import { cloudOf, here, patient } from '../cloud-of';
+import { cloudOf, failureOf, here, patient } from '../cloud-of';
 
 export type BackupName = keyof Simulator['backups'];
 
@@ -35,6 +38,41 @@ export async function download(
   const { id: backupId, instanceId } = simulator.backups[backup];
   const downloads = await cloudOf(simulator, {}, hasty).downloads(here);
   return downloads.toDirectory({ instanceId, backupId, ...request }, signal);
+}
+
+/** Does something once, when the first bytes are on their way. */
+export function midway(action: () => unknown): DownloadObserver {
+  let isDone = false;
+  return {
+    progressed() {
+      if (isDone) return;
+      isDone = true;
+      action();
+    },
+  };
+}
+
+/** Interrupts a download of one of the samples after its first bytes. */
+export async function interruptedDownload(
+  simulator: Simulator,
+  backup: BackupName,
+  directory: string,
+): Promise<CloudError> {
+  const controller = new AbortController();
+  const observer = midway(() => controller.abort());
+  const request = { directory, observer, parallelism: 1 };
+  return failureOf(() => download(simulator, backup, request, controller.signal));
+}
+
+/** Changes what a journal says, and its checksum with it. */
+export async function rewriteJournal(
+  journal: string,
+  change: (content: object) => object,
+): Promise<void> {
+  const [text = ''] = (await readFile(journal, 'utf8')).split('\n');
+  const changed = JSON.stringify(change(JSON.parse(text) as object));
+  const sum = createHash('sha256').update(changed).digest('hex').slice(0, 16);
+  await writeFile(journal, `${changed}\n${sum}\n`);
 }
 
 /** The paths of all files below a directory, hidden ones as well. */

@@ -112,12 +112,17 @@ test.each<[string, (output: PassThrough) => unknown]>([
   expect(error).toBeInstanceOf(OutputClosed);
 });
 
-test('a disk that is full is an error of its own', async () => {
-  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-  const output = new Writable({ write: (_chunk, _encoding, done) => done(full) });
+test.each([
+  ['ENOSPC', 'Free some space, then run again.'],
+  ['EIO', 'Check the output, then run again.'],
+])('an output that cannot be written (%s) is an error with what to do', async (code, next) => {
+  const output = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('not written'), { code })),
+  });
   const error = await failureOf(() => streamFile(object, output, {}, patient));
-  expect(error).toMatchObject({ category: 'file', code: 'ENOSPC' });
-  expect(error.message).toContain('cannot be written to the output (ENOSPC).');
+  expect(error).toMatchObject({ category: 'file', code });
+  expect(error.detail).toContain(`cannot be written to the output (${code}).`);
+  expect(error.detail).toContain(next);
 });
 
 test('an abort ends it at once, also while nobody reads', async () => {

@@ -10,6 +10,8 @@ import { download, filesBelow } from '../download-fixture';
 
 /** How a file system takes names, for the functions that look at them. */
 let mockFold = (name: string) => name;
+/** The code of the failure when entries of a directory are made durable. */
+let mockSyncFailure: string | undefined;
 
 jest.mock('node:fs/promises', () => {
   const actual = jest.requireActual<typeof Promises>('node:fs/promises');
@@ -20,7 +22,14 @@ jest.mock('node:fs/promises', () => {
     return (path: unknown, ...rest: unknown[]) => call(folded(path), ...rest);
   };
   const [lstat, rm, writeFile] = (['lstat', 'rm', 'writeFile'] as const).map(withFolding);
-  return { ...actual, lstat, rm, writeFile };
+  const open = async (path: string, flags: number) => {
+    const handle = await actual.open(path, flags);
+    const code = mockSyncFailure;
+    if (code !== undefined)
+      handle.sync = () => Promise.reject(Object.assign(new Error(), { code }));
+    return handle;
+  };
+  return { ...actual, lstat, rm, writeFile, open };
 });
 
 let folder: string;
@@ -29,13 +38,30 @@ beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'dds-directory-')));
 });
 
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  mockSyncFailure = undefined;
+  await rm(folder, { recursive: true });
+});
 
 test('directories that are missing are made, and those that exist are left as they are', async () => {
   const directory = join(folder, 'one', 'two', 'three');
   await prepareDirectory(directory);
   await prepareDirectory(directory);
   expect((await stat(directory)).isDirectory()).toBe(true);
+});
+
+test.each(['EINVAL', 'ENOTSUP', 'EPERM', 'ENOSYS'])(
+  'a file system that cannot make its entries durable (%s) is put up with',
+  async (code) => {
+    mockSyncFailure = code;
+    await prepareDirectory(join(folder, 'made'));
+    expect(await readdir(folder)).toEqual(['made']);
+  },
+);
+
+test('a disk that fails to make an entry durable is an error', async () => {
+  mockSyncFailure = 'EIO';
+  await expect(prepareDirectory(join(folder, 'made'))).rejects.toMatchObject({ code: 'EIO' });
 });
 
 test('the directory itself may be a symbolic link, because the user has chosen it', async () => {

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import {
   appendFile,
@@ -14,11 +13,13 @@ import {
 import { join } from 'node:path';
 import { type DownloadObserver } from '../../../../lib/huaweicloud/obs/backup-download';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
-import { failureOf } from '../../cloud-of';
 import {
   download,
   expectOnlyTheFiles,
   filesBelow,
+  interruptedDownload,
+  midway,
+  rewriteJournal,
   type TemporaryDirectory,
   temporaryDirectory,
 } from '../download-fixture';
@@ -58,34 +59,6 @@ async function failureOfFile(request: Partial<Parameters<typeof download>[2]> = 
   return failed[0]!.error;
 }
 
-/** Does something once, when the first bytes are on their way. */
-function midway(action: () => unknown): DownloadObserver {
-  let isDone = false;
-  return {
-    progressed() {
-      if (isDone) return;
-      isDone = true;
-      action();
-    },
-  };
-}
-
-/** Interrupts a download after its first bytes. */
-async function interruptedDownload() {
-  const controller = new AbortController();
-  const observer = midway(() => controller.abort());
-  const call = () => download(simulator, 'single', { directory, observer }, controller.signal);
-  return failureOf(call);
-}
-
-/** Changes what a journal says, and its checksum with it. */
-async function rewrite(journal: string, change: (content: object) => object): Promise<void> {
-  const [text = ''] = (await readFile(journal, 'utf8')).split('\n');
-  const changed = JSON.stringify(change(JSON.parse(text) as object));
-  const sum = createHash('sha256').update(changed).digest('hex').slice(0, 16);
-  await writeFile(journal, `${changed}\n${sum}\n`);
-}
-
 /** How many bytes a download found when it started. */
 async function bytesAtStart(): Promise<number | undefined> {
   let found: number | undefined;
@@ -98,7 +71,7 @@ async function bytesAtStart(): Promise<number | undefined> {
 
 describe('an interrupted download', () => {
   test('leaves its bytes and a journal, and no file under the final name', async () => {
-    const { category } = await interruptedDownload();
+    const { category } = await interruptedDownload(simulator, 'single', directory);
     expect(category).toBe('cancelled');
     expect(await filesBelow(directory)).toEqual([
       expect.stringMatching(/^\..*\.[0-9a-f]{16}\.journal$/),
@@ -107,13 +80,13 @@ describe('an interrupted download', () => {
   });
 
   test('is continued by the next one', async () => {
-    await interruptedDownload();
+    await interruptedDownload(simulator, 'single', directory);
     expect(await bytesAtStart()).toBeGreaterThan(0);
     await expectOnlyTheFiles(simulator, 'single', directory);
   });
 
   test('starts over if the object was replaced since, and removes what is of no use', async () => {
-    await interruptedDownload();
+    await interruptedDownload(simulator, 'single', directory);
     replaceObject();
     expect(await bytesAtStart()).toBe(0);
     await expectOnlyTheFiles(simulator, 'single', directory);
@@ -128,15 +101,16 @@ describe('an interrupted download', () => {
     ],
     [
       'the journal is of another version',
-      (journal: string) => rewrite(journal, (content) => ({ ...content, version: 2 })),
+      (journal: string) => rewriteJournal(journal, (content) => ({ ...content, version: 2 })),
     ],
     [
       'the journal has no list of spans',
-      (journal: string) => rewrite(journal, (content) => ({ ...content, finished: {} })),
+      (journal: string) => rewriteJournal(journal, (content) => ({ ...content, finished: {} })),
     ],
     [
       'the journal has spans that are none',
-      (journal: string) => rewrite(journal, (content) => ({ ...content, finished: [{ from: 0 }] })),
+      (journal: string) =>
+        rewriteJournal(journal, (content) => ({ ...content, finished: [{ from: 0 }] })),
     ],
     [
       'the journal is a symbolic link',
@@ -163,7 +137,7 @@ describe('an interrupted download', () => {
       },
     ],
   ])('starts over if %s', async (_, spoil) => {
-    await interruptedDownload();
+    await interruptedDownload(simulator, 'single', directory);
     const [journal, part] = (await filesBelow(directory)).map((name) => join(directory, name));
     await spoil(journal!, part!);
     expect(await bytesAtStart()).toBe(0);
@@ -263,7 +237,7 @@ describe('an object that nothing tells from another version', () => {
   });
 
   test('is not continued: an interrupted download leaves nothing', async () => {
-    expect((await interruptedDownload()).category).toBe('cancelled');
+    expect((await interruptedDownload(simulator, 'single', directory)).category).toBe('cancelled');
     expect(await filesBelow(directory)).toEqual([]);
   });
 

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { PassThrough } from 'node:stream';
 import { inspect } from 'node:util';
 import { type Log, safeLog } from '../../../../lib/huaweicloud/http/log';
-import { failureOf } from '../../cloud-of';
+import { startSimulator } from '../../../../lib/simulator/simulator';
+import { afterTest } from '../../../after-test';
+import { cloudOf, failureOf, here, patient } from '../../cloud-of';
+import { hasty } from '../download-fixture';
 import { type Behaviour, expired, ObjectServer, refuse, reset } from './object-server';
 import { bytesOf, numberedLinks, openObject, SIGNATURE } from './reading';
 
@@ -80,4 +84,22 @@ test('a fragment of a link is not sent', async () => {
   const links = { ...numberedLinks(server), current: () => Promise.resolve(`${server.url}/a#b`) };
   await openObject(server, { links });
   expect(server.requests[0]?.url).toBe('/a');
+});
+
+test('a proxy that wants a password is told from OBS', async () => {
+  const simulator = await startSimulator();
+  afterTest(() => simulator.close());
+  const link = 'http://obs.example.test/object';
+  const edit = () => ({ files: [{ name: 'backup.tar', download_link: link }] });
+  simulator.inject({ action: 'ShowBackupDownloadLink', fault: { kind: 'edit', edit } });
+  server.otherwise = ({ response }) => void response.writeHead(407).end();
+  const options = { ...hasty, env: { HTTP_PROXY: server.url } };
+  const downloads = await cloudOf(simulator, {}, options).downloads(here);
+  const { instanceId, id: backupId } = simulator.backups.single;
+  const call = () => downloads.toStream({ instanceId, backupId }, new PassThrough(), patient);
+  const { host } = new URL(server.url);
+  expect((await failureOf(call)).detail).toContain(
+    `The proxy ${host} requires a user and a password, or does not accept the ones it was given. (HTTP 407)`,
+  );
+  expect(server.requests.map(({ url }) => url)).toEqual([link]);
 });
