@@ -151,6 +151,28 @@ describe.each(methods)('$name', ({ right, wrong, backup }) => {
   });
 });
 
+test.each([
+  ['a user with a password', 2],
+  ['an agency by its older arguments', 2],
+  ['a user with a password, and an agency', 1],
+  ['an agency from IAM', 1],
+  ['an agency from STS', 1],
+  ['an ID token', 1],
+])('for two projects, %s needs so many log-ins: %i', async (name, expected) => {
+  const { right } = methods.find((method) => method.name === name)!;
+  const cloud = cloudWith(right());
+  const ids = { instanceId: 'instance', backupId: 'backup' };
+  for (const projectId of [simulator.projectId, 'another']) {
+    const place = { region: null, projectId };
+    await failureOf(() => cloud.dds(place).backupDownloadLinks(ids, patient));
+  }
+  const logIns = simulator.requests
+    .map(({ action }) => action)
+    .filter((one) => !one.startsWith('Show'));
+  const counts = logIns.map((action) => logIns.filter((other) => other === action).length);
+  expect(Math.max(...counts)).toBe(expected);
+});
+
 test.each(methods.filter(({ name }) => name !== 'a key pair'))(
   'what $name has led to expires, and that is said',
   async ({ right, backup }) => {

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Credentials } from '../../../lib/huaweicloud/auth/credentials';
+import { renewing } from '../../../lib/huaweicloud/auth/renewing';
+import { CloudError } from '../../../lib/huaweicloud/cloud-error';
+import { interrupted } from '../../../lib/huaweicloud/interrupted';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
-import { failureOf } from '../cloud-of';
+import { failureOf, patient } from '../cloud-of';
 import {
   cloud,
   type Env,
@@ -106,5 +110,79 @@ describe('the secrets of a log-in are hidden if an answer repeats them', () => {
     if (!cloud.answers.has(sts)) cloud.answers.set(sts, echo);
     const { detail } = await failureOf(() => links(settings(), env?.()));
     expect(detail).toContain(`said ${secrets.map(() => '***').join(' ')}.`);
+  });
+});
+
+describe('a log-in', () => {
+  const MINUTE = 60_000;
+  const refused = new CloudError({ category: 'answer', summary: 'No log-in', means: 'Not now.' });
+  const cancelled = interrupted(AbortSignal.abort(), 'the log-in');
+
+  let now: number;
+  beforeEach(() => {
+    now = Date.now();
+    jest.spyOn(Date, 'now').mockImplementation(() => now);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  /** Logs in for tokens that live so many minutes, and tells which one is used after others. */
+  function tokens(life: number | undefined) {
+    let count = 0;
+    const logIn = jest.fn((): Promise<Credentials> => {
+      const expiresAt = life === undefined ? undefined : new Date(now + life * MINUTE);
+      return Promise.resolve({ kind: 'token', token: `T${(count += 1)}`, expiresAt });
+    });
+    const source = renewing('the log-in', logIn);
+    const tokenAfter = async (minutes: number) => {
+      now += minutes * MINUTE;
+      const credentials = await source.credentials(patient);
+      return credentials.kind === 'token' && credentials.token;
+    };
+    return { logIn, tokenAfter };
+  }
+
+  test.each([
+    ['for an hour is renewed ten minutes before its end', 60, [49, 1.1]],
+    ['for a few minutes is renewed at the last quarter', 4, [2.9, 0.2]],
+    ['that has expired when issued serves for a minute', -5, [0.9, 0.2]],
+  ])('%s', async (_, life, [before = 0, after = 0]) => {
+    const { tokenAfter } = tokens(life);
+    expect([await tokenAfter(0), await tokenAfter(before), await tokenAfter(after)]).toEqual([
+      'T1',
+      'T1',
+      'T2',
+    ]);
+  });
+
+  test('without an end is not renewed', async () => {
+    const { tokenAfter } = tokens(undefined);
+    expect([await tokenAfter(0), await tokenAfter(1e6)]).toEqual(['T1', 'T1']);
+  });
+
+  test('that cannot be renewed serves to its end, and every use tries again', async () => {
+    const { logIn, tokenAfter } = tokens(60);
+    await tokenAfter(0);
+    logIn.mockRejectedValue(refused);
+    expect([await tokenAfter(55), await tokenAfter(4)]).toEqual(['T1', 'T1']);
+    expect(logIn).toHaveBeenCalledTimes(3);
+    await expect(tokenAfter(2)).rejects.toBe(refused);
+  });
+
+  test.each([
+    ['is refused', 1, false],
+    ['fails for the time being', 2, true],
+  ])('that %s has been tried %i times after two uses', async (_, times, transient) => {
+    const { logIn, tokenAfter } = tokens(60);
+    const error = new CloudError({ category: 'answer', summary: 'No', means: 'No.', transient });
+    logIn.mockRejectedValue(error);
+    for (const minutes of [0, 1]) await expect(tokenAfter(minutes)).rejects.toBe(error);
+    expect(logIn).toHaveBeenCalledTimes(times);
+  });
+
+  test('that is cancelled ends the wait, although the last one lives', async () => {
+    const { logIn, tokenAfter } = tokens(60);
+    await tokenAfter(0);
+    logIn.mockRejectedValueOnce(cancelled);
+    await expect(tokenAfter(55)).rejects.toBe(cancelled);
   });
 });

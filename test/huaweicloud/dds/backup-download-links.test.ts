@@ -232,6 +232,15 @@ describe('messages', () => {
     `);
   });
 
+  test('a refusal that is not from DDS has no reason there, and none is looked for', async () => {
+    simulator.inject({
+      action: 'ShowBackupDownloadLink',
+      fault: { kind: 'answer', status: 404, body: '{}' },
+    });
+    expect(await failureOf(() => links('building'))).toMatchObject({ status: 404 });
+    expect(simulator.requestCount({ action: 'ListBackups' })).toBe(0);
+  });
+
   test('empty and malformed ids are refused', async () => {
     expect(await messageOf(() => linksOf('x', ' '))).toMatchInlineSnapshot(`
      "instanceId | Invalid instanceId

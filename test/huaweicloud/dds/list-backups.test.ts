@@ -126,6 +126,41 @@ test('a backup has what its entry says, and the newest is the first', async () =
   });
 });
 
+test.each<[BackupCriteria, Record<string, string>]>([
+  [
+    { backupId: 'b', instanceId: 'i' },
+    { backup_id: 'b', instance_id: 'i' },
+  ],
+  [
+    { backupName: 'n', instanceName: 'm' },
+    { backup_name: 'n', instance_name: 'm' },
+  ],
+  [
+    { description: 'Before', backupType: 'MANUAL' },
+    { backup_description: 'Before', backup_type: 'Manual' },
+  ],
+  [
+    { mode: 'replicaset', status: 'Completed' },
+    { mode: 'ReplicaSet', backup_status: 'COMPLETED' },
+  ],
+  [
+    { mode: 'Unheard', status: 'DELETED' },
+    { mode: 'Unheard', backup_status: 'DELETED' },
+  ],
+  [
+    { startedFrom: new Date(0), startedUntil: new Date('2024-05-06T07:08:09.999Z') },
+    { begin_time: '1970-01-01 00:00:00', end_time: '2024-05-06 07:08:09' },
+  ],
+  [{ backupId: null, backupName: '', status: null, startedFrom: null }, {}],
+])('%j is asked for as %j', async (criteria, query) => {
+  cloud.answers.set(list, { body: { backups: [] } });
+  const dds = connect({ ...keys, projectId: 'p' }).dds(here);
+  await dds.backups(criteria, patient);
+  const { offset, limit, ...asked } = cloud.last(list)!.query;
+  expect([offset, limit]).toEqual(['0', '100']);
+  expect(asked).toEqual(query);
+});
+
 describe('a refused list', () => {
   const startedFrom = new Date(0);
 

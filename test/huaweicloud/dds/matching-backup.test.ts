@@ -50,6 +50,12 @@ describe('if no backup matches', () => {
     expect(message).toMatch(new RegExp(`  ${id}  .*, of ${instanceId}`));
   });
 
+  test('those of the project are shown if the instance has none', async () => {
+    const message = await told({ instanceId: 'without-backups', backupName: 'x' });
+    expect(message).toMatch(/Check instanceId, backupName, then .* Here are:\n/);
+    expect(message).not.toContain('The instance has');
+  });
+
   test('of none at all, the place is in doubt', async () => {
     const edit = () => ({ backups: [], total_count: 0 });
     cloud.inject({ action, times: 9, fault: { kind: 'edit', edit } });

@@ -109,13 +109,23 @@ describe('what has failed', () => {
   });
 
   test.each([
-    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'connection'],
-    ['INVALID_CA', 'connection'],
-    ['INVALID_CAR', 'bug'],
-    ['XHPE_INVALID', 'bug'],
-    ['XEPROTO', 'bug'],
-  ])('after %s is of the category %s', (code, category) => {
-    expect(connectionFailure(failed(code), direct).category).toBe(category);
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'does not accept the client certificate'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'does not accept the client certificate'],
+    ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'does not accept the client certificate'],
+    ['ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'does not accept the client certificate'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'No secure connection'],
+    ['ERR_SSL_CERTIFICATE_VERIFY_FAILED', 'is not trusted'],
+    ['CERT_HAS_EXPIRED', 'is not trusted'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is not trusted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
+    ['INVALID_CA', 'is not trusted'],
+    ['INVALID_CAR', 'for an unknown reason'],
+    ['HPE_INVALID_CONSTANT', 'does not answer with HTTP'],
+    ['XHPE_INVALID', 'for an unknown reason'],
+    ['XEPROTO', 'for an unknown reason'],
+  ])('after %s: %s', (code, means) => {
+    expect(meaning(code, direct)).toContain(means);
   });
 
   test('after a name was not resolved on the way to a proxy is the proxy', () => {

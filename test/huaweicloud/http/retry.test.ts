@@ -66,7 +66,7 @@ test.each([
   [{ 'retry-after': 'Wed, 08 May 2024 07:08:09 GMT' }, undefined, 172_800_000],
   [{ 'retry-after': 'Thursday, 09-May-24 07:08:09 GMT' }, undefined, 259_200_000],
   [{ 'retry-after': 'on Mon, 06 May 2024 07:08:19 GMT' }, undefined, undefined],
-  [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT or so' }, undefined, undefined],
+  [{ 'retry-after': 'Mon, 06 May 2024 07:08:19 GMT (or so)' }, undefined, undefined],
   [{ 'retry-after': '0' }, undefined, 0],
   [{ 'retry-after': 'soon' }, undefined, undefined],
   [{ 'retry-after': '-5' }, undefined, undefined],

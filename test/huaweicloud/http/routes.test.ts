@@ -1,5 +1,7 @@
-import { type Agent } from 'node:https';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { proxyFor } from '../../../lib/huaweicloud/http/proxy';
 import { Routes } from '../../../lib/huaweicloud/http/routes';
 
 jest.mock('node:tls', () => {
@@ -21,4 +23,18 @@ test('the certificate authorities are read once for all connections', async () =
   const { options } = one!.options.agent as Agent;
   expect(options.secureContext).toBeDefined();
   expect(createSecureContext).toHaveBeenCalledTimes(1);
+});
+
+test('each proxy has connections of its own, secure ones to an https proxy', async () => {
+  const env = (url: URL) => ({ HTTP_PROXY: `${url.hostname.split('.')[0]}://proxy.test:3128` });
+  const tls = () => Promise.resolve({ minVersion: 'TLSv1.2', rejectUnauthorized: true } as const);
+  const routes = new Routes({ proxyFor: (url) => proxyFor(url, env(url)), tls }, undefined);
+  const to = async (address: string) => (await routes.to(new URL(address))).options;
+  const [plain, secure] = [await to('http://http.test/a?b'), await to('http://https.test/a')];
+  expect(plain).toMatchObject({ protocol: 'http:', port: '3128', path: 'http://http.test/a?b' });
+  expect(secure).toMatchObject({ protocol: 'https:', hostname: 'proxy.test' });
+  expect(plain.agent).toBeInstanceOf(HttpAgent);
+  expect(plain.agent).not.toBeInstanceOf(Agent);
+  expect(secure.agent).toBeInstanceOf(Agent);
+  expect((await to('http://http.test/c')).agent).toBe(plain.agent);
 });

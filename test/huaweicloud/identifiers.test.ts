@@ -1,0 +1,28 @@
+import { wrongId, wrongRegion } from '../../lib/huaweicloud/identifiers';
+
+const long = 'x'.repeat(64);
+
+test.each(['eu-west-101', 'r', 'my_region', 'EU-DE', long])('%s may be a region', (region) => {
+  expect(wrongRegion(region)).toBeUndefined();
+});
+
+test.each(['', '-eu', 'eu-', 'eu.west', 'eu west', ' eu', `${long}x`])(
+  '%j cannot be a region',
+  (region) => {
+    expect(wrongRegion(region)).toContain('cannot be a region; regions look like "eu-west-101"');
+  },
+);
+
+test.each(['0123456789abcdefbr02', 'a_b-C', long])('%s may be an id', (id) => {
+  expect(wrongId(id)).toBeUndefined();
+});
+
+test.each([
+  ['', 'cannot be an id'],
+  ['a/b', 'cannot be an id'],
+  ['../a', 'cannot be an id'],
+  ['a?', 'cannot be an id'],
+  [`${long}x`, 'is too long to be an id'],
+])('%j is no id: it %s', (id, problem) => {
+  expect(wrongId(id)).toContain(problem);
+});
