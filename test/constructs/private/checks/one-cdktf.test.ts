@@ -29,7 +29,7 @@ const constructs: [string, (scope: Construct) => unknown][] = [
 
 test.each(constructs)('%s in a stack of another copy of cdktf is rejected', (_, define) => {
   expect(() => define(stackOfAnotherCopy())).toThrow(
-    /^stack\/it: there are two copies of cdktf, which do not work together\. The stack was created by the one in .*, but cdktf-huaweicloud-dds uses the one in .*cdktf.*\. Make "npm ls cdktf" show a single copy: run "npm dedupe"/,
+    /^stack\/it: there are two copies of cdktf, which do not work together\. The stack was created by the one in .*, but cdktf-huaweicloud-dds uses the one in \S+ \(cdktf 0\.\d+\.\d+\)\. Make "npm ls cdktf" show a single copy: run "npm dedupe"/,
   );
 });
 

@@ -5,6 +5,7 @@ import {
   TerraformDataSource,
   TerraformIterator,
   TerraformOutput,
+  type TerraformResource,
   TerraformStack,
   Testing,
 } from 'cdktf';
@@ -23,6 +24,15 @@ function sensitivity(
   });
   new TerraformOutput(stack, 'out', { value: value(links, stack), sensitive });
   return isSensitive(stack, 'out');
+}
+
+/** An attribute of each instance of a resource. */
+function loopOver(resource: TerraformResource, attribute: string): string {
+  return `\${[for one in ${addressOf(resource)} : one.${attribute}]}`;
+}
+
+function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 
 describe('a sensitive output', () => {
@@ -64,6 +74,10 @@ describe('a sensitive output', () => {
     [
       'with a whole resource',
       (links, stack) => resourceWith(stack, { url: links.downloadLink }).fqn,
+    ],
+    [
+      'in a loop over resources',
+      (links, stack) => loopOver(resourceWith(stack, { url: links.downloadLink }), 'url'),
     ],
     [
       'through terraform_data',
@@ -126,9 +140,13 @@ describe('a visible output', () => {
       (links, stack) => resourceWith(stack, { url: links.downloadLink }).getStringAttribute('id'),
     ],
     [
+      'another attribute in a loop over resources',
+      (links, stack) => loopOver(resourceWith(stack, { url: links.downloadLink }), 'id'),
+    ],
+    [
       'the number of resources with a link',
       (links, stack) =>
-        `\${length(${resourceWith(stack, { url: links.downloadLink }).fqn.slice(2, -1)})}`,
+        `\${length(${addressOf(resourceWith(stack, { url: links.downloadLink }))})}`,
     ],
     [
       'a resource that uses a link only in a provisioner',
