@@ -33,7 +33,9 @@ class TestFilesRunner {
     for (const test of this.jest.tests) {
       const name = path.relative(process.cwd(), test.path);
       const start = Date.now();
-      const { failure, reached } = await this.run(test, {});
+      let { failure, reached } = await this.run(test, {});
+      // On a busy machine a test that measures its own patience may fail once.
+      if (failure) ({ failure, reached } = await this.run(test, {}));
       if (failure) {
         this.log.warn(
           `${name} fails with mutated sources, so it is left out: ${failure.slice(0, 1000)}`,
