@@ -113,12 +113,8 @@ async function exists(file: string): Promise<boolean> {
   if (code === 'ENOTDIR') throw misplaced(file, 'One of the directories in its path is a file.');
   if (code !== 'ENOENT') return true; // reading it says what is wrong, if anything is
   const folder = path.dirname(path.resolve(file));
-  const problem = await codeOfAccess(folder);
-  if (problem === 'ENOENT') {
+  if ((await codeOfAccess(folder)) !== undefined) {
     throw misplaced(file, `The directory ${foreign(folder)} does not exist.`, 'Make it');
-  }
-  if (problem !== undefined) {
-    throw misplaced(file, `The directory ${foreign(folder)} cannot be used (${problem}).`);
   }
   await requireWritable(file);
   return false;

@@ -56,9 +56,9 @@ function releaseOf({ source, version, names, content }: CarriedPackages): {
   const prefix = `terraform-provider-${path.posix.basename(source)}_${version}`;
   const covered = names.map((name): Named => [name, content]);
   covered.push([`${prefix}_manifest.json`, Buffer.from(manifest)]);
-  const sums = covered
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, content]) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`);
+  const sums = covered.map(
+    ([name, content]) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`,
+  );
   return { covered, checksums: [`${prefix}_SHA256SUMS`, Buffer.from(sums.join(''))] };
 }
 

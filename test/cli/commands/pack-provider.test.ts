@@ -54,14 +54,18 @@ test('sha256sum confirms the list of checksums, which covers all other files', a
 test('it can be written again in the same place', async () => {
   const directory = scratchDirectory();
   const first = await pack(directory);
+  const index = path.join(directory, 'mirror/terraform.internal/huaweicloud/dds/index.json');
+  const versions = readFileSync(index, 'utf8');
   expect(await pack(directory)).toEqual(first);
+  expect(readFileSync(index, 'utf8')).toBe(versions);
 });
 
 test('a mirror keeps the versions that are in it', async () => {
   const directory = scratchDirectory();
   const folder = path.join(directory, 'mirror/terraform.internal/huaweicloud/dds');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, '0.0.9.json'), '{ "archives": {} }');
+  for (const name of ['0.0.9.json', '0.0.8.json.old', 'notes.json', 'v0.0.7.json'])
+    writeFileSync(path.join(folder, name), '{ "archives": {} }');
   const { version } = JSON.parse((await pack(directory, {}, '--json')).stdout) as Packed;
   const index: unknown = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
   expect(index).toEqual({ versions: { '0.0.9': {}, [version]: {} } });
