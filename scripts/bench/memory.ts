@@ -1,3 +1,4 @@
+import { type BackupFile } from '../../lib/simulator/dds/estate';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../engine';
 import { type Usage, usageDuring } from './process-usage';
@@ -7,7 +8,7 @@ import { readsOfLinks, Workspace } from './workspace';
 
 /** MiB; and milliseconds of processor time for the last one. */
 const MOST = { one: 58, thousand: 100, manyFiles: 90, manyFilesCpu: 100 };
-const RUNS = 5;
+const RUNS = 10;
 
 /** What the provider's processes need for a plan; and what a thousand files in one answer cost. */
 export async function memory(): Promise<Row[]> {
@@ -15,22 +16,26 @@ export async function memory(): Promise<Row[]> {
   const engine = await findEngine();
   const cloud = await startSimulator();
   try {
+    const { cluster } = cloud.backups;
+    const [few, many] = [cluster.files, manyFiles(cluster.files)];
+    const usage = (count: number, files: BackupFile[]) => {
+      cluster.files = files;
+      return usageOfPlan(engine, cloud, count);
+    };
     const used = await takingTurns(RUNS, {
-      one: () => usageOfPlan(engine, cloud, 1),
-      thousand: () => usageOfPlan(engine, cloud, 1000),
+      one: () => usage(1, few),
+      thousand: () => usage(1000, few),
+      many: () => usage(1, many),
     });
-    const few = await usageOfPlans(engine, cloud);
-    cloud.backups.cluster.files = manyFiles(cloud);
-    const many = await usageOfPlans(engine, cloud);
     const peak = (usage: readonly Usage[]) => median(usage.map((each) => each.peak));
     const cpu = (usage: readonly Usage[]) => median(usage.map((each) => each.cpu));
     return [
       amountRow('provider, peak memory, one data source', peak(used.one), 'MiB', MOST.one),
       amountRow('the same, 1,000 data sources', peak(used.thousand), 'MiB', MOST.thousand),
-      amountRow('the same, 1,000 files in one answer', peak(many), 'MiB', MOST.manyFiles),
+      amountRow('the same, 1,000 files in one answer', peak(used.many), 'MiB', MOST.manyFiles),
       amountRow(
         'provider, processor time of 1,000 files above that of few',
-        cpu(many) - cpu(few),
+        cpu(used.many) - cpu(used.one),
         'ms',
         MOST.manyFilesCpu,
       ),
@@ -45,11 +50,6 @@ async function usageOfPlan(engine: string, cloud: Simulator, count: number): Pro
   return most(await usageDuring(() => workspace.time(engine, ['plan'])));
 }
 
-async function usageOfPlans(engine: string, cloud: Simulator): Promise<Usage[]> {
-  const { runs } = await takingTurns(RUNS, { runs: () => usageOfPlan(engine, cloud, 1) });
-  return runs;
-}
-
 function most(usage: readonly Usage[]): Usage {
   return {
     peak: Math.max(...usage.map(({ peak }) => peak)),
@@ -57,8 +57,7 @@ function most(usage: readonly Usage[]): Usage {
   };
 }
 
-function manyFiles({ backups }: Simulator) {
-  const [first] = backups.cluster.files;
+function manyFiles([first]: readonly BackupFile[]): BackupFile[] {
   if (first === undefined) throw new Error('the sample backup has no files');
   return Array.from({ length: 1000 }, (_, index) => ({ ...first, name: `${index}_${first.name}` }));
 }
