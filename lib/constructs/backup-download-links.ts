@@ -26,7 +26,7 @@ import { requireOneCdktf } from './private/checks/one-cdktf';
 import { outputDefinedTwice, requireUniqueName } from './private/checks/output-names';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
-import { requireLiteral } from './private/checks/strings';
+import { isFlagSet, requireLiteral } from './private/checks/strings';
 import { keepLinksSecret } from './private/secrets/secret-links';
 import { message } from './private/spelling';
 
@@ -129,12 +129,12 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     requireOneCdktf(this);
     refuseMisspelt(this, props, LINKS_NAMES);
     refuseResourceArguments(this, props);
-    const { readDuringApply = false, ...config } = props;
+    const { readDuringApply, ...config } = props;
     this.dataSource = new LinksDataSource(this, 'Default', {
       ...config,
       ...checkedLinks(this, props),
       timeouts: optionalTimeouts(this, props.timeouts, 'read'),
-      readTrigger: readDuringApply ? Fn.timestamp() : undefined,
+      readTrigger: isFlagSet(this, 'readDuringApply', readDuringApply) ? Fn.timestamp() : undefined,
     });
     this.source = new LinkSource(this, this.dataSource);
     this.fqn = addressInOwnStack(this, this.dataSource);

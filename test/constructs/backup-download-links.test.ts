@@ -218,13 +218,15 @@ describe('exportOutputs', () => {
     );
   });
 
-  test.each([
+  test.each<[unknown, string]>([
     ['', 'stack/links: prefix must match ^[A-Za-z_][\\w-]*$, got ""'],
     ['1st', 'stack/links: prefix must match ^[A-Za-z_][\\w-]*$, got "1st"'],
+    [undefined, 'stack/links: prefix must be a string, got nothing'],
+    [null, 'stack/links: prefix must be a string, got null'],
     [Token.asString('${var.x}'), 'stack/links: prefix must be known at synth, but it is a token'],
   ])('the prefix %j is rejected', (prefix, message) => {
     const { links } = stackWith();
-    expect(() => links.exportOutputs({ prefix })).toThrow(message);
+    expect(() => links.exportOutputs({ prefix: prefix as string })).toThrow(message);
   });
 });
 
@@ -295,6 +297,14 @@ describe('terraform_data, whose input later plans show', () => {
     });
     expect(warnings(stack)).toEqual([]);
   });
+});
+
+test.each<[unknown, string]>([
+  ['false', 'must be true or false, got "false"'],
+  [Token.asAny('${var.x}'), 'must be known at synth, but it is a token'],
+])('whether to read during the apply is known at synth: %j', (value, problem) => {
+  const readDuringApply = value as boolean;
+  expect(() => stackWith({ readDuringApply })).toThrow(`stack/links: readDuringApply ${problem}`);
 });
 
 test('the links can be synthesized as HCL', () => {

@@ -31,7 +31,8 @@ export function lockFileText(
   own: LockedProvider,
   others: readonly RequiredProvider[],
 ): string {
-  const parts = partsOf(current.replace(/\r\n?/g, '\n').replace(NOTE, ''));
+  const text = current.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const parts = partsOf(text.replace(NOTE, ''));
   const kept = parts.filter((part) => !isObsolete(part, others));
   const first = kept.find(({ source }) => source === own.source);
   const entries = kept

@@ -33,23 +33,32 @@ export function optionalString(
 export function requireLiteral(
   construct: IConstruct,
   name: string,
-  value: string,
+  value: unknown,
   pattern: RegExp,
 ): string {
-  if (isExpression(value)) {
-    throw new Error(
-      `${construct.node.path}: ${propName(name)} must be known at synth, but it is a token`,
-    );
-  }
+  if (isExpression(value)) throw mustBeKnown(construct, name);
+  if (typeof value !== 'string') throw invalid(construct, name, value, 'must be a string');
   if (!pattern.test(value)) {
     throw invalid(construct, name, value, `must match ${pattern.source}`);
   }
   return value;
 }
 
+/** Whether a flag that must be known at synth is set. Throws if it is neither true nor false. */
+export function isFlagSet(construct: IConstruct, name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  if (value === undefined || value === null) return false;
+  if (isExpression(value)) throw mustBeKnown(construct, name);
+  throw invalid(construct, name, value, 'must be true or false');
+}
+
 /** Whether only the engine knows the value: a token, or a string with a handwritten interpolation. */
 export function isExpression(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
+}
+
+function mustBeKnown({ node }: IConstruct, name: string): Error {
+  return new Error(`${node.path}: ${propName(name)} must be known at synth, but it is a token`);
 }
 
 export function invalid(construct: IConstruct, name: string, value: unknown, rule: string): Error {

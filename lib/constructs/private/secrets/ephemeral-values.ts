@@ -9,11 +9,12 @@ interface Ephemeral extends TerraformElement {
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** The parts of a synthesized element that ephemeral values must not reach. */
-interface Synthesized {
+/** The parts of a synthesized element that ephemeral values must not reach, and those that pass them on. */
+interface Written {
   readonly output?: unknown;
   readonly data?: unknown;
   readonly resource?: Readonly<Record<string, Blocks>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -24,44 +25,62 @@ export class EphemeralValuesAreNotStored implements IValidation {
   public constructor(private readonly ephemeral: Ephemeral) {}
 
   public validate(): string[] {
-    return elementsAround(this.ephemeral)
+    const others = elementsAround(this.ephemeral)
       .filter((element) => element !== this.ephemeral)
-      .flatMap((element) => this.violationsOf(element));
-  }
-
-  private violationsOf(element: TerraformElement): string[] {
-    const { output, data, resource } = resolved(element, element.toTerraform()) as Synthesized;
-    const arguments_ = Object.values(resource ?? {}).flatMap((blocks) => Object.values(blocks));
-    const places = [
-      this.reaches(output) && 'an output, which is stored in the state',
-      this.reaches(data) && 'a data source, which is stored in the state',
-      arguments_.some(({ count }) => this.reaches(count)) && 'count, which is stored in the state',
-      arguments_.some(({ for_each }) => this.reaches(for_each)) &&
-        'for_each, which is stored in the state',
-      ...this.storedIn(resource?.dds_backup_download),
-    ];
-    return places
-      .filter((place) => place !== false)
-      .map(
+      .map((element) => ({
+        element,
+        written: resolved(element, element.toTerraform()) as Written,
+      }));
+    const reaches = this.reachedThrough(others.map(({ written }) => written.locals ?? {}));
+    return others.flatMap(({ element, written }) =>
+      placesIn(written, reaches).map(
         (place) =>
           `${element.node.path}: a value of ${this.ephemeral.node.path} is ephemeral and cannot reach ${place}; ` +
           'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument',
-      );
+      ),
+    );
   }
 
-  /** Arguments of our own resource, none of which is write-only. */
-  private storedIn(downloads: Blocks = {}): string[] {
-    return Object.values(downloads)
-      .flatMap((block) => Object.entries(block))
-      .filter(([name, value]) => !NOT_STORED.has(name) && this.reaches(value))
-      .map(([name]) => `${name}, which is stored in the state`);
-  }
-
-  private reaches(value: unknown): boolean {
+  /** Whether a value contains the ephemeral one, directly or through locals. */
+  private reachedThrough(locals: readonly Readonly<Record<string, unknown>>[]): Reaches {
     const { terraformResourceType, friendlyUniqueId } = this.ephemeral;
-    const address = new RegExp(`\\bephemeral\\.${terraformResourceType}\\.${friendlyUniqueId}\\b`);
-    return value !== undefined && address.test(JSON.stringify(value));
+    const names = new Set([`ephemeral.${terraformResourceType}.${friendlyUniqueId}`]);
+    const entries = locals.flatMap((values) => Object.entries(values));
+    let reaches = reachesAny(names);
+    for (let before = 0; before < names.size; reaches = reachesAny(names)) {
+      before = names.size;
+      for (const [name, value] of entries) if (reaches(value)) names.add(`local.${name}`);
+    }
+    return reaches;
   }
+}
+
+type Reaches = (value: unknown) => boolean;
+
+function reachesAny(names: ReadonlySet<string>): Reaches {
+  const alternatives = [...names].map((name) => name.replace(/\W/g, '\\$&')).join('|');
+  const pattern = new RegExp(`(?<![\\w.-])(?:${alternatives})(?![\\w-])`);
+  return (value) => value !== undefined && pattern.test(JSON.stringify(value));
+}
+
+function placesIn({ output, data, resource = {} }: Written, reaches: Reaches): string[] {
+  const blocks = Object.values(resource).flatMap((byName) => Object.values(byName));
+  const places = [
+    reaches(output) && 'an output, which is stored in the state',
+    reaches(data) && 'a data source, which is stored in the state',
+    blocks.some(({ count }) => reaches(count)) && 'count, which is stored in the state',
+    blocks.some(({ for_each }) => reaches(for_each)) && 'for_each, which is stored in the state',
+    ...storedIn(resource.dds_backup_download, reaches),
+  ];
+  return places.filter((place) => place !== false);
+}
+
+/** Arguments of our own resource, none of which is write-only. */
+function storedIn(downloads: Blocks = {}, reaches: Reaches): string[] {
+  return Object.values(downloads)
+    .flatMap((block) => Object.entries(block))
+    .filter(([name, value]) => !NOT_STORED.has(name) && reaches(value))
+    .map(([name]) => `${name}, which is stored in the state`);
 }
 
 /** Parts of a resource that are not stored, and those that are reported for every resource. */

@@ -35,6 +35,10 @@ test('a file rewritten by the engine is kept unchanged', () => {
   expect(lockFileText(current, own, [])).toBe(current);
 });
 
+test('a byte order mark hides no entry', () => {
+  expect(lockFileText(`\ufeff${entryOf(own.source, '1.2.2')}`, own, [])).toBe(ownEntry);
+});
+
 test('our entry of another version is replaced in place', () => {
   const before = entryOf('registry.terraform.io/hashicorp/time', '0.13.1');
   const after = entryOf('xyz.example/acme/other', '1.0.0');

@@ -1,6 +1,7 @@
 import {
   Fn,
   TerraformCount,
+  TerraformLocal,
   TerraformOutput,
   TerraformResource,
   TerraformStack,
@@ -50,6 +51,24 @@ describe('an ephemeral value that would be stored', () => {
     const forEach = links.files.allWithMapKey('name');
     new TerraformResource(stack, 'each', { terraformResourceType: 'terraform_data', forEach });
     expect(() => synthesize(stack)).toThrow('cannot reach for_each');
+  });
+
+  test('through locals, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    const second = new TerraformLocal(stack, 'second', '${upper(local.first)}');
+    new TerraformLocal(stack, 'first', links.bucket);
+    new TerraformOutput(stack, 'out', { value: second.asString });
+    new imports.DataDdsBackupDownloadLinks(stack, 'data', { ...ids, region: '${local.first}' });
+    expect(() => synthesize(stack)).toThrow(/stack\/out: a value of [^]*stack\/data: a value of/);
+  });
+
+  test('another value, with a name that starts the same, is none', () => {
+    const { stack, links } = stackWithLinks();
+    new TerraformLocal(stack, 'first', links.bucket);
+    new TerraformLocal(stack, 'first-2', 'text');
+    new TerraformOutput(stack, 'out', { value: '${local.first-2}' });
+    new TerraformOutput(stack, 'other', { value: '${data.any.local.first}' });
+    expect(() => synthesize(stack)).not.toThrow();
   });
 
   test('in an argument that may be write-only, it is left to the engine', () => {
