@@ -128,7 +128,9 @@ test('README: the command lists and downloads backups', async () => {
   const somebody = reader();
   somebody.install();
   const endpoints = `--endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`;
-  const lines = follow('README.md › Without Terraform: `dds-backup` 1')
+  const code = follow('README.md › Without Terraform: `dds-backup` 1');
+  expect(code).toMatch(/^npm install --omit=peer cdktf-huaweicloud-dds\n/);
+  const lines = withoutInstallation(code)
     .replaceAll('npx dds-backup', `npx dds-backup ${endpoints}`)
     .replaceAll('eu-west-101', cloud.region);
   const { automatic } = cloud.backups;
@@ -150,7 +152,7 @@ testWithUnpackers(
   async () => {
     const somebody = reader();
     somebody.install();
-    const download = follow(restoring[0])
+    const download = withoutInstallation(follow(restoring[0]))
       .replace(
         'npx dds-backup',
         `npx dds-backup --endpoint dds=${cloud.url} --endpoint iam=${cloud.url}`,
