@@ -17,6 +17,9 @@ import { library } from '../shipped/shipped-package';
 
 const root = path.join(__dirname, '../..');
 
+/** Milliseconds: a bound against hanging, for machines that do other things as well. */
+const timeout = 200_000;
+
 export interface Ran {
   readonly code: number;
   /** Standard output and error. */
@@ -96,8 +99,10 @@ export class Example {
       CI: '1',
     };
     return new Promise((resolve) => {
-      execFile(file, args, { cwd: this.folder, env, timeout: 90_000 }, (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      execFile(file, args, { cwd: this.folder, env, timeout }, (error, stdout, stderr) => {
+        const cut = error?.killed ? `\nended after ${timeout / 1000} s` : '';
+        const code = error === null ? 0 : Number(error.code ?? 1);
+        resolve({ code, output: stdout + stderr + cut });
       });
     });
   }

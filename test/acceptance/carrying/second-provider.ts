@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import path from 'node:path';
 import { writePackages } from '../../../scripts/build-packages';
@@ -23,14 +23,14 @@ export async function provideRenamed(home: string, source: string, versions: str
   }
 }
 
-/** `hashicorp/time`, compiled by Go, at hand in the mirror of the home directory. False where there is no Go. */
+/**
+ * `hashicorp/time`, compiled by Go, at hand in the mirror of the home directory, as if it came from the registry of either
+ * engine. False where there is no Go.
+ */
 export function provideTime(home: string, versions: string[]): boolean {
-  return versions.every((version) => {
-    const GOBIN = path.join(
-      mirrorIn(home, 'registry.terraform.io/hashicorp/time'),
-      version,
-      `${platform()}_${arch() === 'x64' ? 'amd64' : arch()}`,
-    );
+  const built = mirrorIn(home, 'registry.terraform.io/hashicorp/time');
+  const isHere = versions.every((version) => {
+    const GOBIN = path.join(built, version, `${platform()}_${arch() === 'x64' ? 'amd64' : arch()}`);
     const { status } = spawnSync(
       'go',
       ['install', `github.com/hashicorp/terraform-provider-time@v${version}`],
@@ -38,4 +38,7 @@ export function provideTime(home: string, versions: string[]): boolean {
     );
     return status === 0;
   });
+  const copy = mirrorIn(home, 'registry.opentofu.org/hashicorp/time');
+  if (isHere) cpSync(built, copy, { recursive: true });
+  return isHere;
 }
