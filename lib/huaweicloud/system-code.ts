@@ -1,9 +1,20 @@
+import { constants } from 'node:os';
+
 /**
  * The code of an error of the system or of the network, such as `ENOENT`, else its name. Does not
  * rely on the class, since such errors may come from another realm.
  */
 export function systemCode(error: unknown): string {
-  return textOf(error, 'code') ?? textOf(error, 'name') ?? 'UNKNOWN';
+  const code = textOf(error, 'code') ?? textOf(error, 'name') ?? 'UNKNOWN';
+  const number = UNKNOWN_TO_NODE.exec(code)?.[1];
+  return number === undefined ? code : (codeWithNumber(Number(number)) ?? code);
+}
+
+/** The codes of quotas and of file systems that are gone are among those that Node gives no name. */
+const UNKNOWN_TO_NODE = /^Unknown system error -(\d+)$/;
+
+function codeWithNumber(wanted: number): string | undefined {
+  return Object.entries(constants.errno).find(([, number]) => number === wanted)?.[0];
 }
 
 /** For `catch`: undefined if a path does not exist; throws every other error. */
