@@ -8,6 +8,10 @@ import { healthHandlers } from './health';
 import { type Lifetime } from './lifetime';
 import { type Logger } from './logger';
 import { type Watchdog } from './watchdog';
+import { keepYoungGeneration } from './young-generation';
+
+/** A plan of one data source needs eight, one of a thousand two thousand. */
+const MANY_CALLS = 50;
 
 /** What answers the calls of an engine. */
 export interface Plugin<S extends ServiceDefinition> {
@@ -40,7 +44,10 @@ export function pluginServer<S extends ServiceDefinition>(
   const ownRoutes = goPluginRoutes((reason) => lifetime.end(reason), log);
   let loading: Promise<Routes> | undefined;
   const routes = () => (loading ??= loadRoutes(plugin, () => watchdog?.start()));
+  let calls = 0;
   const routeTo = async (path: string) => {
+    calls += 1;
+    if (calls === MANY_CALLS) keepYoungGeneration();
     const known = ownRoutes.get(path) ?? prepared.get(path);
     // go-plugin has services that we do not offer; no plugin needs to be loaded to know that.
     return known ?? (path.startsWith('/plugin.') ? undefined : (await routes()).get(path));
