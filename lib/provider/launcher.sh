@@ -8,10 +8,16 @@ if ! command -v node > /dev/null; then
   echo "$provider"' needs Node.js @node@ or newer, and there is no `node` on the PATH of the process that runs it. Install Node.js (https://nodejs.org) where Terraform runs, and run again.'
   exit 1
 fi
-# With some NODE_OPTIONS Node does not start at all: an option it does not know, a module that is not there.
-if [ -n "${NODE_OPTIONS-}" ] && ! said=$(node -e 'process.exit(0)' 2>&1 < /dev/null); then
+# With some NODE_OPTIONS Node does not start at all, or not as far as here: an option it does not know, a module that is
+# not there or ends the process, a permission that is missing.
+starts() {
+  said=$(node -e 'require("fs").readFileSync(process.argv[1]); process.exit(42)' "$1" 2>&1 < /dev/null)
+  [ $? -eq 42 ]
+}
+if [ -n "${NODE_OPTIONS-}" ] && ! starts "$0"; then
   reason=
   while IFS= read -r line; do
+    case $line in *[[:cntrl:]]*) continue ;; esac
     case $line in *Error:* | *'Error ['* | *ERROR:* | *' NODE_OPTIONS'*) reason=$line && break ;; esac
   done << END
 $said
@@ -38,6 +44,8 @@ if [ -n "${NODE_EXTRA_CA_CERTS-}" ] && [ -z "${NODE_OPTIONS-}" ]; then
   export PLUGIN_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"
   unset NODE_EXTRA_CA_CERTS
 fi
+# It would write headers and links to stderr, and so into the log.
+unset NODE_DEBUG
 exec node "$0" "$@"
 */;
 

@@ -133,12 +133,28 @@ describe('NODE_OPTIONS', () => {
     ['an option that Node does not know', '--bogus', '--bogus is not allowed in NODE_OPTIONS'],
     ['a module that is not there', '--require /missing.cjs', `Cannot find module '/missing.cjs'`],
     ['one to import', '--import /missing.mjs', `Cannot find module '/missing.mjs'`],
+    ['a missing permission', '--experimental-permission', 'Access to this API has been restricted'],
   ])('%s is reported in one line on standard output', (_, options, reason) => {
     const { code, stdout } = startInVain({ ...ENGINE_ENVIRONMENT, NODE_OPTIONS: options });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^[^\n]+\n$/);
     expect(stdout).toContain('The provider terraform.internal/huaweicloud/dds cannot start');
     expect(stdout).toContain(reason);
+  });
+
+  test('so is a module that ends the process', () => {
+    const NODE_OPTIONS = `--require ${file('ends.cjs', 'process.exit(0);')}`;
+    const { code, stdout } = startInVain({ ...ENGINE_ENVIRONMENT, NODE_OPTIONS });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^The provider \S+ cannot start: [^\n]+ \(no reason is given\)\.[^\n]+\n$/,
+    );
+  });
+
+  test('an error that could steer a terminal is not repeated', () => {
+    const module = file('steers.cjs', `throw new Error('\\u001b[2Jx');`);
+    const { stdout } = startInVain({ ...ENGINE_ENVIRONMENT, NODE_OPTIONS: `--require ${module}` });
+    expect(stdout).toMatch(/^The provider \S+ cannot start: [^\n\u001b]+\n$/);
   });
 
   test('valid options, and an empty variable, change nothing', async () => {
@@ -150,6 +166,19 @@ describe('NODE_OPTIONS', () => {
     const module = file('lives.cjs', 'setInterval(() => undefined, 1000);');
     expect(await firstLine({ NODE_OPTIONS: `--require ${module}` })).toMatch(handshake);
   });
+});
+
+test('NODE_DEBUG does not show what is sent', async () => {
+  const cloud = await startSimulator();
+  afterTest(() => cloud.close());
+  const provider = await startedProvider({ ...cloud.environment, NODE_DEBUG: 'http,net' });
+  const engine = new Engine(provider.call, 'dds_backup_download_links');
+  await engine.configure({ endpoints: cloud.endpoints });
+  const { instanceId: instance_id, id: backup_id } = cloud.backups.single;
+  expect(await engine.read({ instance_id, backup_id })).toMatchObject({ diagnostics: [] });
+  const log = await provider.end();
+  expect(log).not.toEqual([]);
+  expect(JSON.stringify(log)).not.toContain(cloud.credentials.accessKey);
 });
 
 describe('certificates in NODE_EXTRA_CA_CERTS', () => {
