@@ -65,9 +65,8 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
   const unreadable = links.files.find(({ expiresAt }) => expiresAt === undefined);
   if (unreadable !== undefined) {
     throw invalidMinimum(
-      `The API says that the link of ${foreign(unreadable.name ?? 'a file')} expires at ` +
-        `${expiryOf(unreadable)}, which cannot be read as a time. ` +
-        'Omit minimum_validity, and use the link at once.',
+      'The expiry of a link is unknown',
+      `${unreadableExpiry(unreadable)} Omit minimum_validity, and use the link at once.`,
     );
   }
   const earliest = earliestExpiry(links);
@@ -75,6 +74,7 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
   const remaining = earliest.getTime() - links.receivedAt.getTime();
   if (remaining < (durationInMilliseconds(minimum) ?? 0)) {
     throw invalidMinimum(
+      'A link expires too soon',
       `A link expires in ${Math.floor(remaining / 1000)}s, at ${rfc3339(earliest)}, but minimum_validity is ${minimum}. ` +
         'Links are valid for 15 minutes after the read: read again, or require less.',
     );
@@ -82,14 +82,16 @@ function requireValidity(links: BackupDownloadLinks, minimum: string): void {
 }
 
 /** The expiry verbatim, which may be any text. */
-function expiryOf({ linkExpiredTime }: BackupFile): string {
-  return linkExpiredTime === undefined ? 'no time' : `"${foreign(linkExpiredTime, 100)}"`;
+function unreadableExpiry({ name = 'a file', linkExpiredTime }: BackupFile): string {
+  return linkExpiredTime === undefined
+    ? `The API does not say when the link of ${foreign(name)} expires.`
+    : `The API says that the link of ${foreign(name)} expires at "${foreign(linkExpiredTime, 100)}", which cannot be read as a time.`;
 }
 
-function invalidMinimum(detail: string): DiagnosticsError {
+function invalidMinimum(summary: string, detail: string): DiagnosticsError {
   return new DiagnosticsError({
     severity: 'error',
-    summary: 'A link expires too soon',
+    summary,
     detail,
     path: attributePath('minimum_validity'),
   });

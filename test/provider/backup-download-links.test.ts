@@ -133,8 +133,20 @@ describe('minimum_validity', () => {
       minimum_validity: '1m',
     });
     expect(diagnostics[0]).toContain('The API says that the link of a\\u001b[2J expires at "\\r');
-    expect(diagnostics[0]).toContain('which cannot be read as a time.');
+    expect(diagnostics[0]).toMatch(
+      /^error: The expiry of a link is unknown; .*which cannot be read/,
+    );
     expect(diagnostics[0]).not.toMatch(/c2VjcmV0|\u001b|\r/);
+  });
+
+  test('so is an expiry that is missing', async () => {
+    const edit = () => ({ files: [{ name: 'a' }] });
+    cloud.inject({ action: 'ShowBackupDownloadLink', fault: { kind: 'edit', edit } });
+    const engine = await configured();
+    const config = { ...idsOf(cloud.backups.single), minimum_validity: '1m' };
+    expect((await engine.read(config)).diagnostics).toEqual([
+      'error: The expiry of a link is unknown; The API does not say when the link of a expires. Omit minimum_validity, and use the link at once. @ minimum_validity',
+    ]);
   });
 
   test.each([
