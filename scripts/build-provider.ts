@@ -58,6 +58,12 @@ export async function bundlesOfProvider(entry = MAIN, stages = STAGES): Promise<
   ];
 }
 
+/** The code as one file, for an executable that contains Node.js, and what esbuild says of it. */
+export function bundleInOneFile(): Promise<Bundle> {
+  const around = { absWorkingDir: root, plugins: [preparedSchemas] };
+  return bundleAlone(path.join(root, MAIN), 'provider.cjs', around);
+}
+
 /** The oldest version of Node.js that package.json allows; launchers say so to older ones. */
 export function neededNode(): string {
   const [, version] = /^>=(\d+\.\d+\.\d+)$/.exec(engines.node) ?? [];

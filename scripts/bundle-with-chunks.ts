@@ -76,7 +76,7 @@ export async function bundleWithChunks(
 export async function bundleAlone(
   entry: string,
   name: string,
-  options: Pick<BuildOptions, 'absWorkingDir'>,
+  options: Pick<BuildOptions, 'absWorkingDir' | 'plugins'>,
 ): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     ...COMMON_JS,

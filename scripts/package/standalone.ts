@@ -5,12 +5,11 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Metafile } from 'esbuild';
 import { source } from '../../lib/provider/source';
 import { version } from '../../package.json';
 import { noticeOf } from '../build-notice';
 import { h1Of, zipOf } from '../build-packages';
-import { file } from '../build-provider';
+import { bundleInOneFile, file } from '../build-provider';
 import { run } from '../child-process';
 import { stages } from './staged-packages';
 
@@ -41,7 +40,8 @@ export async function makeStandalone(
   await mkdir(stages, { recursive: true });
   const scratch = await mkdtemp(path.join(stages, 'standalone-'));
   try {
-    const metafile = await bundleInto(path.join(scratch, 'provider.cjs'));
+    const { files: bundled, metafile } = await bundleInOneFile();
+    for (const { name, content } of bundled) await writeFile(path.join(scratch, name), content);
     const executable = await embed(scratch, around);
     const files = [
       file('LICENSE-Node.js', await readFile(licenceOfNode() ?? '')),
@@ -57,24 +57,6 @@ export async function makeStandalone(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-async function bundleInto(outfile: string): Promise<Metafile> {
-  const { metafile } = await build({
-    entryPoints: [path.join(root, 'lib/provider/main.ts')],
-    absWorkingDir: root,
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none', // they are in NOTICE
-    charset: 'utf8',
-    metafile: true,
-    logLevel: 'silent', // a failure is thrown, with all its messages
-  });
-  return metafile;
 }
 
 /** Puts the bundle into a copy of the Node.js that runs. */
