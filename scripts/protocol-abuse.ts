@@ -8,12 +8,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { killedEngines } from '../test/hostile/killed-engine';
 import { type Abuse, abuses } from '../test/hostile/protocol-abuse';
 import { RawProvider } from '../test/hostile/raw-provider';
+import { unreadLog } from '../test/hostile/unread-log';
 import setUp from '../test/shipped/set-up';
 import { runScript } from './run-script';
 
 /** Megabytes that a provider may have in the end; it starts with about 60. */
 const MOST_MEMORY = 300;
 const KILLS = 20;
+const READS = 2000;
 
 async function main(): Promise<void> {
   const chosen = process.argv.slice(2);
@@ -24,6 +26,8 @@ async function main(): Promise<void> {
     if (isChosen(abuse.name)) report(abuse.name, await problemOf(abuse));
   }
   const killed = `an engine is killed at ${KILLS} moments of a plan, and of an apply`;
+  const unread = `nobody ever reads standard error, with everything logged, during ${READS} reads`;
+  if (isChosen(unread)) report(unread, await unreadLog(READS));
   if (isChosen(killed)) report(killed, (await killedEngines(KILLS)).join('; ') || undefined);
 }
 

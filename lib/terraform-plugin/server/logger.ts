@@ -27,7 +27,7 @@ interface LoggerOptions {
  */
 export function createLogger({ module, env = process.env, write }: LoggerOptions): Logger {
   const threshold = LEVELS.indexOf(levelOf(env) ?? 'error') + (levelOf(env) === undefined ? 1 : 0);
-  const sink = threshold < LEVELS.length ? (write ?? standardError()) : ignore;
+  const sink = threshold < LEVELS.length ? (write ?? standardError(module)) : ignore;
   const writes = (level: Level) => LEVELS.indexOf(level) >= threshold;
   const logAt = (level: Level) => {
     if (!writes(level)) return ignore;
@@ -53,10 +53,23 @@ function levelOf(env: NodeJS.ProcessEnv): Level | undefined {
   return word === 'off' ? undefined : (LEVELS.find((level) => level === word) ?? 'trace');
 }
 
-function standardError(): (line: string) => void {
+/** Bytes that wait for whoever reads standard error: an engine that does not must not fill our memory. */
+const MOST_UNREAD = 1024 * 1024;
+
+function standardError(module: string): (line: string) => void {
   const stream = process.stderr;
   const write = stream.write.bind(stream);
-  return (line) => void write(line);
+  let lines = 0;
+  return (line) => {
+    if (stream.writableLength > MOST_UNREAD) {
+      lines += 1;
+      return;
+    }
+    if (lines > 0)
+      write(formatLine('warn', module, 'lines were left out, as nobody read', { lines }));
+    lines = 0;
+    write(line);
+  };
 }
 
 function ignore(): void {

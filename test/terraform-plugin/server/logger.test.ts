@@ -106,3 +106,25 @@ test('nothing in a line can steer the terminal on which the engine prints it', (
     }),
   ]);
 });
+
+test('lines that nobody reads are left out, which is mentioned to whoever reads again', () => {
+  const written: string[] = [];
+  const stderr = { writableLength: 0, write: (line: string) => written.push(line) };
+  const spy = jest.spyOn(process, 'stderr', 'get').mockReturnValue(stderr as never);
+  const log = createLogger({ module: 'dds', env: { TF_LOG: 'TRACE' } });
+  spy.mockRestore();
+  const messages = () => written.splice(0).map((line) => JSON.parse(line) as object);
+  log.info('one');
+  stderr.writableLength = 10_000_000;
+  log.info('two');
+  log.info('three');
+  expect(messages()).toMatchObject([{ '@message': 'one' }]);
+  stderr.writableLength = 0;
+  log.info('four');
+  log.info('five');
+  expect(messages()).toMatchObject([
+    { '@level': 'warn', '@message': 'lines were left out, as nobody read', lines: 2 },
+    { '@message': 'four' },
+    { '@message': 'five' },
+  ]);
+});
