@@ -1,4 +1,4 @@
-import { CloudError, settingError } from '../cloud-error';
+import { type Category, CloudError, settingError } from '../cloud-error';
 import { type Environment } from '../environment';
 import { type Answer, unexpectedAnswer } from '../http/answer';
 import { requestUrl } from '../request-url';
@@ -53,11 +53,14 @@ export async function metadataKeys(
       .then(tokenIn, withoutToken);
     return temporaryKeys(await ask(token), 'credential');
   } catch (error) {
-    throw error instanceof CloudError && error.category !== 'cancelled'
+    throw error instanceof CloudError && !KEPT.includes(error.category)
       ? noKeys(error, base)
       : error;
   }
 }
+
+/** These do not mean that there are no keys. */
+const KEPT: readonly Category[] = ['cancelled', 'settings', 'bug'];
 
 function tokenIn(answer: Answer): string {
   const token = answer.text.trim();
@@ -85,17 +88,20 @@ function metadataUrl({ HW_METADATA_ENDPOINT: address }: Environment): URL {
 
 /** The metadata service is the last resort, so its failure means that there are no credentials. */
 function noKeys(error: CloudError, base: URL): CloudError {
-  const reason =
-    error.status === undefined
-      ? `the ECS metadata service at ${base.host} does not answer (${error.code ?? 'no answer'})`
-      : `the ECS metadata service at ${base.host} has no keys (HTTP ${error.status})`;
+  const { status, code } = error;
+  const without =
+    code === undefined ? 'gives no answer that can be read' : `does not answer (${code})`;
+  const reason = `the ECS metadata service at ${base.host} ${
+    status === undefined ? without : `has no keys (HTTP ${status})`
+  }`;
   return new CloudError({
     category: 'settings',
     summary: 'No credentials',
     means: `No credentials are set, and ${reason}.`,
     next: `Set ${waysToSet('accessKey')}, and ${waysToSet('secretKey')}; on an ECS, bind an agency to it. With HW_METADATA_DISABLED=true the metadata service is not used.`,
     setting: 'accessKey',
-    code: error.code,
-    status: error.status,
+    code,
+    status,
+    cause: error,
   });
 }

@@ -63,6 +63,21 @@ describe('the ECS metadata', () => {
     `);
   });
 
+  test('the error says so if the answer is too large to be read', async () => {
+    cloud.answers.set(getToken, { body: 'METADATA-TOKEN' });
+    cloud.answers.set(getKeys, { body: 'x'.repeat(9 * 1024 * 1024) });
+    expect(await messageOf(() => links({}, enabled()))).toContain(
+      'gives no answer that can be read.',
+    );
+  });
+
+  test('a setting that cannot be used is told as such', async () => {
+    const env = { ...enabled(), HW_METADATA_ENDPOINT: 'https://127.0.0.1:1' };
+    expect(await messageOf(() => links({ cert: '/missing.pem' }, env))).toMatch(
+      /^key \| Incomplete client certificate/,
+    );
+  });
+
   test('the error names the address that does not answer', async () => {
     const env = { HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: 'http://127.0.0.1:1' };
     expect(await messageOf(() => links({}, env))).toMatchInlineSnapshot(`
