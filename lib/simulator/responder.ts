@@ -68,11 +68,13 @@ async function send(
   response: ServerResponse,
   answer: Answer,
   now: Date,
-  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array> = chunks(answer),
+  source?: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   begin(response, answer, now);
+  const { body } = answer;
   if (response.req.method === 'HEAD') response.end();
-  else await pipeline(Readable.from(source, { objectMode: false }), response);
+  else if (source === undefined && typeof body === 'string') response.end(body);
+  else await pipeline(Readable.from(source ?? chunks(answer), { objectMode: false }), response);
 }
 
 function begin(response: ServerResponse, { status, headers, body }: Answer, now: Date): void {
