@@ -7,8 +7,8 @@ import { type Handlers, pathOf, type ServiceDefinition, unaryRoutes } from './ha
 import { healthHandlers } from './health';
 import { type Lifetime } from './lifetime';
 import { type Logger } from './logger';
+import { prepareForManyCalls } from './many-calls';
 import { type Watchdog } from './watchdog';
-import { keepYoungGeneration } from './young-generation';
 
 /** A plan of one data source needs eight, one of a thousand two thousand. */
 const MANY_CALLS = 50;
@@ -47,7 +47,7 @@ export function pluginServer<S extends ServiceDefinition>(
   let calls = 0;
   const routeTo = async (path: string) => {
     calls += 1;
-    if (calls === MANY_CALLS) keepYoungGeneration();
+    if (calls === MANY_CALLS) prepareForManyCalls();
     const known = ownRoutes.get(path) ?? prepared.get(path);
     // go-plugin has services that we do not offer; no plugin needs to be loaded to know that.
     return known ?? (path.startsWith('/plugin.') ? undefined : (await routes()).get(path));
