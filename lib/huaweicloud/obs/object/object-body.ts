@@ -43,7 +43,10 @@ export class ObjectBody {
     shared.deadline.pause();
     const length = lengthOf(response);
     const isLarge = length !== undefined && length >= LARGE_BODY;
-    this.source = isLarge ? this.readPastParser(length) : this.readThroughParser();
+    // Known before the first chunk: that may be more than may be received ahead.
+    this.source = isLarge ? response.socket : response;
+    if (isLarge) this.readPastParser(length);
+    else response.on('data', (chunk: Buffer) => this.add(chunk));
     response.on('end', () => this.end());
     response.on('error', (error) => this.end(error));
     response.on('close', () => this.end(brokenOff()));
@@ -69,16 +72,12 @@ export class ObjectBody {
     for (const chunk of this.chunks.splice(0)) this.shared.buffers.giveBack(chunk);
   }
 
-  private readThroughParser(): Readable {
-    return this.response.on('data', (chunk: Buffer) => this.add(chunk));
-  }
-
   /**
    * The parser copies every chunk, which takes longer than everything else here. In a body of known
    * length there is nothing to parse, so once its head is there the chunks are taken from the
    * connection itself. node:http knows nothing of them, so the connection cannot be used again.
    */
-  private readPastParser(length: number): Readable {
+  private readPastParser(length: number): void {
     const { response } = this;
     const { socket } = response;
     let left = length;
@@ -93,7 +92,8 @@ export class ObjectBody {
     // What came along with the head.
     for (let chunk = bufferedIn(response); chunk; chunk = bufferedIn(response)) take(chunk);
     response.on('data', take);
-    return socket.on('data', take).resume();
+    socket.on('data', take);
+    if (!this.isPaused) socket.resume();
   }
 
   private add(chunk: Buffer): void {

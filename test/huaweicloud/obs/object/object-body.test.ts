@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { CloudError } from '../../../../lib/huaweicloud/cloud-error';
+import { Deadline } from '../../../../lib/huaweicloud/http/deadline';
+import { ReadBuffers } from '../../../../lib/huaweicloud/http/read-buffers';
 import { BackupLinks } from '../../../../lib/huaweicloud/obs/links-of-backup';
+import { ObjectBody } from '../../../../lib/huaweicloud/obs/object/object-body';
 import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
 import { createCertificate } from '../../../../lib/terraform-plugin/server/certificate';
@@ -46,6 +52,22 @@ describe('a large body', () => {
       setTimeout(() => response.end(server.content), 50);
     });
     expectSame(await bytesOf(object), server.content);
+  });
+
+  test('may bring more with its head than may be received ahead', async () => {
+    const request = get(server.url);
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const body = new ObjectBody(response, {
+      deadline: new Deadline(60_000, patient),
+      share: { bytes: 1, end: () => undefined },
+      buffers: new ReadBuffers(),
+      translate: () => new CloudError({ category: 'bug', summary: 'broken', means: 'Broken.' }),
+      count: () => undefined,
+    });
+    const chunks: Buffer[] = [];
+    for (let chunk = await body.next(); chunk; chunk = await body.next()) chunks.push(chunk);
+    body.close();
+    expectSame(Buffer.concat(chunks), server.content);
   });
 
   test('of unknown length is read through the parser', async () => {
