@@ -58,10 +58,11 @@ function keyOf({ groupId, groupName, name }: BackupFile): string {
 }
 
 function linkIn(links: ReadonlyMap<string, string | undefined>, file: BackupFile): string {
-  const link = links.get(keyOf(file));
+  const key = keyOf(file);
+  const link = links.get(key);
   if (link) return link;
   const name = foreign(file.name ?? '');
-  if (link === undefined) {
+  if (!links.has(key)) {
     throw new CloudError({
       category: 'not-found',
       summary: 'The file is gone',

@@ -163,6 +163,23 @@ describe('a page in place of the object', () => {
   });
 });
 
+test.each([
+  ['is missing', undefined],
+  ['is empty', ''],
+])('a link that %s is told', async (_, link) => {
+  editFiles((files) => files.map((file) => ({ ...file, download_link: link })));
+  const { failed } = await download(simulator, 'single', { directory });
+  expect(failed[0]?.error.detail).toMatch(/^The API gives no download link for \S+\.tar/);
+});
+
+test('a file that the newest list lacks is told to be gone', async () => {
+  simulator.inject({ action: 'GetObject', fault: { kind: 'answer', status: 403 } });
+  const fault = { kind: 'edit', edit: () => ({ files: [] }) } as const;
+  simulator.inject({ action: 'ShowBackupDownloadLink', skip: 1, fault });
+  const { failed } = await download(simulator, 'single', { directory });
+  expect(failed).toMatchObject([{ error: { category: 'not-found', summary: 'The file is gone' } }]);
+});
+
 describe('the choice of files', () => {
   test('a name chooses the file of that name in every group', async () => {
     editFiles((files) =>
