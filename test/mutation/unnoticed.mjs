@@ -6,6 +6,14 @@ import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 class Unnoticed {
   tried = 0;
   missed = 0;
+  /** As they were when the run began: somebody may go on working on them. */
+  sources = new Map();
+
+  onMutationTestingPlanReady({ mutantPlans }) {
+    for (const { fileName } of mutantPlans.map(({ mutant }) => mutant)) {
+      if (!this.sources.has(fileName)) this.sources.set(fileName, readFileSync(fileName, 'utf8'));
+    }
+  }
 
   onMutantTested({ status, fileName, location, replacement }) {
     if (status === 'Ignored' || status === 'CompileError') return;
@@ -13,7 +21,7 @@ class Unnoticed {
     if (status !== 'Survived' && status !== 'NoCoverage') return;
     this.missed += 1;
     const place = `${path.relative('', fileName)}:${location.start.line}`;
-    const original = textAt(readFileSync(fileName, 'utf8'), location);
+    const original = textAt(this.sources.get(fileName), location);
     const count = `${this.missed} of ${this.tried} tried so far`;
     console.log(`\n${place} ${status} (${count})\n- ${original}\n+ ${replacement}`);
   }

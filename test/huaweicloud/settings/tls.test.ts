@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { type Environment } from '../../../lib/huaweicloud/environment';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
+import { systemAuthorities } from '../../../lib/huaweicloud/settings/system-authorities';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
 import { cloudOf, here, messageOf, patient } from '../cloud-of';
@@ -148,6 +149,11 @@ describe('authorities of the system', () => {
     await writeFile(NODE_EXTRA_CA_CERTS, authority.cert);
     expect(await trusted({ NODE_EXTRA_CA_CERTS })).toBe(1);
     expect(await trusted({ NODE_EXTRA_CA_CERTS, SSL_CERT_FILE: '/nowhere' })).toBe(1);
+  });
+
+  test('variables that are empty, or name no files, leave the choice to Node', async () => {
+    const empty = { SSL_CERT_FILE: '', NODE_EXTRA_CA_CERTS: '', SSL_CERT_DIR: ':/nowhere:' };
+    expect(await systemAuthorities(empty)).toBeUndefined();
   });
 
   test('the authorities in the folders of SSL_CERT_DIR are trusted', async () => {

@@ -20,6 +20,13 @@ async function readDespite(...script: Behaviour[]): Promise<Buffer> {
   return bytesOf(object);
 }
 
+test('what arrives as promised is fetched at once, without a pause at its end', async () => {
+  const hour = 3_600_000;
+  const object = await openObject(server, { limits: { base: hour, cap: hour } });
+  expectSame(await bytesOf(object), server.content);
+  expect(server.ranges).toEqual(['bytes=0-0', `bytes=0-${SIZE - 1}`]);
+});
+
 describe('opening an object', () => {
   test('finds size and validator with a ranged GET, never with HEAD', async () => {
     const object = await openObject(server);
