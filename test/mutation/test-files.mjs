@@ -9,8 +9,11 @@ import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/
 /** So many files of tests are asked about a mutant at most. */
 const NEAREST = 15;
 
-/** Where started processes leave what they have reached; the working directory is the sandbox. */
-const started = () => path.resolve('started');
+/**
+ * Where started processes learn which fault to commit, and leave what they have reached; the working directory is the
+ * sandbox. Of this runner alone: Stryker starts another one as soon as the checker is not needed any more.
+ */
+const started = () => path.resolve('started', String(process.pid));
 
 class TestFilesRunner {
   static inject = tokens(commonTokens.logger);
@@ -67,7 +70,7 @@ class TestFilesRunner {
   /** @param chosen the fault that is committed, for environment.js */
   async run(test, chosen) {
     rmSync(started(), { recursive: true, force: true });
-    mkdirSync(started());
+    mkdirSync(started(), { recursive: true });
     if (chosen.activeMutant) writeFileSync(path.join(started(), 'active'), chosen.activeMutant);
     globalThis.mutation = { chosen, reached: new Map() };
     const failure = await this.jest.failureOf(test);
