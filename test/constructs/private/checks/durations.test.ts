@@ -89,3 +89,16 @@ test.each([...durations, ...none])('the provider agrees on %j', (value) => {
   if (provider) expect(construct).not.toThrow();
   else expect(construct).toThrow('must be a duration');
 });
+
+test.each([
+  [{ read: '5m' }, { read: '5m' }],
+  [{}, undefined],
+  [undefined, undefined],
+])('the timeouts %j become the block %j', (timeouts, block) => {
+  const scope = stack();
+  new BackupDownloadLinks(scope, 'links', { ...ids, timeouts });
+  const { data } = JSON.parse(Testing.synth(scope)) as {
+    data: { dds_backup_download_links: { links: { timeouts?: object } } };
+  };
+  expect(data.dds_backup_download_links.links.timeouts).toEqual(block);
+});
