@@ -3,7 +3,7 @@ import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { noBackup, noInstance, planned } from './planned-mistakes';
 import { DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000); // a bound against hanging, for machines that do other things as well
 
 let cloud: Simulator;
 
