@@ -60,9 +60,9 @@ function endOfToken(text: string, start: number): number {
 }
 
 function afterSpace(text: string, start: number): number {
-  const space = /[ \n\r\t]*/y;
-  space.lastIndex = start;
-  return start + (space.exec(text)?.[0].length ?? 0);
+  let at = start;
+  while (at < text.length && ' \n\r\t'.includes(text.charAt(at))) at += 1;
+  return at;
 }
 
 function isNumeric(character: string): boolean {
