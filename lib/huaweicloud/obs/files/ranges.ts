@@ -9,7 +9,11 @@ const LARGEST = 64 * MB;
 const PARTS_EACH = 4;
 
 /** What still has to be fetched of an object, in parts for so many connections. */
-export function missingRanges(object: RemoteObject, written: Spans, connections: number): Span[] {
+export function missingRanges(
+  object: Pick<RemoteObject, 'identity' | 'acceptsRanges'>,
+  written: Spans,
+  connections: number,
+): Span[] {
   const { size } = object.identity;
   if (written.bytes === size) return [];
   if (!object.acceptsRanges) return [{ from: written.frontier, to: size }];

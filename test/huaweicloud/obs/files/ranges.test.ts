@@ -1,12 +1,11 @@
 import { missingRanges } from '../../../../lib/huaweicloud/obs/files/ranges';
 import { type Span, Spans } from '../../../../lib/huaweicloud/obs/files/spans';
-import { type RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
 
 const MB = 1024 * 1024;
 
 /** In megabytes: what is fetched of an object of which some is there. */
 function ranges(size: number, there: [number, number][], connections: number, accepts = true) {
-  const object = { identity: { size: size * MB }, acceptsRanges: accepts } as RemoteObject;
+  const object = { identity: { size: size * MB }, acceptsRanges: accepts };
   const written = new Spans(there.map(([from, to]): Span => ({ from: from * MB, to: to * MB })));
   return missingRanges(object, written, connections).map(({ from, to }) => [from / MB, to / MB]);
 }
