@@ -179,20 +179,15 @@ describe('a profile of KooCLI', () => {
     expect(detail).not.toMatch(/Check (accessKey|secretKey)/);
   });
 
-  test('the error names a profile with half a key pair', async () => {
-    const sharedConfigFile = await write({ ...profile, secretAccessKey: '' });
-    expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
-     "profile | Incomplete credentials
-     There is an access key without a secret key in the KooCLI profile "one". Set it up again with "hcloud configure"."
-    `);
-  });
-
-  test('the same with the other half', async () => {
-    const sharedConfigFile = await write({ ...profile, accessKeyId: '' });
-    expect(await masked({ sharedConfigFile })).toMatchInlineSnapshot(`
-     "profile | Incomplete credentials
-     There is a secret key without an access key in the KooCLI profile "one". Set it up again with "hcloud configure"."
-    `);
+  test.each([
+    ['secretAccessKey', 'an access key without a secret key'],
+    ['accessKeyId', 'a secret key without an access key'],
+  ])('the error names a profile with half a key pair: no %s', async (missing, half) => {
+    const sharedConfigFile = await write({ ...profile, [missing]: '' });
+    expect(await masked({ sharedConfigFile })).toBe(
+      'profile | Incomplete credentials\n' +
+        `There is ${half} in the KooCLI profile "one". Set it up again with "hcloud configure".`,
+    );
   });
 
   test('profiles without a name are not listed', async () => {
