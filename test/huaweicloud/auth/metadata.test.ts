@@ -1,9 +1,10 @@
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
-import { messageOf } from '../cloud-of';
-import { cloud, keys, links, linksRequest } from './log-in-fixture';
+import { failureOf, here, messageOf } from '../cloud-of';
+import { cloud, connect, keys, links, linksRequest } from './log-in-fixture';
 import { credential } from './scripted-cloud';
 
 describe('the ECS metadata', () => {
+  const ids = { instanceId: 'i', backupId: 'b' };
   const getKeys = 'GET /openstack/latest/securitykey';
   const getToken = 'PUT /meta-data/latest/api/token';
   const enabled = () => ({ HW_METADATA_DISABLED: 'false', HW_METADATA_ENDPOINT: cloud.url });
@@ -76,6 +77,17 @@ describe('the ECS metadata', () => {
     expect(await messageOf(() => links({ cert: '/missing.pem' }, env))).toMatch(
       /^key \| Incomplete client certificate/,
     );
+  });
+
+  test('a call that is cancelled meanwhile is told as such', async () => {
+    const controller = new AbortController();
+    cloud.answers.set(getToken, () => {
+      controller.abort();
+      return { status: 404 };
+    });
+    const call = () => connect({}, enabled()).dds(here).backupDownloadLinks(ids, controller.signal);
+    expect((await failureOf(call)).category).toBe('cancelled');
+    expect(cloud.calls).toEqual([getToken]);
   });
 
   test('the error names the address that does not answer', async () => {

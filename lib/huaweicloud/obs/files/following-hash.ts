@@ -15,7 +15,7 @@ let isRunning = false;
 parentPort.on('message', ({ id, fd, to, end, drop }) => {
   if (drop) {
     files.delete(id);
-    parentPort.postMessage({ id });
+    parentPort.postMessage({ id, failure: { code: 'ECANCELED', message: 'the hash was dropped' } });
     return;
   }
   const file = files.get(id) ?? { fd, hash: createHash('sha256'), at: 0 };
@@ -47,11 +47,10 @@ function run() {
 }
 `;
 
-interface Reply {
-  readonly id: number;
-  readonly sha256?: string;
-  readonly failure?: { readonly code: string; readonly message: string };
-}
+type Reply = { readonly id: number } & (
+  | { readonly sha256: string }
+  | { readonly failure: { readonly code: string; readonly message: string } }
+);
 
 /**
  * The SHA-256 of files while they are being written, in a thread of its own. While there is one, the
@@ -158,12 +157,10 @@ export class FollowingHash {
   /** The hash of the file, which is complete. */
   async end(size: number): Promise<string> {
     this.post({ to: size, end: true });
-    const { sha256, failure } = await this.reply;
-    if (sha256 !== undefined) return sha256;
-    throw Object.assign(new Error(failure?.message ?? 'no hash'), {
-      code: failure?.code ?? 'EIO',
-      syscall: 'read',
-    });
+    const reply = await this.reply;
+    if ('sha256' in reply) return reply.sha256;
+    const { code, message } = reply.failure;
+    throw Object.assign(new Error(message), { code, syscall: 'read' });
   }
 
   /** Ends without a hash; afterwards the file is not read any more. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
 import {
@@ -8,6 +8,7 @@ import {
   expectOnlyTheFiles,
   expectTheFile,
   filesBelow,
+  interruptedDownload,
   type TemporaryDirectory,
   temporaryDirectory,
 } from '../download-fixture';
@@ -163,6 +164,20 @@ describe('a file system', () => {
       await expectOnlyTheFiles(simulator, 'single', path);
     });
   });
+
+  mounted(
+    'needs no room for what an earlier run has taken, even if its journal is lost',
+    async () => {
+      await withMounted('size=45m', async (path) => {
+        await interruptedDownload(simulator, 'single', path);
+        const [journal, part] = (await filesBelow(path)).map((name) => join(path, name));
+        await rm(journal!);
+        await writeFile(part!, Buffer.alloc(BYTES / 2));
+        expect((await download(simulator, 'single', { directory: path })).failed).toEqual([]);
+        await expectOnlyTheFiles(simulator, 'single', path);
+      });
+    },
+  );
 
   mounted('that is read-only is an error before anything is fetched', async () => {
     await withMounted('size=50m,ro', async (path) => {
