@@ -20,7 +20,8 @@ function respelled(text: string): string {
 const SPELLINGS = [
   { agent: /^Python\//, of: (name: string) => name.replace(/[A-Z]/g, '_$&').toLowerCase() },
   {
-    agent: /^(?:DotNet\/|.*\bgo\d)/,
+    // Go may call itself `devel go1.28-…`.
+    agent: /^DotNet\/|\bgo\d/,
     of: (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1),
   },
 ];

@@ -8,6 +8,7 @@ const agents = {
   Java: 'Java/17.0.13',
   Python: 'Python/3.11.2',
   Go: 'go1.26.1/linux/amd64',
+  'unreleased Go': 'devel go1.28-4f6ab94/linux/amd64',
   '.NET': 'DotNet/8.0.1/.NETCoreApp',
 };
 
@@ -28,6 +29,11 @@ describe.each<[keyof typeof agents, string, string]>([
     'assume_role_with_oidc.id_token (assumeRoleWithOidc.idToken)',
   ],
   ['Go', 'InstanceId (instanceId)', 'AssumeRoleWithOidc.IdToken (assumeRoleWithOidc.idToken)'],
+  [
+    'unreleased Go',
+    'InstanceId (instanceId)',
+    'AssumeRoleWithOidc.IdToken (assumeRoleWithOidc.idToken)',
+  ],
   ['.NET', 'InstanceId (instanceId)', 'AssumeRoleWithOidc.IdToken (assumeRoleWithOidc.idToken)'],
 ])('%s', (language, instanceId, idToken) => {
   test('an error names the prop as the program does, and as the documentation does', () => {

@@ -38,7 +38,7 @@ function hides(file: string, host: string): boolean {
 
 const COMMENT_OR_TEXT = /"(?:[^"\\\n]|\\.)*"|#.*|\/\/.*|\/\*[^]*?\*\//g;
 
-/** The files that the engine reads, in order: the one named by the environment, or those in the home directory. */
+/** The files that the engine reads: the one named by the environment, or those in the home directory. */
 function configurationFiles(environment: Environment): string[] {
   const named = environment.TF_CLI_CONFIG_FILE ?? environment.TERRAFORM_CONFIG;
   if (named) return [named];
@@ -49,7 +49,6 @@ function configurationFiles(environment: Environment): string[] {
     ...mainFiles(home, environment),
     ...inFolder
       .filter((name) => /\.tfrc(\.json)?$/.test(name))
-      .sort()
       .map((name) => path.join(folder, name)),
   ];
 }

@@ -31,9 +31,8 @@ export function lockFileText(
   own: LockedProvider,
   others: readonly RequiredProvider[],
 ): string {
-  const text = current.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const parts = partsOf(text.replace(NOTE, ''));
-  const kept = parts.filter((part) => !isObsolete(part, others));
+  const text = current.replace('\ufeff', '').replace(/\r\n?/g, '\n');
+  const kept = partsOf(text).filter((part) => !isObsolete(part, others));
   const first = kept.find(({ source }) => source === own.source);
   const entries = kept
     .filter((part) => part.source !== own.source || part === first)
@@ -41,7 +40,7 @@ export function lockFileText(
   return paragraphs(entries.join(''), first === undefined ? entryOf(own) : '', noteOf(others));
 }
 
-/** The engine drops all comments but its own. Comments that contain entries would mislead cdktf-cli. */
+/** The engine drops all comments but its own. Those that contain entries would mislead cdktf-cli; one may be ours. */
 function isObsolete(
   { source, text, isComment }: LockFilePart,
   others: readonly RequiredProvider[],
@@ -49,9 +48,6 @@ function isObsolete(
   if (isComment) return /\bprovider\s+"[^"\n]*\/[^"\n]*"/.test(text);
   return source !== undefined && isOutdated(source, text, others);
 }
-
-const NOTE_START = '/* For cdktf-cli; engines ignore this comment.';
-const NOTE = /^\/\* For cdktf-cli;[^]*?\*\/\n/m;
 
 function entryOf({ source, version, h1 }: LockedProvider): string {
   return `provider "${source}" {
@@ -83,7 +79,7 @@ function noteOf(required: readonly RequiredProvider[]): string {
     (provider) =>
       `provider "${addressOf(provider, TERRAFORM_REGISTRY)}" {\n  constraints = ">= 0"\n}\n`,
   );
-  return `${NOTE_START}\n${entries.join('')}*/\n`;
+  return `/* For cdktf-cli; engines ignore this comment.\n${entries.join('')}*/\n`;
 }
 
 const TERRAFORM_REGISTRY = 'registry.terraform.io';

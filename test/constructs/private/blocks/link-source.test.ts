@@ -35,7 +35,8 @@ describe('in another stack', () => {
   }
 
   const state = 'data.terraform_remote_state.cross-stack-reference-input-home.outputs';
-  const files = `${state}.cross-stack-output-datadds_backup_download_linkslinksfiles`;
+  const exported = 'cross-stack-output-datadds_backup_download_linkslinks';
+  const files = `${state}.${exported}files`;
 
   test('a link remains secret', () => {
     const { output, resource } = twoStacks((links, other) => {
@@ -108,9 +109,11 @@ describe('in another stack', () => {
     const { output } = twoStacks((links, other) => {
       new TerraformOutput(other, 'bucket', { value: links.bucket });
       new TerraformOutput(other, 'name', { value: links.files.inGroup('config').name });
+      new TerraformOutput(other, 'size', { value: links.files.get(0).size });
     });
-    expect(output.bucket).not.toHaveProperty('sensitive');
+    expect(output.bucket).toEqual({ value: `\${${state}.${exported}bucket}` });
     expect(output.name).not.toHaveProperty('sensitive');
+    expect(output.size).toEqual({ value: `\${${files}0size}` });
   });
 
   test('nothing can depend on the links, and the error at synth names the remedy', () => {
@@ -213,5 +216,12 @@ describe('several instances', () => {
     ],
   ])('%s is not a single value and is rejected when used', (_, use, message) => {
     expect(() => use(stack())).toThrow(message);
+  });
+
+  test('of a block whose ID is no name are called "it" in the message, for want of a better one', () => {
+    const links = new BackupDownloadLinks(stack(), 'all-links', { ...ids, count: 2 });
+    expect(() => links.expiresAt).toThrow(
+      /select one with Fn\.lookupNested\(it\.fqn, \[index, 'expires_at'\]\)$/,
+    );
   });
 });

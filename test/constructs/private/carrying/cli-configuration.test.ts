@@ -78,15 +78,25 @@ test('a file named by the environment is the only one read', () => {
   expect(warning({ TF_CLI_CONFIG_FILE: path.join(home, 'missing') })).toBeUndefined();
 });
 
-test('files in the configuration folder are read', () => {
-  const file = write('.terraform.d/mirror.tfrc', mirrorOnly);
+test.each(['mirror.tfrc', 'mirror.tfrc.json'])('%s in the configuration folder is read', (name) => {
+  const file = write(`.terraform.d/${name}`, mirrorOnly);
   expect(warning()).toContain(file);
 });
+
+test.each(['mirror.tfrc.bak', 'mirror_tfrc', 'mirror.tfrcjson'])(
+  '%s in the configuration folder is not read',
+  (name) => {
+    write(`.terraform.d/${name}`, mirrorOnly);
+    expect(warning()).toBeUndefined();
+  },
+);
 
 test('OpenTofu reads .tofurc, else .terraformrc, else the file in the XDG folder', () => {
   const environment = { TERRAFORM_BINARY_NAME: '/usr/bin/tofu', XDG_CONFIG_HOME: home };
   const xdg = write('opentofu/tofurc', mirrorOnly);
   expect(warning()).toBeUndefined();
+  expect(warning({ TERRAFORM_BINARY_NAME: 'tofu' })).toBeUndefined();
+  expect(warning({ ...environment, TERRAFORM_BINARY_NAME: '/opt/tofu/terraform' })).toBeUndefined();
   expect(warning(environment)).toContain(xdg);
   const terraform = write('.terraformrc', mirrorOnly);
   expect(warning(environment)).toContain(terraform);

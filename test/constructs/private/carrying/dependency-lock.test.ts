@@ -102,6 +102,19 @@ test.each(['registry.terraform.io', 'registry.opentofu.org'])(
   },
 );
 
+test.each([
+  ['without blanks', 'version="0.13.1"'],
+  ['with many blanks', '   version   =   "0.13.1"'],
+  ['after a comment on another version', '# version = "0.14.2"\n  version = "0.13.1"'],
+])('the version of an entry is read %s', (_, line) => {
+  const source = 'registry.terraform.io/hashicorp/time';
+  const entry = entryOf(source, '0.13.1').replace(/version +=.*/, line);
+  const text = (version: string) =>
+    lockFileText(`${header}\n${entry}`, own, [{ source: 'hashicorp/time', version }]);
+  expect(text('0.14.2')).not.toContain('h1:theirs=');
+  expect(text('0.13.1')).toContain(entry);
+});
+
 test('an entry is kept if the stack requires no version, or an unknown provider', () => {
   const entry = entryOf('registry.terraform.io/hashicorp/time', '0.13.1');
   expect(lockFileText(entry, own, [{ source: 'hashicorp/time' }])).toContain(entry);

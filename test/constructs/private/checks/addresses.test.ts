@@ -36,11 +36,12 @@ describe.each(kinds)('%s', (_, address, define) => {
   test('with the same address are rejected', () => {
     expect(() =>
       synth((stack) => {
-        define(stack, 'nightly.1');
-        define(stack, 'nightly1');
+        const scope = new Construct(stack, 'Default');
+        define(scope, 'nightly.1');
+        define(scope, 'nightly1');
       }),
     ).toThrow(
-      `stack/nightly.1 has the address ${address}.nightly1 in Terraform, and so has stack/nightly1; the two would become one block: ` +
+      `stack/Default/nightly.1 has the address ${address}.nightly1 in Terraform, and so has stack/Default/nightly1; the two would become one block: ` +
         'choose an id that differs in letters, digits, "-" or "_", the only characters kept in an address',
     );
   });
@@ -73,6 +74,15 @@ describe.each(kinds)('%s', (_, address, define) => {
       );
     },
   );
+
+  test('renamed to what is not a valid name are rejected', () => {
+    expect(() =>
+      synth((stack) => {
+        const block = define(stack, 'first').node.defaultChild as TerraformDataSource;
+        block.overrideLogicalId('first one');
+      }),
+    ).toThrow('stack/first would be named "first one" in Terraform');
+  });
 
   test('with an ID that is not a valid name can be renamed', () => {
     expect(

@@ -1,5 +1,6 @@
 import { Fn, TerraformOutput, TerraformStack, Testing, Token } from 'cdktf';
 import { BackupDownloadLinks } from '../../../../lib';
+import { isSensitive } from './stack-elements';
 
 const address = 'data.dds_backup_download_links.links';
 
@@ -33,6 +34,8 @@ describe('an output', () => {
     ['their links', (links) => links.files.allWithMapKey('name').pluckProperty('download_link')],
     ['a map of files', () => `\${{for file in ${address}.files : file.name => file if true}}`],
     ['the whole data source', (links) => Token.asAny(links.fqn)],
+    ['the whole list after a length', () => `\${length("x")}\${jsonencode(${address}.files)}`],
+    ['a length that depends on a link', () => `\${length(${address}.files == [] ? [] : [1])}`],
     ['a link somewhere in a list', (links) => [{ here: links.files.get(0).downloadLink }]],
   ])('is sensitive if it contains %s', (_, value) => {
     const { stack, links } = stackWith();
@@ -55,5 +58,33 @@ describe('an output', () => {
   ])('is visible if it contains only %s', (_, value) => {
     const { stack, links } = stackWith();
     expect(outputOf(stack, value(links))).not.toHaveProperty('sensitive');
+  });
+});
+
+describe('an output that its author declares not to be secret', () => {
+  const link = `${address}.files[0].download_link`;
+  const sensitivity = (expression: string) => {
+    const { stack } = stackWith();
+    new TerraformOutput(stack, 'out', { value: `\${${expression}}`, sensitive: false });
+    return isSensitive(stack, 'out');
+  };
+
+  test.each([
+    ['of a call', `nonsensitive(sha256(${link}))`],
+    ['after another call', `nonsensitive(join(lower("x"), [${link}]))`],
+    ['after a parenthesis in a text', `nonsensitive(join("):", [${link}]))`],
+    ['after a quote in a text', `nonsensitive(join("\\"):", [${link}]))`],
+    ['after another nonsensitive', `nonsensitive(join(nonsensitive("x"), [${link}]))`],
+    ['without an end', `nonsensitive(${link}`],
+  ])('is visible if nonsensitive has the link %s', (_, expression) => {
+    expect(sensitivity(expression)).toBe(false);
+  });
+
+  test.each([
+    ['after it', `join(nonsensitive(sha256("x")), [${link}])`],
+    ['before it', `join(${link}, [nonsensitive(sha256("x"))])`],
+    ['between two', `join(nonsensitive("x"), [${link}, nonsensitive("y")])`],
+  ])('is sensitive if the link is outside nonsensitive, %s', (_, expression) => {
+    expect(sensitivity(expression)).toBe(true);
   });
 });
