@@ -1,5 +1,5 @@
 // A gRPC server on node:http2, for unary calls and silent streams, which is all that an engine needs.
-// DESIGN.md says why it is not @grpc/grpc-js.
+// docs/decisions/transport.md says why it is not @grpc/grpc-js.
 import { type X509Certificate } from 'node:crypto';
 import {
   constants,
