@@ -3,10 +3,10 @@ import tseslint from 'typescript-eslint';
 import { noImportCycle } from './scripts/no-import-cycle.mjs';
 
 /**
- * The rooms of `lib/`, from top to bottom, each with the rooms it may import from besides itself.
+ * The layers of `lib/`, from top to bottom, each with the layers it may import from besides itself.
  * DESIGN.md explains them; every other direction is an error.
  */
-const rooms = {
+const layers = {
   './lib/index.ts': ['./lib/constructs', './lib/imports'],
   './lib/constructs': ['./lib/imports'],
   './lib/imports': [],
@@ -33,11 +33,11 @@ const rooms = {
   './lib/simulator': [],
 };
 
-const directions = Object.entries(rooms).map(([target, below]) => ({
+const directions = Object.entries(layers).map(([target, below]) => ({
   target,
   from: './lib',
-  except: [target, ...below].map((room) => room.replace('./lib/', './')),
-  message: 'imports point down the rooms of lib/ (DESIGN.md)',
+  except: [target, ...below].map((layer) => layer.replace('./lib/', './')),
+  message: 'imports point down the layers of lib/ (DESIGN.md)',
 }));
 
 /** The folders of `lib/huaweicloud`, from bottom to top; none imports from those above it. */
@@ -52,9 +52,9 @@ const cloudDirections = cloudFolders.slice(0, -1).map((target, index) => ({
 
 /** Tests of what ships take neither the constructs nor the provider from the sources. */
 const shipped = ['acceptance', 'examples', 'shipped'].flatMap((folder) =>
-  ['index.ts', 'constructs', 'provider', 'huaweicloud'].map((room) => ({
+  ['index.ts', 'constructs', 'provider', 'huaweicloud'].map((layer) => ({
     target: `./test/${folder}`,
-    from: `./lib/${room}`,
+    from: `./lib/${layer}`,
     message: 'these tests run what ships: import cdktf-huaweicloud-dds, start the packed provider',
   })),
 );

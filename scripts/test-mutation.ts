@@ -1,7 +1,7 @@
 /**
  * `npm run test:mutation`: changes the sources, one small fault at a time, and reports the faults that no test notices.
  *
- * Arguments are rooms, or files or folders of them (`-- lib/huaweicloud/http/retry.ts`), by default all rooms. A room is
+ * Arguments are layers, or files or folders of them (`-- lib/huaweicloud/http/retry.ts`), by default all layers. A layer is
  * tested by all of its tests that reach a fault, a file by the test at its path, or by its folder if it has none.
  * `--sample 10 --seed 7` tries ten percent of the faults, always the same ones for a seed; all of them take hours.
  * The constructs and the command need a build, as their tests do. Stryker comes with the first run, into `test/mutation`.
@@ -21,7 +21,7 @@ const tool = path.join(root, 'test', 'mutation');
 const stryker = path.join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 
 /** Not `lib/provider`: its tests start packages, not sources. */
-const rooms = ['lib/constructs', 'lib/huaweicloud', 'lib/terraform-plugin', 'lib/cli'];
+const layers = ['lib/constructs', 'lib/huaweicloud', 'lib/terraform-plugin', 'lib/cli'];
 
 async function main(signal: AbortSignal): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -29,7 +29,7 @@ async function main(signal: AbortSignal): Promise<void> {
     options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
   });
   const given = positionals.map((name) => name.replace(/\/$/, ''));
-  const names = given.length === 0 ? rooms : given;
+  const names = given.length === 0 ? layers : given;
   names.forEach(requireMutable);
   if (!existsSync(stryker)) {
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: tool, env: process.env, signal });
@@ -42,8 +42,8 @@ async function main(signal: AbortSignal): Promise<void> {
 
 function requireMutable(name: string): void {
   if (!existsSync(path.join(root, name))) throw new Error(`There is no ${name}.`);
-  if (!rooms.some((room) => name === room || name.startsWith(`${room}/`))) {
-    throw new Error(`Only the sources of ${rooms.join(', ')} are mutated, not ${name}.`);
+  if (!layers.some((layer) => name === layer || name.startsWith(`${layer}/`))) {
+    throw new Error(`Only the sources of ${layers.join(', ')} are mutated, not ${name}.`);
   }
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '..');
-const rooms = readdirSync(path.join(root, 'lib'));
+const layers = readdirSync(path.join(root, 'lib'));
 
 /** The files of `lib/` and `scripts/` that are written by hand. */
 const files = ['lib', 'scripts'].flatMap(filesBelow).filter((file) => !isGenerated(file));
@@ -17,8 +17,8 @@ test('every file of lib/ has a test at its path, or is part of a file that has o
   expect(untested.map((file) => `${file} has no test: write ${testOf(file)}`)).toEqual([]);
 });
 
-test('every test of a room of lib/, or of a script, lies at the path of what it tests', () => {
-  const mirrored = [...tests].filter((file) => ['scripts', ...rooms].includes(roomOf(file)));
+test('every test of a layer of lib/, or of a script, lies at the path of what it tests', () => {
+  const mirrored = [...tests].filter((file) => ['scripts', ...layers].includes(layerOf(file)));
   const paths = new Set(files.map(testOf));
   expect(mirrored).not.toEqual([]);
   expect(mirrored.filter((file) => !paths.has(file))).toEqual([]);
@@ -47,11 +47,11 @@ function hasTest(file: string): boolean {
   return tests.has(testOf(file));
 }
 
-function roomOf(file: string): string {
+function layerOf(file: string): string {
   return file.split('/')[1] ?? '';
 }
 
-/** Whether a file of the same room that has a test imports it; within a folder also by way of others. */
+/** Whether a file of the same layer that has a test imports it; within a folder also by way of others. */
 function isPartOfTested(file: string, seen = new Set([file])): boolean {
   return importersOf(file).some((importer) => {
     if (hasTest(importer)) return true;
@@ -61,7 +61,9 @@ function isPartOfTested(file: string, seen = new Set([file])): boolean {
 }
 
 function importersOf(file: string): string[] {
-  return files.filter((other) => roomOf(other) === roomOf(file) && importsOf(other).includes(file));
+  return files.filter(
+    (other) => layerOf(other) === layerOf(file) && importsOf(other).includes(file),
+  );
 }
 
 function importsOf(file: string): string[] {

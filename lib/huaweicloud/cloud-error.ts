@@ -62,7 +62,7 @@ export type Description = Required<
 export type ErrorTexts = Readonly<Pick<CloudErrorInit, 'summary' | 'means' | 'next' | 'evidence'>>;
 
 /**
- * Everything that goes wrong in this room, in texts that can be shown to a user as they are.
+ * Everything that goes wrong with the cloud, in texts that can be shown to a user as they are.
  * `setting` may be a secret one: show its name, but neither its value nor its line.
  */
 export class CloudError extends Error {

@@ -27,7 +27,7 @@ export function waysToSet(setting: string): string {
   return `${WAYS}${setting}${END}`;
 }
 
-/** The names that settings have in this room. */
+/** The names that settings have in `lib/huaweicloud`. */
 export const ownNames: SettingNames = {
   nameOf: (setting) => setting,
   waysToSet: (setting) => setting,

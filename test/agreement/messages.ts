@@ -43,10 +43,10 @@ export function usageErrors(): Message[] {
   );
 }
 
-function sourcesIn(room: string): ts.SourceFile[] {
-  return readdirSync(path.join(root, 'lib', room), { recursive: true, encoding: 'utf8' })
+function sourcesIn(layer: string): ts.SourceFile[] {
+  return readdirSync(path.join(root, 'lib', layer), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => `lib/${room}/${name}`)
+    .map((name) => `lib/${layer}/${name}`)
     .map((name) => ts.createSourceFile(name, textOf(name), ts.ScriptTarget.Latest, true));
 }
 

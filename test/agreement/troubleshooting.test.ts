@@ -55,7 +55,7 @@ test('no entry is about a message that does not exist', () => {
   expect(entries.filter((entry) => !all.some((text) => isIn(entry, text)))).toEqual([]);
 });
 
-test('the messages were found: those of every room, and those put together by a function', () => {
+test('the messages were found: those of every layer, and those put together by a function', () => {
   expect(headlines).toEqual(
     expect.arrayContaining(['No answer within …', 'Backup not found', 'Files were there already']),
   );

@@ -17,7 +17,7 @@ import { filesOf } from './zip-reader';
 const root = path.join(__dirname, '..', '..');
 const built = path.join(root, 'build');
 
-/** The rooms of `lib/` that each part of what ships is made of. */
+/** The layers of `lib/` that each part of what ships is made of. */
 const ofConstructs = ['index.ts', 'constructs', 'imports'];
 const ofProvider = ['provider', 'terraform-plugin', 'huaweicloud'];
 const ofCommand = ['cli', 'provider', 'huaweicloud'];
@@ -44,11 +44,11 @@ function requireFreshBuild(): void {
   requireNewer('cli/main.cjs', ofCommand);
 }
 
-function requireNewer(name: string, rooms: readonly string[]): void {
+function requireNewer(name: string, layers: readonly string[]): void {
   const file = path.join(built, name);
   if (!existsSync(file)) throw unbuilt(`build/${name} is missing`);
   const { mtimeMs } = statSync(file);
-  const newer = ['package.json', ...rooms.map((room) => `lib/${room}`)]
+  const newer = ['package.json', ...layers.map((layer) => `lib/${layer}`)]
     .flatMap((source) => filesBelow(source))
     .find((source) => statSync(path.join(root, source)).mtimeMs > mtimeMs);
   if (newer !== undefined) throw unbuilt(`${newer} is newer than build/${name}`);

@@ -1,6 +1,6 @@
 import { foreign, foreignValue } from '../foreign-text';
 
-/** Where this room writes its log lines; the shape most loggers have. */
+/** A log in the shape that most loggers have. */
 export interface Log {
   /** Whether lines of this level are written at all. @default - they are */
   writes?(level: 'trace' | 'debug' | 'warn'): boolean;

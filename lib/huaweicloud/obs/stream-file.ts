@@ -67,7 +67,7 @@ function isOfSystem(output: Writable): boolean {
   return 'fd' in output;
 }
 
-/** The stream, with its errors as errors of this room. */
+/** The stream, with its errors as errors of `lib/huaweicloud`. */
 class Sink {
   private failure: CloudError | undefined;
   private resolve: () => void = () => undefined;
