@@ -5,6 +5,7 @@
  * tested by all of its tests that reach a fault, a file by the test at its path, or by its folder if it has none.
  * `--sample 10 --seed 7` tries ten percent of the faults, always the same ones for a seed; all of them take hours.
  * The constructs and the command need a build, as their tests do. Stryker comes with the first run, into `test/mutation`.
+ * A fault that the compiler refuses counts as noticed, whatever is shown on the way.
  * The results are in `coverage/mutation`: what did not change is not tried again, unless you remove them. Remove them if
  * only what several tests share has changed, which is not noticed.
  */
