@@ -22,6 +22,11 @@ describe('an output', () => {
     ['a link within a text', (links) => `curl '${links.downloadLink}'`],
     ['the whole list', (links) => links.files],
     ['one whole file', (links) => links.files.get(0)],
+    ['files in a loop with a key', () => `\${{for key,file in ${address}.files : key => file}}`],
+    [
+      'links in a loop over lines',
+      () => `\${[for\n\tfile\n\tin\n\t${address}.files : file.download_link]}`,
+    ],
     ['the whole list as JSON', (links) => Fn.jsonencode(links.files)],
     ['the links as a splat', () => `\${${address}.files[*].download_link}`],
     ['a link by the older index', () => `\${${address}.files.0.download_link}`],
@@ -53,6 +58,15 @@ describe('an output', () => {
     ['a name by a key with quotes', () => `\${${address}["a\\"]b"].bucket}`],
     ['the older splat of names', () => `\${${address}.files.*.name}`],
     ['the names in a loop', () => `\${[for file in ${address}.files : file.name]}`],
+    [
+      'the names in a loop with a key',
+      () => `\${{for key , file in ${address}.files : key => file.name}}`,
+    ],
+    [
+      'the names in a loop over lines',
+      () => `\${[for\n  file\n  in\n  ${address}.files : file.name]}`,
+    ],
+    ['a name by several keys', () => `\${${address}["a"][local.b["c"]][10].files.10.name}`],
     ['what begins like the address', () => `\${${address}-2.files}`],
     ['something else', () => 'text'],
   ])('is visible if it contains only %s', (_, value) => {
