@@ -6,16 +6,33 @@ import { afterTest } from '../after-test';
 import { commandFile, ddsBackup } from './command';
 import { scratchDirectory } from './scratch';
 
-test('help, version and usage errors load nothing but the file that reads the arguments', () => {
+/** The command without all that is loaded later. */
+function firstFiles(): string {
   const folder = path.join(scratchDirectory(), 'cli');
   mkdirSync(folder);
   const source = path.dirname(commandFile);
   for (const name of ['dds-backup.cjs', 'main.cjs']) {
     copyFileSync(path.join(source, name), path.join(folder, name));
   }
-  const statusOf = (word: string) =>
-    spawnSync(path.join(folder, 'dds-backup.cjs'), [word], { encoding: 'utf8' }).status;
+  return path.join(folder, 'dds-backup.cjs');
+}
+
+test('help, version and usage errors load nothing but the file that reads the arguments', () => {
+  const program = firstFiles();
+  const statusOf = (word: string) => spawnSync(program, [word], { encoding: 'utf8' }).status;
   expect(['--version', '--help', 'unknown'].map(statusOf)).toEqual([0, 0, 2]);
+});
+
+test('what nobody expected is reported as a bug, with the command and the machine', async () => {
+  const { exitCode, stdout, stderr } = await ddsBackup(['list'], { program: firstFiles() });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  const [error, advice] = stderr.split('\n');
+  expect(error).toMatch(/^error: unexpected error: Error: Cannot find module /);
+  expect(advice).toMatch(
+    /^This is a bug of dds-backup\. Please report it at https:\/\/github\.com\/[\w/-]+\/issues with /,
+  );
+  const { platform, arch, version: node } = process;
+  expect(advice).toContain(`(dds-backup ${version}, Node.js ${node}, ${platform} ${arch})`);
 });
 
 test.each([
@@ -38,4 +55,18 @@ fullDevice(['--help', '--version'])('%s that cannot be written is a failure', (w
     status: 1,
     stderr: expect.stringMatching(/^error: Standard output cannot be written \(ENOSPC\)\.\n$/),
   });
+});
+
+/** What arrives through a pipe that is full at first, and whose reader begins a second later. */
+async function writtenToFullPipe(word: string): Promise<string> {
+  const script = '{ head -c 65536 /dev/zero; "$0" "$1" 2>&1; } | { sleep 1; tail -c +65537; }';
+  return (await ddsBackup(['-c', script, commandFile, word], { program: 'sh' })).stdout;
+}
+
+test('help and errors arrive whole, even if their reader takes its time', async () => {
+  const words = ['--help', 'unknown'];
+  const expected = await Promise.all(words.map((word) => ddsBackup([word])));
+  expect(await Promise.all(words.map(writtenToFullPipe))).toEqual(
+    expected.map(({ stdout, stderr }) => stdout + stderr),
+  );
 });
