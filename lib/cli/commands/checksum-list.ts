@@ -12,12 +12,13 @@ export function parseChecksums(text: string): Map<string, string> {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     // As `sha256sum --check` does.
     if (line === '' || line.startsWith('#')) continue;
-    const [path, checksum] = entryOf(line) ?? [];
-    if (path === undefined || checksum === undefined) {
+    const entry = entryOf(line);
+    if (entry === undefined) {
       throw new InvalidChecksums(
         `Line ${index + 1} is not a SHA-256 checksum with a file name, as sha256sum writes it.`,
       );
     }
+    const [path, checksum] = entry;
     if ((checksums.get(path) ?? checksum) !== checksum) {
       throw new InvalidChecksums(`Line ${index + 1} contradicts an earlier one for the same file.`);
     }
@@ -44,10 +45,10 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 function entryOf(line: string): [path: string, checksum: string] | undefined {
   const isEscaped = line.startsWith('\\');
   const text = isEscaped ? line.slice(1) : line;
-  const plain = /^([0-9a-f]{64}) [ *](.+)$/is.exec(text);
-  const tagged = /^SHA256 \((.+)\) = ([0-9a-f]{64})$/is.exec(text);
-  const [path, checksum] = plain ? [plain[2], plain[1]] : [tagged?.[1], tagged?.[2]];
-  if (path === undefined || checksum === undefined) return undefined;
+  const plain = /^(?<checksum>[0-9a-f]{64}) [ *](?<path>.+)/is.exec(text);
+  const tagged = /^SHA256 \((?<path>.+)\) = (?<checksum>[0-9a-f]{64})$/is.exec(text);
+  const { path = '', checksum = '' } = (plain ?? tagged)?.groups ?? {};
+  if (checksum === '') return undefined;
   const name = isEscaped ? unescaped(path) : path;
   return [name.replace(/^(?:\.\/)+/, ''), checksum.toLowerCase()];
 }

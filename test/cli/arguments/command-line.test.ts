@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { commandFile, ddsBackup } from '../command';
+import { ddsBackup } from '../command';
+import { onTerminal } from '../terminal';
 import { testUsageErrors } from '../usage-errors';
 
 const commands = [[], ['provider'], ['provider', 'install'], ['provider', 'pack']];
@@ -38,14 +38,16 @@ test.each(
   expect(tooLong).toEqual([]);
 });
 
-test.each([100, 60, 40])('but for its examples, help fits a terminal of %i columns', (width) => {
-  const line = `stty cols ${width}; '${commandFile}' download --help`;
-  const shown = execFileSync('script', ['-qec', line, '/dev/null'], { encoding: 'utf8' });
-  const [options = ''] = shown.replaceAll('\r', '').split('\nExamples:');
-  const [, ...lines] = options.split('\n'); // the first one is the usage
-  expect(lines.filter((text) => text.length > width)).toEqual([]);
-  expect(lines.join('\n')).toContain('--parallelism <n>');
-});
+test.each([100, 60, 40])(
+  'but for its examples, help fits a terminal of %i columns',
+  async (width) => {
+    const { stdout } = await onTerminal(['download', '--help'], { columns: width });
+    const [options = ''] = stdout.replaceAll('\r', '').split('\nExamples:');
+    const [, ...lines] = options.split('\n'); // the first one is the usage
+    expect(lines.filter((text) => text.length > width)).toEqual([]);
+    expect(lines.join('\n')).toContain('--parallelism <n>');
+  },
+);
 
 describe('wrong usage', () => {
   testUsageErrors([
@@ -82,7 +84,7 @@ describe('wrong usage', () => {
       /unknown option '--porfile'\n\(Did you mean --profile\?\)/,
     ],
     ['an unknown service', ['--endpoint', 'ddds=https://a.example'], /\(Did you mean dds\?\)/],
-    ...['dds', 'dds=', 'dds= ', '=https://a.example'].map(
+    ...['dds', 'dds=', 'dds= ', '=https://a.example', 'dds=https://a.example\n'].map(
       (value) => [`the endpoint "${value}"`, ['--endpoint', value], /Write SERVICE=URL/] as const,
     ),
     ['an empty region', ['--region', ''], /is invalid\. It is empty\./],

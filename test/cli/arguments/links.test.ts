@@ -26,7 +26,7 @@ describe('wrong usage', () => {
     [
       'the latest incremental backup',
       ['links', '--latest', '--type', 'Incremental', '--instance', instance],
-      'Possible values: Auto, Manual.',
+      /Possible values: Auto, Manual\.\n\(--help/,
     ],
     [
       'an endless wait',

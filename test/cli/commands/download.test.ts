@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -374,13 +374,12 @@ describe('--output -', () => {
     expect(dds.cloud.requests.filter(({ action }) => action === 'GetObject')).toEqual([]);
   });
 
-  test('a terminal gets no bytes', () => {
+  test('a terminal gets no bytes', async () => {
     const { id, instanceId } = dds.cloud.backups.single;
-    const args = [commandFile, 'download', id, '--instance', instanceId, '--output', '-'];
-    const line = args.map((arg) => `'${arg}'`).join(' ');
-    const { status, stdout } = spawnSync('script', ['-qec', line, '/dev/null']);
-    expect(status).toBe(2);
-    expect(stdout.toString()).toContain('--output - does not write to a terminal');
+    const args = ['download', id, '--instance', instanceId, '--output', '-'];
+    const { exitCode, stdout } = await dds.onTerminal(args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain('--output - does not write to a terminal');
   });
 });
 

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { commandFile } from '../command';
 import { type Simulated, simulated } from '../simulated';
 
 let dds: Simulated;
@@ -45,10 +42,8 @@ test('as JSON, links have the attributes of the data source, and can be download
 test('a terminal is told that links are secret, and a pipe is not', async () => {
   const { id, instanceId } = dds.cloud.backups.single;
   const args = ['links', id, '--instance', instanceId];
-  const line = [commandFile, ...args, ...dds.endpoints].map((word) => `'${word}'`).join(' ');
-  const env = { PATH: process.env.PATH, HW_METADATA_DISABLED: 'true', ...dds.cloud.environment };
-  const terminal = promisify(execFile)('script', ['-qec', line, '/dev/null'], { env });
-  expect((await terminal).stdout).toContain('These links are secret: whoever has one');
+  const terminal = await dds.onTerminal(args);
+  expect(terminal.stdout).toContain('These links are secret: whoever has one');
   const { stdout, stderr } = await dds.run(args);
   expect(stdout + stderr).not.toContain('secret');
 });
@@ -60,6 +55,48 @@ test('otherwise each link has a line of its own, below the name of its file', as
   expect(lines).toHaveLength(6);
   expect(lines[0]).toMatch(/_config\.tar\.lz4 {2}config {2}1\.0 MB {2}expires 20\d\d-.+Z$/);
   expect(lines[1]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\S+$/);
+});
+
+test('on a terminal the names of the files stand out', async () => {
+  const { single } = dds.cloud.backups;
+  const args = ['links', single.id, '--instance', single.instanceId];
+  const { stdout } = await dds.onTerminal(args);
+  expect(stdout).toContain(`\u001b[1m${single.files[0]!.name}\u001b[22m  1.0 MB  expires `);
+});
+
+test('what the cloud leaves out is left out, and no link can control the terminal', async () => {
+  const { single } = dds.cloud.backups;
+  const files = [
+    {},
+    { download_link: 'https://obs.example/é\u001b[2J x', link_expired_time: 'soon' },
+  ];
+  dds.cloud.inject({
+    action: 'ShowBackupDownloadLink',
+    fault: { kind: 'answer', status: 200, body: JSON.stringify({ files }) },
+  });
+  const { stdout } = await dds.run(['links', single.id, '--instance', single.instanceId]);
+  expect(stdout).toBe(
+    [
+      '(without a name)',
+      '(no link)',
+      '(without a name)  expires soon',
+      'https://obs.example/%c3%a9%1b[2J%20x',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a backup without files is not an error, and says so', async () => {
+  const { single } = dds.cloud.backups;
+  single.files.length = 0;
+  const args = ['links', single.id, '--instance', single.instanceId];
+  const { exitCode, stdout, stderr } = await dds.run(args);
+  expect({ exitCode, stdout, stderr }).toEqual({
+    exitCode: 0,
+    stdout: '',
+    stderr: 'The backup has no files.\n',
+  });
+  expect((await dds.run([...args, '--json', '--quiet'])).stdout).toContain('"files": []');
 });
 
 test('the latest backup is the newest completed full one, and it is said which one that is', async () => {

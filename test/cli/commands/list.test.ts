@@ -79,6 +79,31 @@ test('without a terminal the table has all columns, and a line for each backup',
   );
 });
 
+test.each([
+  ['of 70 columns', 70, 'ID                                    STATUS     TYPE'],
+  ['of 50 columns', 50, 'ID                                    STATUS'],
+  [
+    'of unknown size, which has 80 columns,',
+    undefined,
+    'ID                                    STATUS     TYPE    STARTED',
+  ],
+])('on a terminal %s the table fits, and its titles stand out', async (_, columns, titles) => {
+  const { single } = dds.cloud.backups;
+  const { stdout } = await dds.onTerminal(['list', '--instance', single.instanceId], { columns });
+  expect(stdout.split('\r\n')[0]).toBe(`\u001b[1m${titles}\u001b[22m`);
+});
+
+test('what the cloud leaves out of a backup is a dash in the table, and null in JSON', async () => {
+  dds.cloud.inject({
+    action: 'ListBackups',
+    times: 2,
+    fault: { kind: 'answer', status: 200, body: '{"backups":[{"id":"a"}],"total_count":1}' },
+  });
+  const { stdout } = await dds.run(['list']);
+  expect(stdout.split('\n')[1]).toMatch(/^a +- +- +- +- +- +-$/);
+  expect((await listed())[0]).toMatchObject({ id: 'a', name: null, size: null, datastore: null });
+});
+
 test('an empty list is not an error, and says where it looked', async () => {
   dds.cloud.estate.backups.clear();
   const { exitCode, stdout, stderr } = await dds.run(['list']);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { commandFile, startedCommand } from '../command';
 import { scratchDirectory } from '../scratch';
 import { type Simulated, simulated } from '../simulated';
 
@@ -24,14 +23,7 @@ function download(...args: string[]): string[] {
 
 /** What a terminal of so many columns gets. */
 async function onTerminal(columns: number, args: readonly string[], env = {}) {
-  const line = [commandFile, ...args, ...dds.endpoints].map((arg) => `'${arg}'`).join(' ');
-  const script = `stty cols ${columns} rows 20; ${line}`;
-  const { stdout } = await startedCommand(['-qec', script, '/dev/null'], {
-    program: 'script',
-    cwd: scratchDirectory(),
-    env: { TERM: 'xterm', ...dds.cloud.environment, ...env },
-  }).ended;
-  return stdout;
+  return (await dds.onTerminal(args, { columns, env })).stdout;
 }
 
 /** The lines without what moves the cursor. */
