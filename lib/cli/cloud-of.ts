@@ -13,6 +13,3 @@ export function cloudOf(options: SettingOptions): Cloud {
     { env: process.env, userAgent: `cdktf-huaweicloud-dds/${version} dds-backup` },
   );
 }
-
-/** Region and project are among the settings. */
-export const SETTINGS_LOCATION = {};

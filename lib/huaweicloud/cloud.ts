@@ -76,13 +76,13 @@ export class Cloud {
     this.clients = (signal) => profile.get(signal);
   }
 
-  /** DDS in a region and a project; sends no request yet. */
-  dds(location: Location): Dds {
+  /** DDS in a region and a project, by default those of the settings; sends no request yet. */
+  dds(location: Location = {}): Dds {
     return new Dds(async (signal) => (await this.clients(signal)).at(location));
   }
 
-  /** Downloads of the backups of one region and project; sends no request yet. */
-  async downloads(location: Location): Promise<Downloads> {
+  /** Downloads of the backups of one region and project, by default those of the settings; sends no request yet. */
+  async downloads(location: Location = {}): Promise<Downloads> {
     const { Downloads } = await import('./obs/backup-download');
     return new Downloads(this.dds(location), await this.objectStore());
   }

@@ -27,7 +27,7 @@ export async function askForBackup(
   { instanceId, backupId }: LiveIds,
 ): Promise<LiveAnswers> {
   const { signal } = new AbortController();
-  const dds = new Cloud(settings, options).dds({ region: null, projectId: null });
+  const dds = new Cloud(settings, options).dds();
   let modes: readonly (string | undefined)[] = [];
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
     links: () => dds.backupDownloadLinks({ instanceId, backupId }, signal),

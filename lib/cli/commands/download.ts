@@ -9,7 +9,7 @@ import {
   type Shard,
   type StreamedFile,
 } from '../../huaweicloud/obs/backup-download';
-import { cloudOf, SETTINGS_LOCATION } from '../cloud-of';
+import { cloudOf } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';
 import { Progress } from '../progress/progress';
 import { type Context, run } from '../run';
@@ -53,8 +53,8 @@ async function downloadBackup(
     list === undefined ? undefined : await ChecksumFile.open(list, { grows: shard !== undefined });
   const cloud = cloudOf(options);
   context.output.note('Asking for the files of the backup.');
-  const downloads = await cloud.downloads(SETTINGS_LOCATION);
-  const backup = await chosenBackup(cloud.dds(SETTINGS_LOCATION), choice, context);
+  const downloads = await cloud.downloads();
+  const backup = await chosenBackup(cloud.dds(), choice, context);
   const task = { downloads, backup, options, checksums, context };
   return options.output === undefined ? toDirectory(task) : toOutput(task);
 }

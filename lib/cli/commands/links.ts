@@ -2,7 +2,7 @@ import { type BackupFile } from '../../huaweicloud/dds/backup-download-links';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { rfc3339 } from '../../huaweicloud/times';
 import { describeLinks } from '../../provider/described-links';
-import { cloudOf, SETTINGS_LOCATION } from '../cloud-of';
+import { cloudOf } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { sizeText } from '../output/units';
@@ -20,7 +20,7 @@ async function showLinks(
   context: Context,
 ): Promise<undefined> {
   const { output, signal } = context;
-  const dds = cloudOf(options).dds(SETTINGS_LOCATION);
+  const dds = cloudOf(options).dds();
   const backup = await chosenBackup(dds, choice, context);
   const found = await dds.backupDownloadLinks(backup, signal);
   if (process.stdout.isTTY) {

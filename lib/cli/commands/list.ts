@@ -1,7 +1,7 @@
 import { type Backup } from '../../huaweicloud/dds/list-backups';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { describeBackup } from '../../provider/described-backup';
-import { cloudOf, SETTINGS_LOCATION } from '../cloud-of';
+import { cloudOf } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { type Column, tableOf } from '../output/table';
@@ -24,7 +24,7 @@ async function listBackups(
   { output, signal }: Context,
 ): Promise<undefined> {
   const { instance: instanceId, type: backupType, status } = options;
-  const dds = cloudOf(options).dds(SETTINGS_LOCATION);
+  const dds = cloudOf(options).dds();
   const found = await dds.backups({ instanceId, backupType, status }, signal);
   const { backups } = found;
   if (output.json) {

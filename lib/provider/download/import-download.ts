@@ -12,7 +12,7 @@ export function importDownload(id: string, context: DownloadContext): Promise<Do
   return aboutDirectory(async () => {
     const { instanceId, backupId, directory } = partsOf(id);
     const { client: cloud, signal } = context;
-    const downloads = await cloud.downloads({ region: null, projectId: null });
+    const downloads = await cloud.downloads();
     const listing = await downloads.list({ instanceId, backupId }, signal);
     const local = new LocalFiles(resolve(directory), signal);
     const files: FileAttributes[] = [];

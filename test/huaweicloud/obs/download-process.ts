@@ -23,7 +23,7 @@ async function main({ settings, request }: DownloadJob): Promise<DownloadResult>
     progressed: () => process.stderr.write('.'),
     noticed: (_: unknown, notice: string) => notices.push(notice),
   };
-  const downloads = await cloud.downloads({ region: null, projectId: null });
+  const downloads = await cloud.downloads();
   const { signal } = new AbortController();
   const { files, failed } = await downloads.toDirectory({ ...request, observer }, signal);
   return {
