@@ -1,5 +1,6 @@
 import { CloudError } from '../cloud-error';
 import { foreign } from '../foreign-text';
+import { Deadline } from '../http/deadline';
 import { named } from '../setting-names';
 import { type BackupCriteria, criteriaSetIn } from './backup-criteria';
 import { type Backups, type Dds } from './dds';
@@ -43,9 +44,13 @@ export async function noMatch(
     ([name, value]) => `${named(name)} = "${foreign(value)}"`,
   );
   const what = set.length === 0 ? '' : ` with ${set.join(', ')}`;
-  const limits = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT)]);
-  const others = await otherBackups(dds, criteria, limits);
-  return notFound(`There is no backup${what} ${place}.`, others);
+  const deadline = new Deadline(SEARCH_TIMEOUT, signal);
+  try {
+    const others = await otherBackups(dds, criteria, deadline.signal);
+    return notFound(`There is no backup${what} ${place}.`, others);
+  } finally {
+    deadline.clear();
+  }
 }
 
 function notFound(means: string, next?: string): CloudError {
