@@ -3,10 +3,10 @@
  * fetches its bytes in vain. The journal says who writes, and changes as long as bytes come in.
  */
 import { lstat } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { foreign } from '../../foreign-text';
 import { interrupted } from '../../interrupted';
 import { systemCode } from '../../system-code';
+import { pause } from '../../waiting';
 import { type ObjectIdentity } from '../object/object-identity';
 import { readJournal, stateOfJournal, thisProcess, type Writer } from './journal';
 import { PartFile } from './part-file';
@@ -32,8 +32,7 @@ export async function otherRun(
 export async function endOfOtherRun(names: PartNames, signal: AbortSignal): Promise<void> {
   let state = await stateOfJournal(names);
   for (let silence = 0; state !== undefined && silence < SILENCE; silence += LOOK_AGAIN) {
-    await pause(LOOK_AGAIN, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) throw interrupted(signal, 'another run');
+    await pause(LOOK_AGAIN, signal, () => interrupted(signal, 'another run'));
     const now = await stateOfJournal(names);
     if (now !== state) silence = 0;
     state = now;

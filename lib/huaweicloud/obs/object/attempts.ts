@@ -27,8 +27,8 @@ export class Attempts {
   private unusableAnswers = 0;
 
   /**
-   * @param wasReached whether the object store has been reached before: then a name that cannot be
-   * resolved is a problem of the moment, too
+   * @param wasReached whether the object store has been reached before: then even a name that cannot
+   * be resolved is a transient problem
    */
   constructor(
     private readonly options: AttemptsOptions,
@@ -61,7 +61,7 @@ export class Attempts {
   async failed(error: unknown, signal: AbortSignal): Promise<void> {
     const { name, store } = this.options;
     const { limits, log } = store;
-    if (!(error instanceof CloudError) || !this.isOfTheMoment(error)) throw error;
+    if (!(error instanceof CloudError) || !this.isTransient(error)) throw error;
     this.failures = this.hasProgressed ? 0 : this.failures + 1;
     this.hasProgressed = false;
     if (error instanceof UnusableAnswer) this.unusableAnswers += 1;
@@ -78,7 +78,7 @@ export class Attempts {
     await pause(delay, signal, () => interrupted(signal, what, error));
   }
 
-  private isOfTheMoment(error: CloudError): boolean {
+  private isTransient(error: CloudError): boolean {
     if (error instanceof TooSlow) return false;
     return error.transient || (this.wasReached && error.category === 'connection');
   }

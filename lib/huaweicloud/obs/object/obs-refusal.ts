@@ -1,6 +1,7 @@
 import { type Category, CloudError } from '../../cloud-error';
 import { foreign } from '../../foreign-text';
 import { readErrorBody } from '../../http/error-body';
+import { parseHttpDate } from '../../http/http-date';
 import { parseJson } from '../../http/json';
 import { requestedDelay } from '../../http/retry';
 
@@ -37,14 +38,12 @@ export function readObsRefusal({ status, headers, text, link }: RefusedAnswer): 
   const other = readErrorBody(parseJson(body), body);
   const show = (value: string | undefined, longest?: number) =>
     value === undefined || value === '' ? undefined : foreign(withoutLink(value, link), longest);
-  const date = new Date(headers.date ?? '');
-  const clock = { headers, date: Number.isNaN(date.getTime()) ? undefined : date };
   return {
     status,
     code: show(element('Code', body) ?? other.code, LONGEST_CODE),
     message: show(element('Message', body) ?? other.message),
     requestId: requestIdIn(headers, link) ?? show(element('RequestId', body), LONGEST_CODE),
-    retryAfter: requestedDelay(clock, undefined),
+    retryAfter: requestedDelay({ headers, date: parseHttpDate(headers.date ?? '') }, undefined),
   };
 }
 
