@@ -94,7 +94,7 @@ function notATime(value: string): string | undefined {
     : undefined;
 }
 
-/** Null for anything that is not a time. */
+/** Undefined for anything that is not a time. */
 function timeOf(value: Value | undefined): Date | undefined {
   return typeof value === 'string' ? parseUserTime(value) : undefined;
 }

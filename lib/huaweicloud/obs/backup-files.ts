@@ -3,10 +3,10 @@ import { type BackupFile } from '../dds/backup-download-links';
 import { type Dds } from '../dds/dds';
 import { type BackupAddress } from '../dds/find-reason';
 import { foreign } from '../foreign-text';
+import { BackupLinks } from './backup-links';
 import { type PlannedFile } from './files/download-observer';
-import { type ListedFile, planFiles } from './files/file-names';
+import { planFiles } from './files/file-names';
 import { isPlausible } from './files/plausible-size';
-import { BackupLinks } from './links-of-backup';
 import { type ObjectStore } from './object/object-store';
 import { RemoteObject, type RemoteObjectOptions } from './object/remote-object';
 
@@ -21,7 +21,7 @@ export class BackupFiles {
     private readonly store: ObjectStore,
   ) {
     const { files } = links.list;
-    this.planned = planFiles(files.map(listedFile));
+    this.planned = planFiles(files.map(({ name, size, groupName }) => ({ name, size, groupName })));
     this.listed = new Map(
       files.flatMap((file, index) => {
         const planned = this.planned[index];
@@ -50,7 +50,7 @@ export class BackupFiles {
 
   /** The OBS bucket, undefined if the API does not name it. */
   get bucket(): string | undefined {
-    return this.links.list.bucket ?? undefined;
+    return this.links.list.bucket;
   }
 
   /** @throws CloudError */
@@ -94,12 +94,4 @@ function requireKnown({ key, identity }: RemoteObject, { name, size }: PlannedFi
     means: `What answers for ${foreign(name)} is not its object: it has ${identity.size} bytes and no ETag, but the list of files says ${size} KB.`,
     next: 'Check that no proxy or login page answers in place of OBS.',
   });
-}
-
-function listedFile({ name, size, groupName }: BackupFile): ListedFile {
-  return {
-    name: name ?? undefined,
-    size: size ?? undefined,
-    groupName: groupName ?? undefined,
-  };
 }

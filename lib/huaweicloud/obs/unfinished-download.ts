@@ -135,8 +135,8 @@ async function missingAmong(directory: string, paths: readonly string[]): Promis
   return result;
 }
 
-/** The folders of groups. */
-function foldersOf(paths: readonly string[]): Set<string> {
+/** The folders of groups among paths of files. */
+export function foldersOf(paths: readonly string[]): Set<string> {
   return new Set(paths.filter((path) => path.includes('/')).map((path) => dirname(path)));
 }
 

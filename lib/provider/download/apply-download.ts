@@ -6,12 +6,13 @@ import {
   type BackupDownloadRequest,
   type Downloads,
 } from '../../huaweicloud/obs/backup-download';
-import { removeFiles } from '../../huaweicloud/obs/own-files';
+import { removeFiles } from '../../huaweicloud/obs/remove-files';
 import { UnfinishedDownload } from '../../huaweicloud/obs/unfinished-download';
 import { type ApplyContext, attributePath, isUnknown, type Planned } from '../../terraform-plugin';
 import { type downloadAttributes, type DownloadState } from './download-attributes';
 import {
   describeDownloaded,
+  describeFile,
   type FileAttributes,
   isInPlace,
   pathOf,
@@ -94,11 +95,7 @@ async function wantedNow(
   const before = new Map((prior.files ?? []).map((file) => [pathOf(file), file]));
   const { files } = await listed(planned, downloads, context);
   return files.map(
-    ({ name, path, size = null, groupName = null }) =>
-      before.get(path) ?? {
-        ...{ name, path, size, group_name: groupName },
-        ...{ size_bytes: null, sha256: null },
-      },
+    (file) => before.get(file.path) ?? { ...describeFile(file), size_bytes: null, sha256: null },
   );
 }
 

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { type DownloadedFile, type PlannedFile } from '../../huaweicloud/obs/backup-download';
 import { type DownloadState } from './download-attributes';
 
@@ -30,11 +29,6 @@ export function plannedFile({ name, path, size, group_name }: FileAttributes): P
 
 export function pathOf({ path }: FileAttributes): string {
   return path ?? '';
-}
-
-/** The folders of groups among paths of files. */
-export function foldersOf(paths: readonly string[]): Set<string> {
-  return new Set(paths.filter((path) => path.includes('/')).map((path) => dirname(path)));
 }
 
 /** Whether the file is complete and unaltered, as far as the state knows. */

@@ -53,7 +53,7 @@ async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise
       project_id: projectId,
       id: `${instance_id}/${backup_id}`,
       bucket: bucket ?? null,
-      files: files.map((file) => toDownload({ ...describeFile(file) })),
+      files: files.map((file) => toDownload(describeFile(file))),
     },
   };
 }

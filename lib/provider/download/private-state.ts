@@ -1,7 +1,6 @@
 import { isObject } from '../../huaweicloud/fields';
-import { type Provenance } from '../../huaweicloud/obs/unfinished-download';
+import { foldersOf, type Provenance } from '../../huaweicloud/obs/unfinished-download';
 import { type JsonObject, type PrivateState } from '../../terraform-plugin';
-import { foldersOf } from './downloaded-files';
 
 /** What the state does not say about a download; it is stored with it. */
 export interface Remembered {

@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { foreign } from '../../huaweicloud/foreign-text';
 import { LocalFiles } from '../../huaweicloud/obs/local-files';
-import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/own-files';
-import { removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
+import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/remove-files';
+import { foldersOf, removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
 import { attributePath, type Warning } from '../../terraform-plugin';
 import { type DownloadContext, type DownloadState } from './download-attributes';
-import { type FileAttributes, foldersOf, isInPlace, pathOf } from './downloaded-files';
+import { type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { aboutDirectory } from './file-problems';
 import { remembered } from './private-state';
 
@@ -40,7 +40,7 @@ export function removeDownload(prior: DownloadState, context: DownloadContext): 
       folders: [...folders].filter((folder) => !found.includes(folder)),
       levels: Math.max(madeDirectories, unfinished.madeDirectories),
     });
-    context.log.info('removed', { directory: join(directory), files: unaltered.length });
+    context.log.info('removed', { directory, files: unaltered.length });
   });
 }
 

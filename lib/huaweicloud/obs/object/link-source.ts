@@ -2,9 +2,9 @@
 export interface LinkSource {
   /**
    * The newest link that is known.
-   * @throws CloudError
+   * @throws CloudError if there is none
    */
-  current(signal: AbortSignal): Promise<string>;
+  current(): string;
 
   /**
    * A newer link than the one that was refused. All who hold the same stale link share one request.

@@ -205,7 +205,7 @@ async function answerTo(
 ): Promise<ObjectAnswer> {
   const ifMatch = identity && strongEtag(identity);
   for (let renewals = 0; ; renewals += 1) {
-    const link = await links.current(signal);
+    const link = links.current();
     const answer = await store.get({ name, link, range, ifMatch }, signal);
     if (isAboutObject(answer)) return answer;
     const refusal = await answer.refusal();

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { CloudError } from '../../../../lib/huaweicloud/cloud-error';
 import { Deadline } from '../../../../lib/huaweicloud/http/deadline';
 import { ReadBuffers } from '../../../../lib/huaweicloud/http/read-buffers';
-import { BackupLinks } from '../../../../lib/huaweicloud/obs/links-of-backup';
+import { BackupLinks } from '../../../../lib/huaweicloud/obs/backup-links';
 import { ObjectBody } from '../../../../lib/huaweicloud/obs/object/object-body';
 import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';

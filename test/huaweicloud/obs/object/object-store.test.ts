@@ -72,7 +72,7 @@ describe('links appear neither in the log, at whatever level, nor in errors', ()
     'if they are no addresses: %j',
     async (address) => {
       const link = `${address}?Signature=${SIGNATURE}`;
-      const links = { ...numberedLinks(server), current: () => Promise.resolve(link) };
+      const links = { ...numberedLinks(server), current: () => link };
       const error = await failureOf(() => openObject(server, { log, links }));
       expect(error.summary).toBe('Unusable link');
       expect(secretsIn([error, logged])).toEqual([]);
@@ -81,7 +81,7 @@ describe('links appear neither in the log, at whatever level, nor in errors', ()
 });
 
 test('a fragment of a link is not sent', async () => {
-  const links = { ...numberedLinks(server), current: () => Promise.resolve(`${server.url}/a#b`) };
+  const links = { ...numberedLinks(server), current: () => `${server.url}/a#b` };
   await openObject(server, { links });
   expect(server.requests[0]?.url).toBe('/a');
 });

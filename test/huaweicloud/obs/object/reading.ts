@@ -52,7 +52,7 @@ export function numberedLinks(server: ObjectServer): LinkSource {
   const link = () =>
     `${server.url}/bucket/object?AccessKeyId=LINKLINKLINKLINKLINK&Expires=${count}&Signature=${encodeURIComponent(SIGNATURE)}`;
   return {
-    current: () => Promise.resolve(link()),
+    current: link,
     renewed: (stale) => {
       if (stale === link()) count += 1;
       return Promise.resolve(link());

@@ -39,7 +39,7 @@ export class BackupLinks {
   of(file: BackupFile): LinkSource {
     const current = () => linkIn(this.links, file);
     return {
-      current: () => Promise.resolve().then(current),
+      current,
       renewed: async (stale, signal) => {
         if (current() === stale) await this.renewal.get(signal);
         return current();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { removeEmptyDirectories, removeFiles } from '../../../lib/huaweicloud/obs/own-files';
+import { removeEmptyDirectories, removeFiles } from '../../../lib/huaweicloud/obs/remove-files';
 import { filesBelow, type TemporaryDirectory, temporaryDirectory } from './download-fixture';
 
 const paths = ['file', 'group/file'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BackupFile } from '../../../lib/huaweicloud/dds/backup-download-links';
-import { BackupLinks } from '../../../lib/huaweicloud/obs/links-of-backup';
+import { BackupLinks } from '../../../lib/huaweicloud/obs/backup-links';
 import { type ObjectLimits } from '../../../lib/huaweicloud/obs/object/object-store';
 import {
   RemoteObject,
@@ -59,8 +59,8 @@ test('all readers of all files share one renewal', async () => {
 test('a link that somebody else has renewed meanwhile costs no request', async () => {
   const { links } = await openLinks();
   const [one, other] = links.list.files.map((file) => links.of(file));
-  const stale = await other!.current(patient);
-  await one!.renewed(await one!.current(patient), patient);
+  const stale = other!.current();
+  await one!.renewed(one!.current(), patient);
   expect(await other!.renewed(stale, patient)).not.toBe(stale);
   expect(simulator.requestCount({ action })).toBe(2);
 });
@@ -135,7 +135,7 @@ test('a file that is not in the new list any more is an error that names it', as
   const { links } = await openLinks();
   const [first] = links.list.files;
   const source = links.of(first!);
-  const stale = await source.current(patient);
+  const stale = source.current();
   const { files } = simulator.backups.cluster;
   files.splice(
     files.findIndex(({ name }) => name === first!.name),
