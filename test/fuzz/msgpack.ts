@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as oracle from '@msgpack/msgpack';
 import * as fc from 'fast-check';
+import { CodecError } from '../../lib/terraform-plugin/cty/codec-error';
 import { Decimal } from '../../lib/terraform-plugin/cty/decimal';
-import { CodecError, decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
+import { decode, encode } from '../../lib/terraform-plugin/cty/msgpack';
 import { MsgpackReader, type Token } from '../../lib/terraform-plugin/cty/msgpack-reader';
 import { sameValue } from '../../lib/terraform-plugin/cty/same-value';
 import { parseType, type Type } from '../../lib/terraform-plugin/cty/type';

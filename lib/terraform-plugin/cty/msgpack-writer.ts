@@ -29,6 +29,12 @@ export class MsgpackWriter {
     this.buffer.write(value, start);
   }
 
+  /** What another writer has written. */
+  raw(bytes: Uint8Array): void {
+    const start = this.claim(bytes.length);
+    this.buffer.set(bytes, start);
+  }
+
   arrayHeader(length: number): void {
     if (length < 16) this.byte(0x90 | length);
     else this.header(length, undefined, 0xdc, 0xdd);

@@ -1,4 +1,4 @@
-import { CodecError } from '../cty/msgpack';
+import { CodecError } from '../cty/codec-error';
 import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext } from '../server/handlers';
@@ -133,13 +133,13 @@ export class ProviderInstance {
 
   /** Whether the handlers have what they work with: the provider's configuration is known. */
   get hasClient(): boolean {
-    if (this.configuration === undefined) throw NOT_CONFIGURED;
+    if (this.configuration === undefined) throw notConfigured();
     return 'client' in this.configuration;
   }
 
   /** What the handlers work with. Throws a DiagnosticsError while the provider's configuration is not known yet. */
   clientFor(operation: Operation): unknown {
-    if (this.configuration === undefined) throw NOT_CONFIGURED;
+    if (this.configuration === undefined) throw notConfigured();
     if ('unknown' in this.configuration) throw notKnownYet(this.configuration.unknown, operation);
     return this.configuration.client;
   }
@@ -158,12 +158,14 @@ function limitOf(timeouts: Value, operation: string): string | undefined {
   return typeof limit === 'string' ? limit : undefined;
 }
 
-const NOT_CONFIGURED = new DiagnosticsError({
-  severity: 'error',
-  summary: 'Provider is not configured',
-  detail:
-    'The engine requested data before it configured the provider. This is a bug in the engine.',
-});
+function notConfigured(): DiagnosticsError {
+  return new DiagnosticsError({
+    severity: 'error',
+    summary: 'Provider is not configured',
+    detail:
+      'The engine requested data before it configured the provider. This is a bug in the engine.',
+  });
+}
 
 function notKnownYet(names: readonly string[], operation: Operation): DiagnosticsError {
   return new DiagnosticsError({

@@ -1,4 +1,5 @@
-import { CodecError, decode } from '../cty/msgpack';
+import { CodecError } from '../cty/codec-error';
+import { decode } from '../cty/msgpack';
 import { isObject, type Value } from '../cty/value';
 import { type DynamicValue } from '../protocol/tfplugin6';
 import { DiagnosticsError } from './diagnostics';

@@ -1,4 +1,5 @@
-import { CodecError, encode } from '../cty/msgpack';
+import { CodecError } from '../cty/codec-error';
+import { encode } from '../cty/msgpack';
 import { formatPath } from '../cty/path';
 import { inside } from '../cty/steps';
 import { isList, isObject, isUnknown, type Value } from '../cty/value';
