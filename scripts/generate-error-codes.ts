@@ -34,7 +34,7 @@ export function errorCodes(): string {
   const parts = [
     INTRODUCTION,
     '## DDS, when links are requested',
-    table(cloud, ofService(linksRefusals.codes ?? {})),
+    table(cloud, ofService(linksRefusals().codes ?? {})),
     '## DDS, when backups are listed',
     table(cloud, ofService(listRefusals(EVERY_CRITERION).codes ?? {})),
     '## The API gateway',

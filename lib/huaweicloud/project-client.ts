@@ -50,7 +50,7 @@ export class ProjectClient {
     segments: readonly string[],
     query: Readonly<Record<string, string>>,
     signal: AbortSignal,
-    refusals: Refusals,
+    refusals: () => Refusals,
   ): Promise<Answer> {
     const { client, source } = this.options;
     const projectId = await this.projectId(signal);

@@ -39,11 +39,12 @@ export async function logInToAgency(
   };
   const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context);
   request.url.search = 'nocatalog=true';
-  const refusals = refusedLogIn(
-    'agencyName',
-    `The agency "${foreign(agencyName)}" of the account "${foreign(agencyDomainName)}" cannot be used: it does not exist, or it is not delegated to the account of these credentials.`,
-    `Check ${named('agencyName')}, ${named('agencyDomainName')} and ${named('delegatedProject')}; the user needs the permission "Agent Operator", and ${named('domainId')} or ${named('domainName')} must name the user's own account.`,
-  );
+  const refusals = () =>
+    refusedLogIn(
+      'agencyName',
+      `The agency "${foreign(agencyName)}" of the account "${foreign(agencyDomainName)}" cannot be used: it does not exist, or it is not delegated to the account of these credentials.`,
+      `Check ${named('agencyName')}, ${named('agencyDomainName')} and ${named('delegatedProject')}; the user needs the permission "Agent Operator", and ${named('domainId')} or ${named('domainName')} must name the user's own account.`,
+    );
   const credentials = await base.credentials(signal);
   return issuedToken(
     await authorised.send({ ...request, refusals }, credentials, { domainId }, signal),

@@ -43,7 +43,7 @@ async function fromIam(
   const body = { auth: { identity: { methods: ['assume_role'], assume_role: role } } };
   const request = {
     ...postTo('iam', ['v3.0', 'OS-CREDENTIAL', 'securitytokens'], body, context),
-    refusals: refusalsOf(agencyName),
+    refusals: () => refusalsOf(agencyName),
   };
   const { domainId } = context.settings;
   const credentials = await base.credentials(signal);
@@ -65,7 +65,7 @@ async function fromSts(
   };
   const request = {
     ...postTo('sts', ['v5', 'agencies', 'assume'], body, context),
-    refusals: refusalsOf(agencyName),
+    refusals: () => refusalsOf(agencyName),
   };
   const credentials = await base.credentials(signal);
   const answer = await context.authorised.send(request, credentials, {}, signal);

@@ -25,11 +25,12 @@ export async function logInWithOidc(
   const { client, env } = context;
   const idToken = await idTokenOf(role, env);
   keepSecret(idToken);
-  const refusals = refusedLogIn(
-    'assumeRoleWithOidc',
-    'IAM does not accept the ID token of the identity provider.',
-    `Check ${named('assumeRoleWithOidc.idpId')}, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.`,
-  );
+  const refusals = () =>
+    refusedLogIn(
+      'assumeRoleWithOidc',
+      'IAM does not accept the ID token of the identity provider.',
+      `Check ${named('assumeRoleWithOidc.idpId')}, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.`,
+    );
   const exchange = {
     ...postTo(
       'iam',

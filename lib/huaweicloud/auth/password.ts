@@ -32,11 +32,12 @@ export async function logInWithPassword(
   };
   const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context);
   request.url.search = 'nocatalog=true';
-  const refusals = refusedLogIn(
-    'password',
-    'IAM does not accept this user and password for this account and project.',
-    `Check ${named('userName')} (or ${named('userId')}), ${named('password')}, ${named('domainName')} and ${named('projectName')}. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.`,
-  );
+  const refusals = () =>
+    refusedLogIn(
+      'password',
+      'IAM does not accept this user and password for this account and project.',
+      `Check ${named('userName')} (or ${named('userId')}), ${named('password')}, ${named('domainName')} and ${named('projectName')}. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.`,
+    );
   return issuedToken(await client.send({ ...request, refusals }, signal));
 }
 

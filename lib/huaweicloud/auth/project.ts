@@ -40,7 +40,7 @@ export async function lookUpProject(
     method: 'GET',
     url: requestUrl(iam.url, ['v3', 'projects'], { name }),
     addressedBy: iam.setting,
-    refusals: refusedLookUp(name),
+    refusals: () => refusedLookUp(name),
   } as const;
   const answer = await client.send(request, credentials, {}, signal);
   const { projects } = answeredObject(answer);

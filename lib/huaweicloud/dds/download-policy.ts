@@ -11,6 +11,6 @@ export async function isDownloadClosed(
   signal: AbortSignal,
 ): Promise<boolean> {
   // Only the search for a reason asks, which does not report refusals: there is no need to explain them.
-  const answer = await client.get(['backups', 'download-policy'], {}, signal, {});
+  const answer = await client.get(['backups', 'download-policy'], {}, signal, () => ({}));
   return textField(answeredObject(answer), 'action') === 'close';
 }

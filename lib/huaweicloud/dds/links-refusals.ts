@@ -1,6 +1,11 @@
-import { type Entry } from '../http/error-catalogue';
+import { type Entry, type Refusals } from '../http/error-catalogue';
 import { named } from '../setting-names';
-import { refusalsIn } from './error-codes';
+import { refusalsIn, type SubjectEntries } from './error-codes';
+
+/** What refusals of the request for links mean. */
+export function linksRefusals(): Refusals {
+  return refusalsIn(entries);
+}
 
 const whereIds = 'The console lists the backups of each instance with their ids.';
 
@@ -42,8 +47,7 @@ const instance: Entry = {
   setting: 'instanceId',
 };
 
-/** What refusals of the request for links mean. */
-export const linksRefusals = refusalsIn({
+const entries: SubjectEntries = {
   parameter,
   beginTime: parameter,
   endTime: parameter,
@@ -81,4 +85,4 @@ export const linksRefusals = refusalsIn({
     next: 'Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.',
     retry: 'never',
   },
-});
+};

@@ -52,7 +52,7 @@ export async function listBackups(
   criteria: BackupCriteria,
   signal: AbortSignal,
 ): Promise<Backup[]> {
-  const request = { query: queryOf(criteria), refusals: listRefusals(criteria) };
+  const request = { query: queryOf(criteria), refusals: () => listRefusals(criteria) };
   const seen = new Map<string, Backup>();
   for (let reading = 1; ; reading += 1) {
     const { backups, isComplete, atLeast, last } = await readAllPages(client, request, signal);
@@ -73,7 +73,7 @@ function pagesMissing(last: Answer, seen: number, atLeast: bigint): CloudError {
 
 interface ListRequest {
   readonly query: Readonly<Record<string, string>>;
-  readonly refusals: Refusals;
+  readonly refusals: () => Refusals;
 }
 
 interface Reading {

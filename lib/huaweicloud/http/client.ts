@@ -25,8 +25,8 @@ export interface CloudRequest {
   readonly body?: string;
   /** The setting that led to the address, for messages. */
   readonly addressedBy?: string;
-  /** What refusals of this operation mean. */
-  readonly refusals?: Refusals;
+  /** What refusals of this operation mean; asked for if it is refused. */
+  readonly refusals?: () => Refusals;
   /** Headers made anew for each attempt, such as a signature with its date. */
   readonly authorise?: (now: Date) => Readonly<Record<string, string>>;
 }

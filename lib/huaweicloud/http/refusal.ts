@@ -19,7 +19,7 @@ const REFUSED_SKEW = 15 * 60_000;
 /** What is known about a request that is refused. */
 export interface Refused {
   /** What refusals of the operation mean. */
-  readonly refusals?: Refusals;
+  readonly refusals?: () => Refusals;
   /** The setting that led to the address. */
   readonly addressedBy?: string;
 }
@@ -28,7 +28,7 @@ export interface Refused {
 export function refusal(
   answer: Answer,
   now: Date,
-  { refusals = {}, addressedBy }: Refused = {},
+  { refusals = () => ({}), addressedBy }: Refused = {},
 ): CloudError {
   const body = readErrorBody(answer.json, answer.text);
   const message = body.message === undefined ? undefined : foreign(body.message);
@@ -36,7 +36,7 @@ export function refusal(
   const entry =
     answer.status >= 300 && answer.status < 400
       ? redirected(answer)
-      : knownEntry(entryFor(answer.status, body.code, message, refusals), skew);
+      : knownEntry(entryFor(answer.status, body.code, message, refusals()), skew);
   return new CloudError({
     category: entry.category,
     summary: entry.summary ?? headlines[entry.category],

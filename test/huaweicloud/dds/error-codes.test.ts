@@ -3,12 +3,12 @@ import { listRefusals } from '../../../lib/huaweicloud/dds/list-refusals';
 import { entryFor } from '../../../lib/huaweicloud/http/error-catalogue';
 import { ownNames, withNames } from '../../../lib/huaweicloud/setting-names';
 
-const codes = Object.keys(linksRefusals.codes ?? {});
+const codes = Object.keys(linksRefusals().codes ?? {});
 
 test('every documented code has a meaning and a next step', () => {
   expect(codes.length).toBeGreaterThan(50);
   for (const code of codes) {
-    const { means, next } = entryFor(400, code, undefined, linksRefusals);
+    const { means, next } = entryFor(400, code, undefined, linksRefusals());
     expect(means).toMatch(/\.$/);
     expect(next).toMatch(/\.$/);
   }
@@ -16,13 +16,13 @@ test('every documented code has a meaning and a next step', () => {
 
 test('only transient errors are retried', () => {
   const repeated = codes.filter(
-    (code) => entryFor(400, code, undefined, linksRefusals).retry === 'later',
+    (code) => entryFor(400, code, undefined, linksRefusals()).retry === 'later',
   );
   expect(repeated.sort()).toEqual(['DBS.200998', 'DBS.201509', 'DBS.280005', 'DBS.280443']);
 });
 
 test('the code decides, not the status', () => {
-  expect(entryFor(500, 'DBS.201214', undefined, linksRefusals).summary).toBe('Backup not found');
+  expect(entryFor(500, 'DBS.201214', undefined, linksRefusals()).summary).toBe('Backup not found');
 });
 
 describe('a refused list', () => {
