@@ -12,7 +12,11 @@ export interface Certificate {
 
 /** A fresh P-256 key with its certificate; for `localhost`, from 30 s ago for one year. */
 export function createCertificate(now = Date.now()): Certificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const { publicKey, privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'prime256v1',
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
   const name = sequence(set(sequence(oid('55 04 03'), utf8('localhost')))); // CN
   const ecdsaWithSha256 = sequence(oid('2a 86 48 ce 3d 04 03 02'));
   const toBeSigned = sequence(
@@ -22,16 +26,12 @@ export function createCertificate(now = Date.now()): Certificate {
     name, // issuer
     sequence(time(now - 30_000), time(now + 365 * 24 * 3_600_000)),
     name, // subject
-    publicKey.export({ type: 'spki', format: 'der' }),
+    publicKey,
     explicit(3, extensions()),
   );
   const signature = bits(sign('sha256', toBeSigned, privateKey), 0);
   const der = sequence(toBeSigned, ecdsaWithSha256, signature);
-  return {
-    der,
-    cert: pem(der),
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-  };
+  return { der, cert: pem(der), key: privateKey };
 }
 
 function extensions(): Buffer {

@@ -45,7 +45,7 @@ const CLOSE_GRACE = 250;
 
 export class GrpcServer {
   private readonly http: Http2Server;
-  private readonly sessions = new Set<ServerHttp2Session>();
+  private sessions = 0;
   private readonly calls = new Set<GrpcCall>();
 
   constructor(
@@ -67,13 +67,12 @@ export class GrpcServer {
     this.http.emit('connection', socket);
   }
 
-  /** Ends all calls and connections. Answers have a moment to be sent; nobody waits for the client to hang up. */
+  /** Ends all calls before the process ends, and with it the connections. Answers have a moment to be sent. */
   async close(): Promise<void> {
     const calls = [...this.calls];
     for (const call of calls) call.end();
     const sent = Promise.all(calls.map(({ closed }) => closed));
     await Promise.race([sent, milliseconds(CLOSE_GRACE)]);
-    for (const session of this.sessions) session.destroy();
   }
 
   private addSession(session: ServerHttp2Session): void {
@@ -82,13 +81,13 @@ export class GrpcServer {
       session.destroy();
       return;
     }
-    this.sessions.add(session);
+    this.sessions += 1;
     session.setLocalWindowSize(WINDOW_SIZE);
     session.once('close', () => {
-      this.sessions.delete(session);
-      this.options.onSessions(this.sessions.size);
+      this.sessions -= 1;
+      this.options.onSessions(this.sessions);
     });
-    this.options.onSessions(this.sessions.size);
+    this.options.onSessions(this.sessions);
   }
 
   private addCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {

@@ -11,6 +11,7 @@ interface Bounds {
  * escaped as in JSON; a longer text is cut. Engines print unchanged what a provider returns.
  */
 export function harmless(text: string, { longest, paragraphs = false }: Bounds): string {
+  if (text.length <= longest && /^[ -~]*$/.test(text)) return text; // most are; the rest takes a millisecond at first
   const cut = text.length > longest ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : text;
   const shown = cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
     paragraphs && character === '\n' ? character : escaped(character),

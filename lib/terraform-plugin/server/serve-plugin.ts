@@ -60,8 +60,9 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
     process.env,
   );
   const undo = [guardProcess(log)];
-  if (!reattach) undo.push(captureOutput(log)); // a person who debugs wants to see what is printed
   calls().catch((error: unknown) => lifetime.end(describeFailure(error)));
+  // A person who debugs wants to see what is printed. An engine should not wait for this: it connects meanwhile.
+  if (!reattach) setImmediate(() => undo.push(captureOutput(log)));
 
   log.debug('The provider process ends', { reason: await lifetime.over });
   listener.close();

@@ -16,9 +16,11 @@ export class Watchdog {
     private readonly socket: () => string,
   ) {}
 
-  /** Cheap the first time, after what the caller is about to send, and free later. */
+  /** Free later; the first time it takes milliseconds, but only while the caller waits for what it is about to send. */
   start(): void {
-    this.shell ??= nextTurn().then(() => this.startShell());
+    this.shell ??= nextTurn() // connects
+      .then(() => nextTurn()) // sends
+      .then(() => this.startShell());
     this.shell.catch(() => undefined); // the process works without a watchdog, too
   }
 
