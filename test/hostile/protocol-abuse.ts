@@ -19,11 +19,12 @@ export interface Abuse {
 const MEGABYTE = 1024 * 1024;
 const CONTROLLER = { path: '/plugin.GRPCController/Shutdown' };
 
-/** One call, and its status. */
+/** One call of a method that reads its message, and its status. */
 const call =
   (bytes: Uint8Array, options = {}) =>
   async (provider: RawProvider) =>
-    (await finished(begin(await provider.session(), 'GetProviderSchema', bytes, options))).status;
+    (await finished(begin(await provider.session(), 'ValidateProviderConfig', bytes, options)))
+      .status;
 
 const messages: readonly Abuse[] = [
   { name: 'a request without a message', commit: call(Uint8Array.of()), expected: 13 },
