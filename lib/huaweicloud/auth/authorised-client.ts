@@ -15,12 +15,14 @@ interface KeyState {
   refusal: CloudError | undefined;
 }
 
+const stale =
+  'The key pair is a temporary one that has expired, or its security token is missing or belongs to another key pair';
+
 /** A refusal of the token if none was sent is about the security token. */
 const staleKeys: Description = {
   category: 'credentials',
   summary: 'Authentication failed',
-  means:
-    'The key pair is a temporary one that has expired, or its security token is missing or belongs to another key pair.',
+  means: `${stale}.`,
   next: `Get new temporary keys, and set ${named('accessKey')}, ${named('secretKey')} and ${named('securityToken')} together; for a KooCLI profile, log in again with hcloud.`,
   setting: 'securityToken',
 };
@@ -31,7 +33,7 @@ function wrongProfile(profile: string, setting: string | undefined): Description
     accessKey:
       'The access key does not exist, is disabled or locked, or was temporary and has expired',
     secretKey: 'The secret key does not belong to the access key',
-    token: staleKeys.means.replace(/\.$/, ''),
+    token: stale,
   }[setting ?? ''];
   if (problem === undefined) return undefined;
   return {

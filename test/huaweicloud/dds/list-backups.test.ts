@@ -62,6 +62,40 @@ test('a list that ends before its total is an error', async () => {
   );
 });
 
+describe('a list that changes between two pages', () => {
+  const [first, ...others] = many(150);
+  const all = [first!, ...others];
+
+  /** @param lists as it is at the first request, at the second, …, and at all later ones */
+  async function idsFound(lists: string[][], totalOf: (ids: string[]) => number | undefined) {
+    cloud.answers.set(list, ({ query }) => {
+      const [offset, limit] = [Number(query.offset), Number(query.limit)];
+      const ids = lists[cloud.calls.length - 1] ?? lists.at(-1)!;
+      const backups = ids.slice(offset, offset + limit).map((id) => ({ id }));
+      return { body: { backups, total_count: totalOf(ids) } };
+    });
+    const { backups } = await connect({ ...keys, projectId: 'p' })
+      .dds(here)
+      .backups({}, patient);
+    return backups.map(({ id }) => id);
+  }
+
+  test('is read again if a backup was removed, which shows in the total only', async () => {
+    expect(await idsFound([all, others], ({ length }) => length)).toEqual(others);
+  });
+
+  test('is read again if one was added, which without a total shows in what comes twice', async () => {
+    expect(await idsFound([others, all], () => undefined)).toEqual(all);
+  });
+
+  test('in every reading is all that was seen, if that is enough', async () => {
+    const lists = [others, all, all, others, others, all];
+    const ids = await idsFound(lists, ({ length }) => length);
+    expect(ids.toSorted()).toEqual(all.toSorted());
+    expect(cloud.calls.length).toBe(lists.length);
+  });
+});
+
 test('a short page that repeats is the whole list', async () => {
   cloud.answers.set(list, { body: { backups: [{ id: 'a' }, { id: 'b' }] } });
   expect(await found()).toBe(2);

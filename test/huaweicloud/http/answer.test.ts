@@ -40,6 +40,22 @@ describe('answers that cannot be used', () => {
     `);
   });
 
+  test.each([
+    [' \r\n', 'empty'],
+    ['[{}]', 'a JSON list'],
+    ['"text"', 'a single JSON value'],
+    ['null', 'a single JSON value'],
+    ['\n<HTML lang="en">', 'an HTML page'],
+    ['<!DOCTYPE html>', 'an HTML page'],
+    ['<?xml version="1.0"?>', 'an HTML page'],
+    ['\n[{', 'JSON that is malformed, incomplete or too complex'],
+    ['Hello <html>', 'some other text'],
+    ['OK [{}]', 'some other text'],
+  ])('%j is described as %s', async (body, what) => {
+    simulator.inject({ action, fault: { kind: 'answer', status: 200, body } });
+    expect(await messageOf(() => links())).toContain(`The answer is ${what} instead of`);
+  });
+
   test('the title of an HTML error page is shown', async () => {
     simulator.inject({ action, fault: faulty.html(502) });
     expect(await messageOf(() => links())).toMatchInlineSnapshot(`

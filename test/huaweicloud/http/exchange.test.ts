@@ -67,6 +67,39 @@ test('a fresh connection that breaks is left to the caller', async () => {
   expect(sockets.length).toBe(1);
 });
 
+describe('a connection', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  });
+
+  afterEach(() => jest.useRealTimers());
+
+  test('that is not accepted within ten seconds is an error', async () => {
+    const failure = expect(ask()).rejects.toMatchObject({
+      code: 'ETIMEDOUT',
+      message: expect.stringMatching(
+        /^127\.0\.0\.1:\d+ has accepted no connection within 10000 ms$/,
+      ),
+    });
+    // The request is on its way, but nothing can be accepted before the event loop goes on.
+    for (let turns = 0; turns < 20; turns += 1) {
+      await new Promise((resolve) => process.nextTick(resolve));
+    }
+    jest.advanceTimersByTime(10_000);
+    await failure;
+  });
+
+  test('that is accepted, or was kept, may take as long as the caller likes', async () => {
+    behave = (socket) => {
+      jest.advanceTimersByTime(20_000);
+      socket.write(ok);
+    };
+    expect(await ask()).toBe('{}');
+    expect(await ask()).toBe('{}');
+    expect(sockets.length).toBe(1);
+  });
+});
+
 test('an abort ends the wait for the answer, without another attempt', async () => {
   const abort = new AbortController();
   behave = () => abort.abort();
