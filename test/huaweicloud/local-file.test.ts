@@ -21,7 +21,14 @@ test('a file is read without its byte order mark', async () => {
 
 test('~ is the home directory, and only at the beginning', async () => {
   await writeFile(at('text'), 'words');
-  expect(await readLocalFile('~/text', { HOME: folder })).toBe('words');
+  expect(await readLocalFile('~/text', { HOME: folder, USERPROFILE: '/nowhere' })).toBe('words');
+  expect(await readLocalFile('~/text', { USERPROFILE: folder })).toBe('words');
+  await expect(readLocalFile('~', { HOME: folder })).rejects.toThrow(
+    `The file ${folder} is not a regular file.`,
+  );
+  await expect(readLocalFile('~text', { HOME: folder })).rejects.toThrow(
+    'The file ~text cannot be read (ENOENT).',
+  );
   await expect(readLocalFile('/nowhere/~/text', { HOME: folder })).rejects.toThrow(
     'The file /nowhere/~/text cannot be read (ENOENT).',
   );

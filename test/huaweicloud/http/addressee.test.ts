@@ -5,7 +5,7 @@ function addressee(url: string, proxy = '') {
   const env = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
   return addresseeOf(
     new URL(url),
-    { tls: () => Promise.resolve({}), proxyFor: (at) => proxyFor(at, env) },
+    { tls: () => Promise.reject(new Error('no TLS here')), proxyFor: (at) => proxyFor(at, env) },
     { setting: 'endpoints' },
   );
 }

@@ -1,16 +1,29 @@
 import { codeIn, readErrorBody } from '../../../lib/huaweicloud/http/error-body';
 
-const read = (body: unknown) => readErrorBody(body, JSON.stringify(body));
+const read = (body: unknown) =>
+  readErrorBody(
+    body,
+    JSON.stringify(body, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    ),
+  );
 
 test.each([
   ['DDS', { error_code: 'DBS.1', error_msg: 'm' }, 'DBS.1', 'm'],
   ['older shape', { errCode: 'DBS.1', externalMessage: 'm' }, 'DBS.1', 'm'],
   ['plain', { code: 'C', message: 'm' }, 'C', 'm'],
   ['keystone', { error: { code: 401, message: 'm', title: 'Unauthorized' } }, '401', 'm'],
-  ['nested', { a: { b: { error_code: 'C', error_msg: 'm' } } }, 'C', 'm'],
+  ['nested', { a: { b: { c: { error_code: 'C', error_msg: 'm' } } } }, 'C', 'm'],
+  ['numeric', { error_code: 9007199254740993n, error_msg: 'm' }, '9007199254740993', 'm'],
   ['code alone', { error_code: 'C' }, 'C', '{"error_code":"C"}'],
 ])('%s', (_, body, code, message) => {
   expect(read(body)).toMatchObject({ code, message });
+});
+
+test('what is nested deeper than errors are is not looked for', () => {
+  const deep = { a: { b: { c: { d: { error_code: 'C', error_msg: 'm' } } } } };
+  expect(read(deep).code).toBeUndefined();
+  expect(codeIn({ error: { inner: { code: 'C' } } })).toBeUndefined();
 });
 
 test('the gateway repeats the request id in the body', () => {
@@ -20,6 +33,7 @@ test('the gateway repeats the request id in the body', () => {
 test('an encoded authorization message is found', () => {
   const body = { error_code: 'C', error_msg: 'm', encoded_authorization_message: 'xyz' };
   expect(read(body).encodedAuthorizationMessage).toBe('xyz');
+  expect(read({ error: body }).encodedAuthorizationMessage).toBe('xyz');
 });
 
 test('the title of an HTML page is the message', () => {

@@ -68,6 +68,17 @@ test('a code that is also a name in JavaScript is unknown', () => {
 });
 
 test.each([
+  'signature expired, signature time:20240506T070809Z,server time:20240506T080809Z',
+  'expired signature',
+  'expire signature',
+  'wrong x-sdk-date',
+  'invalid timestamp',
+  'invalid time stamp',
+])('%s: the clock is wrong', (message) => {
+  expect(entryFor(401, 'APIGW.0301', message).next).toMatch(/^Set the clock of this machine/);
+});
+
+test.each([
   ['Get secretKey failed,ak:***,err:ak not exist', 'accessKey'],
   ['verify aksk signature fail, canonicalRequest:***', 'secretKey'],
   ['verify aksk signature fail, canonicalRequest:GET|/|x-sdk-date:1|token', 'secretKey'],

@@ -107,6 +107,17 @@ test('an abort ends the wait for the answer, without another attempt', async () 
   expect(sockets.length).toBe(1);
 });
 
+test('nothing is sent for a caller that has given up already', async () => {
+  let requests = 0;
+  behave = (socket) => {
+    requests += 1;
+    socket.write(ok);
+  };
+  await expect(ask(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  expect(await ask()).toBe('{}');
+  expect(requests).toBe(1);
+});
+
 test('a head of more than 128 KB is refused', async () => {
   behave = (socket) => socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(200_000)}\r\n\r\n`);
   await expect(ask()).rejects.toMatchObject({ code: 'HPE_HEADER_OVERFLOW' });

@@ -15,6 +15,10 @@ describe('a number', () => {
     ['-0', -0],
     ['0.5', 0.5],
     ['9007199254740993.5', 9007199254740994],
+    ['9007199254740993.50', 9007199254740994],
+    ['9007199254740993.05', 9007199254740994],
+    ['-9007199254740993.00', -9007199254740993n],
+    ['1e400', 10n ** 400n],
     ['1e-400', 0],
     ['1e999', Infinity],
   ])('%s keeps all its digits', (digits, value) => {
@@ -80,6 +84,18 @@ describe('JSON that is too complex is not parsed', () => {
     ['the number of long numbers', `[${'12345678901234567890,'.repeat(10_000)}1e23]`],
   ])('%s', (_, text) => {
     expect(parseJson(text)).toBeUndefined();
+  });
+});
+
+describe('as much as that is parsed', () => {
+  test.each<[string, string, number]>([
+    ['nesting', '['.repeat(100) + ']'.repeat(100), 1],
+    ['a number', `[${'9'.repeat(400)}]`, 1],
+    ['the number of values', `[{}${',1'.repeat(99_998)}]`, 99_999],
+    ['the number of long numbers', `[1${',12345678901234567890'.repeat(10_000)}]`, 10_001],
+    ['short numbers', `[1${',-12'.repeat(20_000)}]`, 20_001],
+  ])('%s', (_, text, length) => {
+    expect(parseJson(text)).toHaveLength(length);
   });
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import {
   appendFile,
@@ -173,6 +174,31 @@ describe('a file that is there already', () => {
     const observer = midway(() => writeFileSync(path(), 'mine'));
     expect(await failureOfFile({ observer })).toMatchObject({ code: 'EEXIST' });
     expect(await readFile(path(), 'utf8')).toBe('mine');
+  });
+
+  test('is hashed if it has appeared with the size of the object, which is mentioned', async () => {
+    const notices: string[] = [];
+    const observer = {
+      ...midway(() => writeFileSync(path(), Buffer.alloc(BYTES))),
+      noticed: (_: unknown, notice: string) => notices.push(notice),
+    };
+    const { files } = await download(simulator, 'single', { directory, observer });
+    const hash = createHash('sha256').update(Buffer.alloc(BYTES)).digest('hex');
+    expect(files.map(({ sha256 }) => sha256)).toEqual([hash]);
+    expect(notices).toEqual([
+      'Another run has finished or removed this file meanwhile; looking again.',
+    ]);
+  });
+
+  test('is replaced at once with overwrite if it has appeared with another size', async () => {
+    const notices: string[] = [];
+    const observer = {
+      ...midway(() => writeFileSync(path(), 'mine')),
+      noticed: (_: unknown, notice: string) => notices.push(notice),
+    };
+    await download(simulator, 'single', { directory, observer, overwrite: true });
+    expect(notices).toEqual([]);
+    await expectOnlyTheFiles(simulator, 'single', directory);
   });
 
   test.each([
