@@ -36,10 +36,8 @@ export class LiveView implements ProgressView {
   }
 
   end(): void {
-    if (this.bars.length > 0) {
-      this.multiBar.update();
-      this.multiBar.stop();
-    }
+    this.multiBar.update();
+    this.multiBar.stop();
     this.bars = [];
   }
 

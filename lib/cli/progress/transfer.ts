@@ -28,7 +28,7 @@ export class Transfer {
     const last = this.samples.at(-1);
     if (last !== undefined && now - last.time < SAMPLE_INTERVAL) return;
     this.sample();
-    while (this.samples.length > 2 && now - (this.samples[1]?.time ?? now) > RATE_PERIOD) {
+    while (now - (this.samples[1]?.time ?? now) > RATE_PERIOD) {
       this.samples.shift();
     }
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { scratchDirectory } from '../scratch';
+import { screenOf } from '../screen';
 import { type Simulated, simulated } from '../simulated';
 
 jest.setTimeout(60_000);
@@ -32,7 +33,7 @@ function linesOf(output: string): string[] {
 }
 
 test.each([20, 30, 40, 80])(
-  'on a terminal of %i columns each file and the whole have a line that fits',
+  'on a terminal of %i columns each file and the whole have a line that fits, until all is complete',
   async (columns) => {
     const output = await onTerminal(columns, download());
     const states = linesOf(output).filter((line) => / {2}\d+%/.test(line));
@@ -41,7 +42,11 @@ test.each([20, 30, 40, 80])(
       expect(states.some((line) => line.includes(shown))).toBe(true);
     }
     expect(Math.max(...states.map((line) => line.length))).toBeLessThan(columns);
-    expect(output).toContain('complete, 1.0 MB');
+    const left = screenOf(output, columns).join('');
+    for (const { name } of dds.cloud.backups.cluster.files) {
+      expect(left).toContain(`${name}: complete, 1.0 MB.`);
+    }
+    expect(left).not.toContain('%');
   },
 );
 
