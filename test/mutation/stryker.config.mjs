@@ -14,7 +14,7 @@ export default {
   concurrency: 1,
   maxTestRunnerReuse: 100, // what is left open by faults takes memory
   // On a busy machine a slow run is no endless loop.
-  timeoutMS: 15_000,
+  timeoutMS: 60_000,
   dryRunTimeoutMinutes: 20,
   ignorePatterns: ['/build', '/coverage', '/dist', '/docs', '/site', '/test/mutation/node_modules'],
   tempDirName: 'coverage/mutation/sandbox',
