@@ -15,7 +15,7 @@ export class MsgpackWriter {
     this.byte(value ? 0xc3 : 0xc2);
   }
 
-  /** An integer from -2^63 up to 2^64 - 1, in its shortest form. */
+  /** An integer from -2^63 up to 2^64 - 1. */
   integer(value: bigint): void {
     if (value >= 0n) this.unsigned(value);
     else this.negative(value);

@@ -1,7 +1,7 @@
 import { canonical } from '../cty/same-value';
 import { inside, stepsOf } from '../cty/steps';
 import { object } from '../cty/type';
-import { isList, isObject, isUnknown, unknown, type Value } from '../cty/value';
+import { isObject, isUnknown, unknown, type Value } from '../cty/value';
 import { type Attribute, type Attributes, isComputed, typesOf } from './attribute';
 
 type Values = Readonly<Record<string, Value>>;
@@ -47,29 +47,24 @@ function plannedValue(
   const element = (change: Change<Value>) =>
     isObject(change.proposed) ? plannedValues(attributes, change) : change.proposed;
   if (nesting === 'single') return element({ config, prior, proposed });
-  if (isObject(proposed)) {
-    return Object.fromEntries(
-      Object.entries(proposed).map(([key, value]) => [
-        key,
-        element({
-          config: inside(config, key),
-          prior: inside(prior, key),
-          proposed: value,
-        }),
-      ]),
-    );
-  }
-  const elements = isList(proposed) ? proposed : [];
+  const steps = stepsOf(proposed);
   if (nesting === 'set') {
     // Nothing but its content tells an element of a set from the others.
     const type = object(typesOf(attributes));
     const known = new Set(stepsOf(prior).map((step) => canonical(inside(prior, step), type)));
-    return elements.map((value) => {
+    return steps.map((step) => {
+      const value = inside(proposed, step);
       const isKept = known.has(canonical(value, type));
       return element({ config: value, prior: isKept ? value : null, proposed: value });
     });
   }
-  return elements.map((value, index) =>
-    element({ config: inside(config, index), prior: inside(prior, index), proposed: value }),
-  );
+  const elementAt = (step: string | number) =>
+    element({
+      config: inside(config, step),
+      prior: inside(prior, step),
+      proposed: inside(proposed, step),
+    });
+  return nesting === 'map'
+    ? Object.fromEntries(steps.map((key) => [key, elementAt(key)]))
+    : steps.map(elementAt);
 }

@@ -14,8 +14,17 @@ test.each<[string, Value, Type, string]>([
   ['true', true, 'bool', 'c3'],
   ['a small integer', 7n, 'number', '07'],
   ['a small negative integer', -1n, 'number', 'ff'],
+  ['the largest integer of a half byte', 127n, 'number', '7f'],
+  ['the largest integer of a byte', 255n, 'number', 'ccff'],
+  ['the largest integer of two bytes', 65_535n, 'number', 'cdffff'],
+  ['the largest integer of four bytes', 2n ** 32n - 1n, 'number', 'ceffffffff'],
+  ['2^32', 2n ** 32n, 'number', 'cf0000000100000000'],
   ['2^53 + 1', 2n ** 53n + 1n, 'number', 'cf0020000000000001'],
+  ['2^64 - 1', 2n ** 64n - 1n, 'number', 'cfffffffffffffffff'],
+  ['the smallest negative integer of a half byte', -32n, 'number', 'e0'],
+  ['-33', -33n, 'number', 'd2ffffffdf'],
   ['-2^31', -(2n ** 31n), 'number', 'd280000000'],
+  ['-2^31 - 1', -(2n ** 31n) - 1n, 'number', 'd3ffffffff7fffffff'],
   ['-2^63', -(2n ** 63n), 'number', 'd38000000000000000'],
   [
     '2^64, too large for 64 bits',
@@ -61,13 +70,18 @@ test('what the engine knows about an unknown value is returned to it unchanged',
   expect(hex(encode(value, 'string'))).toBe(refined);
 });
 
-test('an extension that nobody knows is an unknown value', () => {
-  expect(decode(fromHex('d50a0102'), list('string'))).toEqual(new Unknown());
+test.each([
+  ['that nobody knows', 'd50a0102'],
+  ['for what is known about it, which says nothing', 'd40c80'],
+])('an extension %s is an unknown value', (_, bytes) => {
+  expect(decode(fromHex(bytes), list('string'))).toEqual(new Unknown());
 });
 
-test('a dynamic value is written with its type', () => {
-  const bytes = oracle.encode([Buffer.from('["list","number"]'), [1, 2]]);
-  expect(decode(bytes, 'dynamic')).toEqual([1n, 2n]);
+test.each([
+  ['binary', Buffer.from('["list","number"]')],
+  ['a text', '["list","number"]'],
+])('a dynamic value has its type before it, as %s', (_, type) => {
+  expect(decode(oracle.encode([type, [1, 2]]), 'dynamic')).toEqual([1n, 2n]);
 });
 
 test('a key named __proto__ is a key like any other', () => {
@@ -104,6 +118,20 @@ test.each<[string, string, Type, string]>([
   ['an array where an object belongs', '90', object({}), 'map expected, got array'],
   ['a text where a list belongs', 'a178', list('string'), 'list expected, got string'],
   ['a text where a set belongs', 'a178', set('string'), 'set expected, got string'],
+  ['a bool where a number belongs', 'c3', 'number', 'number expected, got bool'],
+  ['a number where a text belongs', '07', 'string', 'string expected, got integer'],
+  ['a text where a bool belongs', 'a178', 'bool', 'bool expected, got string'],
+  ['a key that is no text', '8107c0', map('string'), 'key expected, got integer'],
+  ['a dynamic value without a type', 'a178', 'dynamic', 'dynamic expected, got string'],
+  ['a type that is a number', '9207c0', 'dynamic', 'dynamic expected, got integer'],
+  ['a type that is not JSON', '92a17bc0', 'dynamic', 'dynamic value with a malformed type'],
+  ['a type that is none', '92a3227822c0', 'dynamic', 'dynamic value with a malformed type'],
+  [
+    'a value that its type does not fit',
+    '92a622626f6f6c22a178',
+    'dynamic',
+    'bool expected, got string',
+  ],
   [
     'a dynamic value with more than its type',
     '93c403226122c0c0',
@@ -117,6 +145,7 @@ test.each<[string, string, Type, string]>([
 test.each<[string, Value, Type]>([
   ['unknown', unknown, 'string'],
   ['a refined unknown', new Unknown(Uint8Array.from([0x81, 0x01, 0xc2])), 'string'],
+  ['much that is known about an unknown', new Unknown(Buffer.alloc(300, 0xc2)), 'string'],
   ['null', null, 'string'],
   ['a text', 'é'.repeat(40), 'string'],
   ['a long text', 'x'.repeat(70_000), 'string'],
@@ -144,12 +173,14 @@ describe('at the limits of the formats of MessagePack', () => {
   );
 
   test.each([0n, -1n, -32n, -33n, -128n, -129n, ...integers, ...integers.map((one) => -one)])(
-    'the integer %d is read again, here and elsewhere',
+    'the integer %d is read again, here and elsewhere, and from others',
     (integer) => {
       const bytes = encode(integer, 'number');
       expect(decode(bytes, 'number')).toBe(integer);
       const read = oracle.decode(bytes, { useBigInt64: true }) as string | number | bigint;
       expect(BigInt(read)).toBe(integer);
+      if (!Number.isSafeInteger(Number(integer))) return;
+      expect(decode(oracle.encode(Number(integer)), 'number')).toBe(integer);
     },
   );
 

@@ -88,6 +88,16 @@ describe('a read that fails', () => {
     expect(diagnostics.map(text)[0]).toContain('value is missing');
   });
 
+  test('a configuration of which something is unknown is reported', async () => {
+    const engine = await configured();
+    const configs: Record<string, Value>[] = [{ name: unknown }, { name: 'Ann', title: unknown }];
+    for (const config of configs) {
+      expect((await engine.read(config)).diagnostics).toEqual([
+        expect.stringMatching(/^error: The provider failed; .*\(TypeError\)/),
+      ]);
+    }
+  });
+
   test('an invalid configuration is reported', async () => {
     const engine = await configured();
     expect((await engine.read({ name: '' })).diagnostics).toEqual([
@@ -124,6 +134,39 @@ describe('a read that ends early', () => {
     );
     const { diagnostics } = await engine.read({ name: 'Ann', timeouts: { read: '1ms' } });
     expect(diagnostics[0]).toMatch(/^error: No answer within 1ms; [^]*\n\nAnn is at 3 of 5\./);
+  });
+
+  test('it has as long as the definition allows if the configuration does not say', async () => {
+    jest.useFakeTimers();
+    const aborted: boolean[] = [];
+    const engine = await configured((_, { signal }) => {
+      signal.addEventListener('abort', () => aborted.push(true));
+      return never();
+    });
+    const read = engine.read({ name: 'Ann' });
+    await jest.advanceTimersByTimeAsync(119_999);
+    expect(aborted).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(aborted).toEqual([true]);
+    await jest.advanceTimersByTimeAsync(100);
+    expect((await read).diagnostics[0]).toContain('No answer within 2m;');
+    jest.useRealTimers();
+  });
+
+  test('the handler learns why it has to end', async () => {
+    const reasons: unknown[] = [];
+    const engine = await configured((_, { signal }) => {
+      signal.addEventListener('abort', () => reasons.push(signal.reason));
+      call.abort(new Error('the client has hung up'));
+      return never();
+    });
+    const call = new AbortController();
+    await engine.read({ name: 'Ann' }, call.signal);
+    await engine.read({ name: 'Ann', timeouts: { read: '1ms' } });
+    expect(reasons).toEqual([
+      new Error('the client has hung up'),
+      expect.objectContaining({ name: 'TimeoutError' }),
+    ]);
   });
 
   test('it ends when the engine stops the provider, and the signal of the handler aborts', async () => {

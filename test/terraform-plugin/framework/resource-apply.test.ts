@@ -281,8 +281,12 @@ describe('a change fails', () => {
   });
 });
 
+const peer = (host: string) => ({ host, zone: null });
+
 describe('a result that an engine would refuse is reported, and what exists is kept', () => {
   const PART = { word: 'x', color: null, kind: 'plain', length: 1n };
+  const [PEER, OTHER, THIRD] = [peer('h1'), peer('h2'), peer('h3')];
+  const DIFFERENT_PEERS = '"peer": it has other elements than in the plan';
   const NAMED = 'This is a bug in the provider: "create" of sample_note returned a wrong';
   test.each<[string, object, string]>([
     [
@@ -304,6 +308,10 @@ describe('a result that an engine would refuse is reported, and what exists is k
       { keys: [{ key: 'l', id: 'i' }] },
       '"keys": it has other elements than in the plan',
     ],
+    ['an element of a set less', { peer: [PEER] }, DIFFERENT_PEERS],
+    ['an element of a set more', { peer: [PEER, OTHER, THIRD] }, DIFFERENT_PEERS],
+    ['an element of a set twice, in place of another', { peer: [PEER, PEER] }, DIFFERENT_PEERS],
+    ['another element of a set beside the first', { peer: [PEER, THIRD] }, DIFFERENT_PEERS],
     [
       'an element of a set that is unknown',
       { keys: [{ key: 'k', id: unknown }] },
@@ -323,6 +331,7 @@ describe('a result that an engine would refuse is reported, and what exists is k
         parts: [{ ...PART, kind: null, length: null }],
         keys: [{ key: 'k', id: null }],
         rule: [{ port: 1n }],
+        peer: [PEER, OTHER],
       },
     );
     expect(now.diagnostics[0]).toContain(`error: The provider failed; ${NAMED} ${rule}. Report it`);

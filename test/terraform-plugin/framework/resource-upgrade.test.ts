@@ -42,6 +42,12 @@ describe('a stored state of this version', () => {
     expect(state).toMatchObject({ size: 123456789012345678901234567890n });
   });
 
+  test('may have a number as a text, and a text as a number or a truth value', async () => {
+    const json = JSON.stringify({ ...STORED, size: '12', name: 1, label: true });
+    const { state } = await (await note()).upgrade(json);
+    expect(state).toMatchObject({ size: 12n, name: '1', label: 'true' });
+  });
+
   test('keeps texts with quotes, line breaks and digits', async () => {
     const name = 'say "1 and 2",\\\n3: \\"4';
     const { state } = await (await note()).upgrade(JSON.stringify({ ...STORED, name }));
@@ -70,11 +76,30 @@ describe('a stored state of this version', () => {
       '{"name":["a"]}',
       '"upgradeState" of sample_note returned a wrong "name": string expected',
     ],
+    [
+      'has a text where a truth value belongs',
+      '{"mode":{"fast":"yes"}}',
+      'returned a wrong "mode.fast": bool expected, got string.',
+    ],
+    [
+      'has a truth value where a number belongs',
+      '{"size":true}',
+      'returned a wrong "size": number expected, got boolean.',
+    ],
     ['is no object', '[]', 'error: The provider failed; '],
     ['is older than JSON', '', 'error: State is too old; '],
   ])('that %s is reported', async (_, json, problem) => {
     expect((await (await note()).upgrade(json)).diagnostics[0]).toContain(problem);
   });
+});
+
+test('a stored state without JSON, as Terraform 0.11 wrote it, is too old', async () => {
+  const { call } = await note();
+  const typeName = 'sample_note';
+  for (const rawState of [undefined, { flatmap: { name: 'a' } }]) {
+    const { diagnostics } = await call('upgradeResourceState', { typeName, rawState });
+    expect(diagnostics).toMatchObject([{ summary: 'State is too old' }]);
+  }
 });
 
 describe('a stored state of another version', () => {

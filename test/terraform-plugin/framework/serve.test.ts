@@ -68,7 +68,9 @@ describe('a provider that cannot be loaded', () => {
       entry,
       `import { serve } from ${JSON.stringify(library)};
       const load = () => Promise.reject(new Error('There is no region "mars"'));
-      serve({ source: 'example.com/x/broken', load });`,
+      // In protobuf: it plans deletions, too.
+      const schemas = () => Promise.resolve(Uint8Array.of(0x32, 2, 8, 1));
+      serve({ source: 'example.com/x/broken', load, schemas });`,
     );
     broken = buildProviderExecutable(entry, folder, 'broken');
   });
@@ -82,10 +84,11 @@ describe('a provider that cannot be loaded', () => {
     expect(run(broken, '--help')).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('each call of an engine fails with the reason', async () => {
+  test('its prepared schemas are answered, and each other call fails with the reason', async () => {
     const provider = await ProviderProcess.start(broken);
-    const engine = new Engine(provider.call, 'broken_it');
-    await expect(engine.configure({})).rejects.toThrow('There is no region "mars"');
+    const { serverCapabilities } = await provider.call('getProviderSchema', {});
+    expect(serverCapabilities).toMatchObject({ planDestroy: true });
+    await expect(provider.call('getMetadata', {})).rejects.toThrow('There is no region "mars"');
     await provider.end();
   });
 });
