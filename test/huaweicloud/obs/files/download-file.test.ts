@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import {
   appendFile,
+  link,
   mkdir,
   readdir,
   readFile,
@@ -137,6 +138,13 @@ describe('an interrupted download', () => {
         await symlink('/etc/passwd', part);
       },
     ],
+    [
+      'the part file is a pipe',
+      async (_: string, part: string) => {
+        await rm(part);
+        execFileSync('mkfifo', [part]);
+      },
+    ],
   ])('starts over if %s', async (_, spoil) => {
     await interruptedDownload(simulator, 'single', directory);
     const [journal, part] = (await filesBelow(directory)).map((name) => join(directory, name));
@@ -144,6 +152,22 @@ describe('an interrupted download', () => {
     expect(await bytesAtStart()).toBe(0);
     await expectOnlyTheFiles(simulator, 'single', directory);
   });
+});
+
+test('a part file that is another file too is not written to', async () => {
+  await interruptedDownload(simulator, 'single', directory);
+  const part = (await filesBelow(directory)).find((name) => name.endsWith('.part'))!;
+  const elsewhere = await temporaryDirectory();
+  try {
+    const other = join(elsewhere.path, 'other');
+    await link(join(directory, part), other);
+    const before = await readFile(other);
+    await download(simulator, 'single', { directory });
+    await expectOnlyTheFiles(simulator, 'single', directory);
+    expect(before.equals(await readFile(other))).toBe(true);
+  } finally {
+    await elsewhere.remove();
+  }
 });
 
 describe('a file that is there already', () => {

@@ -38,6 +38,12 @@ describe('paths', () => {
     ['..a'],
     ['console'],
     ['com10.tar'],
+    ['a.0123456789abcdef.part'],
+    ['.0123456789abcdef.part'],
+    ['.a.0123456789abcde.part'],
+    ['.a.0123456789abcdef.part.tar'],
+    ['.a.0123456789abcdef.journal.0123456'],
+    ['.a.0123456789abcdef.part.01234567'],
   ])('%j is a name like any other', (name) => {
     expect(pathsOf(listed(name))).toEqual([name]);
   });
