@@ -12,6 +12,7 @@ import {
   type ServerOptions,
 } from 'node:http2';
 import { type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type TLSSocket } from 'node:tls';
 import { type Certificate } from './certificate';
 import { GrpcCall, type UnaryMethod } from './grpc-call';
@@ -73,6 +74,7 @@ export class GrpcServer {
     for (const call of calls) call.end();
     const sent = Promise.all(calls.map(({ closed }) => closed));
     await Promise.race([sent, milliseconds(CLOSE_GRACE)]);
+    await nextTurn(); // a stream closes when its last frame is ready, just before that is written
   }
 
   private addSession(session: ServerHttp2Session): void {
