@@ -78,15 +78,14 @@ export function endpointOf(service: Service, region: string, settings: Settings)
 export function customEndpoint(service: Service, settings: Settings): Endpoint | undefined {
   if (service === 'iam' && settings.authUrl !== undefined) {
     const url = parseAddress('authUrl', settings.authUrl);
-    return { url: withoutVersion(url), setting: 'authUrl' };
+    return { url, setting: 'authUrl' };
   }
   const [key, address] =
     Object.entries(settings.endpoints ?? {}).find(
       ([name, value]) => KEYS[service].includes(name) && isSet(value),
     ) ?? [];
   if (key === undefined) return undefined;
-  const url = parseAddress(`endpoints.${key}`, (address ?? '').trim());
-  return { url: service === 'iam' ? withoutVersion(url) : url, setting: 'endpoints' };
+  return { url: parseAddress(`endpoints.${key}`, (address ?? '').trim()), setting: 'endpoints' };
 }
 
 /**
@@ -134,7 +133,7 @@ function parseAddress(setting: string, address: string): URL {
       `"${foreign(address)}" is not an address; write it like "https://dds.eu-west-101.myhuaweicloud.eu", without user, query or fragment.`,
     );
   }
-  return withPath(url, url.pathname.replace(/\/+$/, ''));
+  return withoutVersion(url);
 }
 
 function isUsable(url: URL | undefined): url is URL {
@@ -147,13 +146,9 @@ function isUsable(url: URL | undefined): url is URL {
   );
 }
 
-/** Addresses of IAM are given with or without a version; requests add their own. */
+/** Addresses are given with or without the version of the API; requests add their own. */
 function withoutVersion(url: URL): URL {
-  return withPath(url, url.pathname.replace(/\/v3(\.0)?\/?$/, ''));
-}
-
-function withPath(url: URL, path: string): URL {
   const copy = new URL(url);
-  copy.pathname = path;
+  copy.pathname = url.pathname.replace(/\/+$/, '').replace(/\/v\d+(\.\d+)?$/, '');
   return copy;
 }
