@@ -60,8 +60,14 @@ type Reaches = (value: unknown) => boolean;
 function reachesAny(names: ReadonlySet<string>): Reaches {
   const alternatives = [...names].map((name) => name.replace(/\W/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?<![\\w.-])(?:${alternatives})(?![\\w-])`);
-  return (value) => value !== undefined && pattern.test(JSON.stringify(value));
+  return (value) => {
+    const text = value === undefined ? '' : JSON.stringify(value);
+    return pattern.test(text) && !MAKES_STORABLE.test(text);
+  };
 }
+
+/** The function of the engine whose result is not ephemeral. Whether it spans the whole value, the engine sees. */
+const MAKES_STORABLE = /\bephemeralasnull\(/;
 
 function placesIn({ output, data, resource = {} }: Written, reaches: Reaches): string[] {
   const blocks = Object.values(resource).flatMap((byName) => Object.values(byName));

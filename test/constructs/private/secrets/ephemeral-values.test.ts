@@ -71,6 +71,14 @@ describe('an ephemeral value that would be stored', () => {
     expect(() => synthesize(stack)).not.toThrow();
   });
 
+  test('within ephemeralasnull, it is left to the engine', () => {
+    const { stack, links } = stackWithLinks();
+    const bucket = new TerraformLocal(stack, 'bucket', `\${ephemeralasnull(${links.bucket})}`);
+    new TerraformOutput(stack, 'out', { value: bucket.asString });
+    new TerraformOutput(stack, 'direct', { value: `\${ephemeralasnull(${links.bucket})}` });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
   test('in an argument that may be write-only, it is left to the engine', () => {
     const { stack, links } = stackWithLinks();
     const resource = new TerraformResource(stack, 'any', { terraformResourceType: 'any' });
