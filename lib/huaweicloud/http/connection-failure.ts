@@ -204,13 +204,15 @@ function proxyFailure(error: ProxyFailure, addressee: Addressee): CloudError {
               `The proxy ${proxy} does not open a tunnel to ${address}: ${foreign(error.reason)}.`,
               false,
             ];
+  // The SOCKS client has words for a refusal, but no code.
+  const shown = status === undefined ? (code === 'Error' ? undefined : code) : `HTTP ${status}`;
   return new CloudError({
     category: 'connection',
     summary: 'Huawei Cloud cannot be reached',
-    means: `${means} (${status === undefined ? code : `HTTP ${status}`})`,
+    means: shown === undefined ? means : `${means} (${shown})`,
     next: checkProxy,
     setting,
-    code: status === undefined ? code : undefined,
+    code: status === undefined ? shown : undefined,
     status,
     transient,
     cause: error,

@@ -41,7 +41,7 @@ describe('a SOCKS proxy', () => {
     const proxy = await started({ refuses: true });
     expect(await messageOf(() => links(`socks5://${proxy.address}`))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     The proxy 127.0.0.1:PORT does not open a tunnel to dds.example.test:8080: Socks5 proxy rejected connection - NotAllowed. (Error)
+     The proxy 127.0.0.1:PORT does not open a tunnel to dds.example.test:8080: Socks5 proxy rejected connection - NotAllowed.
 
      Check HTTPS_PROXY and HTTP_PROXY, with user and password if the proxy requires them, and NO_PROXY."
     `);
