@@ -16,6 +16,11 @@ test.each([
   ['1.2.3-beta.1', '1.2.3-beta.1'],
   ['>= 1.2.3-beta.1', '1.2.3'],
   ['> 1.2.3-beta.1', '1.2.3'],
+  ['1.2.3-beta-2.x', '1.2.3-beta-2.x'],
+  ['1.2.3+build.5', '1.2.3'],
+  ['1.2.3', '1.2.3+build.5'],
+  ['~> 1.2.3-beta.1', '1.2.3'],
+  ['  >=1.2  ,  <  2  ', '1.2.0'],
 ])('%s allows %s', (constraint, version) => {
   expect(allows(constraint, version)).toBe(true);
 });
@@ -38,6 +43,13 @@ test.each([
   ['>= 1.0.0', '1.2.3-beta.1'],
   ['1.2.3-beta.1', '1.2.3-beta.2'],
   ['latest', '1.2.3'],
+  ['1.2.3.4', '1.2.3'],
+  ['x1.2.3', '1.2.3'],
+  ['1.2.3 x', '1.2.3'],
+  ['=> 1.2.3', '1.2.3'],
+  ['>= 1.0 < 2.0', '1.2.3'],
+  ['>= 1.0,', '1.2.3'],
+  ['!= 1.2.4', '1.2.3-beta.1'],
   ['1.2.3', ''],
 ])('%s does not allow %s', (constraint, version) => {
   expect(allows(constraint, version)).toBe(false);

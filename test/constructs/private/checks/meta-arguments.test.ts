@@ -28,6 +28,7 @@ test.each(dataSources)('provisioners of %s, which would be dropped, are rejected
 
 test.each(dataSources)('an empty list of provisioners of %s is accepted', (_, define) => {
   expect(() => define({ provisioners: [], connection: undefined })).not.toThrow();
+  expect(() => define({ provisioners: undefined, connection: null })).not.toThrow();
 });
 
 test('provisioners of ephemeral links are rejected, and an empty list is accepted', () => {

@@ -44,6 +44,9 @@ test.each([
   '0000-01-01T00:00:00+01:00',
   '9999-12-31T23:59:59-01:00',
   'yesterday',
+  '12026-01-31T15:04:05Z',
+  '2026-01-31T15:04:05ZZ',
+  '2026-01-31T15:04:05.Z',
 ])('%s is not a time', (time) => {
   const message = `must be a time such as "2026-01-31T15:04:05Z" or, in UTC, "2026-01-31 15:04:05", got ${JSON.stringify(time)}`;
   expect(() => query(time)).toThrow(`stack/it: beginTime ${message}`);

@@ -1,6 +1,7 @@
 import {
   identityKey,
   isSameObject,
+  lacksValidator,
   type ObjectIdentity,
   strongEtag,
 } from '../../../../lib/huaweicloud/obs/object/object-identity';
@@ -35,6 +36,19 @@ test.each<[ObjectIdentity, ObjectIdentity, boolean]>([
 ])('%j and %j are the same object: %s', (one, other, same) => {
   expect(isSameObject(one, other)).toBe(same);
   expect(isSameObject(other, one)).toBe(same);
+});
+
+test.each<[Omit<ObjectIdentity, 'size'>, Omit<ObjectIdentity, 'size'>, boolean]>([
+  [{}, {}, false],
+  [{ etag: '"a"' }, { etag: '"b"' }, false],
+  [{ etag: '"a"', lastModified: morning }, { etag: '"a"' }, false],
+  [{ etag: '"a"', lastModified: morning }, { lastModified: morning }, true],
+  [{ etag: 'W/"a"', lastModified: morning }, { etag: 'W/"a"' }, true],
+  [{ etag: 'W/"a"', lastModified: morning }, { etag: 'W/"b"', lastModified: evening }, false],
+  [{ lastModified: morning }, { etag: '"a"' }, true],
+  [{ lastModified: morning }, { lastModified: evening }, false],
+])('after %j, an answer with %j leaves out what decides: %s', (known, answer, lacks) => {
+  expect(lacksValidator({ size, ...answer }, { size, ...known })).toBe(lacks);
 });
 
 test.each(['W/"a"', 'a', '"a', '"a"b"', '', undefined])(
