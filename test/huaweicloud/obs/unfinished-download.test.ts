@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   removeUnfinished,
@@ -36,6 +36,15 @@ test('the next run learns from the record what an interrupted one has made', asy
   const { provenance } = await start();
   expect(provenance).toEqual(first.provenance);
   expect(provenance).toEqual({ madeDirectories: 2, made: ['group', 'file', 'group/file'] });
+});
+
+test('the next run leaves the record of an earlier one as it is', async () => {
+  await start();
+  const [record] = await filesBelow(directory);
+  const before = await lstat(join(directory, record!));
+  await start();
+  expect((await lstat(join(directory, record!))).ino).toBe(before.ino);
+  expect(await filesBelow(directory)).toEqual([record]);
 });
 
 test('a directory that is made has its record from the beginning', async () => {
@@ -123,6 +132,25 @@ describe('the removal of an unfinished download', () => {
       await start();
     }
     expect(existsSync(join(temporary.path, 'mine'))).toBe(true);
+  });
+
+  test('works in a directory that is a symbolic link, because the user has chosen it', async () => {
+    const real = join(temporary.path, 'real');
+    await mkdir(join(real, 'group'), { recursive: true });
+    await symlink(real, join(temporary.path, 'one'));
+    directory = join(temporary.path, 'one');
+    await start();
+    for (const path of paths) await writeFile(join(directory, path), '');
+    await removeUnfinished(directory, backup);
+    expect(await filesBelow(real)).toEqual([]);
+  });
+
+  test('does not follow a folder that has become a symbolic link', async () => {
+    await start();
+    await writeFile(join(temporary.path, 'file'), '');
+    await symlink(temporary.path, join(directory, 'group'));
+    await removeUnfinished(directory, backup);
+    expect(await filesBelow(temporary.path)).toContain('file');
   });
 
   test('of which there is none is no error', async () => {

@@ -55,8 +55,7 @@ export class ObjectPart {
     if (this.left > 0) {
       const chunk = await this.answer.next();
       if (chunk === undefined) return undefined;
-      const isWhole = this.skip === 0 && chunk.length <= this.left;
-      const bytes = isWhole ? chunk : chunk.subarray(this.skip, this.skip + this.left);
+      const bytes = chunk.subarray(this.skip, this.skip + this.left);
       this.skip = Math.max(0, this.skip - chunk.length);
       this.left -= bytes.length;
       return bytes;

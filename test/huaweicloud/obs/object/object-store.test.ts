@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { inspect } from 'node:util';
 import { type Log, safeLog } from '../../../../lib/huaweicloud/http/log';
+import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
 import { startSimulator } from '../../../../lib/simulator/simulator';
 import { afterTest } from '../../../after-test';
 import { cloudOf, failureOf, here, patient } from '../../cloud-of';
@@ -84,6 +85,15 @@ test('a fragment of a link is not sent', async () => {
   const links = { ...numberedLinks(server), current: () => `${server.url}/a#b` };
   await openObject(server, { links });
   expect(server.requests[0]?.url).toBe('/a');
+});
+
+test('a setting that TLS cannot use is told as such, not as a failure of OBS', async () => {
+  const simulator = await startSimulator();
+  afterTest(() => simulator.close());
+  const store = await cloudOf(simulator, { cacertFile: '/missing.pem' }, hasty).objectStore();
+  const links = { ...numberedLinks(server), current: () => 'https://127.0.0.1:1/object' };
+  const open = () => RemoteObject.open({ store, links, name: 'backup.tar' }, patient);
+  expect(await failureOf(open)).toMatchObject({ category: 'settings', setting: 'cacertFile' });
 });
 
 test('a proxy that wants a password is told from OBS', async () => {

@@ -146,6 +146,7 @@ describe('reading an object', () => {
       category: 'connection',
       code: 'ERR_STREAM_PREMATURE_CLOSE',
       status: 206,
+      transient: true,
       message: expect.stringContaining('The connection broke before backup.tar was complete.'),
     });
   });
