@@ -85,10 +85,10 @@ async function loadCalls<S extends ServiceDefinition>(
 /** Hands over every connection to what answers calls, as soon as that is there. */
 async function listening(calls: () => Promise<GrpcServer>) {
   const listener = createServer((connection) => {
-    connection.on('error', () => connection.destroy());
+    connection.on('error', () => undefined); // it is closed then
     calls().then(
       (server) => server.accept(connection),
-      () => connection.destroy(),
+      () => undefined, // the process ends
     );
   });
   const folder = await SocketFolder.listening(process.env, async (socket) => {

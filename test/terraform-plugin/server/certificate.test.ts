@@ -18,6 +18,22 @@ test('a certificate is what AutoMTLS requires: for localhost, self-signed, for c
   expect(parsed.publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
 });
 
+test('only what a client has to understand is marked as critical', () => {
+  const hex = createCertificate().der.toString('hex');
+  const [basicConstraints, keyUsage, extKeyUsage, subjectAltName] = ['13', '0f', '25', '11'];
+  for (const id of [basicConstraints, keyUsage]) expect(hex).toContain(`0603551d${id}0101ff04`);
+  for (const id of [extKeyUsage, subjectAltName]) expect(hex).toContain(`0603551d${id}04`);
+});
+
+test('as PEM it has lines of 64 characters, as RFC 7468 requires', () => {
+  const [begin, ...lines] = createCertificate().cert.trimEnd().split('\n');
+  const end = lines.pop();
+  expect([begin, end]).toEqual(['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----']);
+  const last = lines.pop() ?? '';
+  expect(lines.map((line) => line.length)).toEqual(lines.map(() => 64));
+  expect(last).toMatch(/^[\w+/]{1,64}={0,2}$/);
+});
+
 test.each(['2026-01-31T23:59:59Z', '2049-12-31T23:59:45Z', '2050-06-01T00:00:00Z'])(
   'a certificate is valid from half a minute before %s for a year',
   (now) => {

@@ -52,6 +52,19 @@ describe('the folder of the socket', () => {
     },
   );
 
+  test('it lies where it can as long as the path of the socket has 103 bytes', async () => {
+    const most = 103 - '/tfplugin-XXXXXX/s'.length;
+    const fits = join(workshop.folder, 'é').padEnd(most - 1, 'x'); // é has two bytes
+    for (const [TMPDIR, parent] of [
+      [fits, fits],
+      [`${fits}x`, '/tmp'],
+    ] as const) {
+      mkdirSync(TMPDIR);
+      const socket = await start({ TMPDIR }).socket();
+      expect(dirname(dirname(socket))).toBe(parent);
+    }
+  });
+
   test('a PLUGIN_UNIX_SOCKET_DIR that would break the handshake is refused', async () => {
     const process = start({ PLUGIN_UNIX_SOCKET_DIR: '/tmp/a|b' });
     expect(await process.ended).toMatchObject({ code: 1 });

@@ -1,0 +1,43 @@
+import { PrivateState } from '../../../lib/terraform-plugin/framework/private-state';
+
+const stored = (text: string, of?: 'itself' | 'replaced') =>
+  PrivateState.parse(Buffer.from(text), of).get();
+
+test('what was set is read again', () => {
+  const state = new PrivateState();
+  state.set({ a: [1, null, { b: 'ü' }] });
+  expect(PrivateState.parse(state.bytes()).get()).toEqual({ a: [1, null, { b: 'ü' }] });
+});
+
+test('nothing was set in the beginning, and nothing is stored then', () => {
+  expect(new PrivateState().get()).toBeUndefined();
+  expect(new PrivateState().bytes()).toHaveLength(0);
+  expect(stored('')).toBeUndefined();
+});
+
+test.each(['null', '5', '"a"', 'true', '[]', '[[1]]', '{"a":', '\u0001'])(
+  '%j, which another provider has stored, counts as nothing',
+  (text) => {
+    expect(stored(text)).toBeUndefined();
+    expect(stored(text, 'replaced')).toBeUndefined();
+  },
+);
+
+test('a plan that replaces an object has the state of both', () => {
+  const [own, replaced] = [new PrivateState({ new: true }), new PrivateState({ old: true })];
+  const both = Buffer.from(own.bytesBeside(replaced)).toString();
+  expect([stored(both), stored(both, 'replaced')]).toEqual([{ new: true }, { old: true }]);
+  const alone = Buffer.from(new PrivateState().bytesBeside(replaced)).toString();
+  expect([stored(alone), stored(alone, 'replaced')]).toEqual([undefined, { old: true }]);
+  expect(own.bytesBeside(new PrivateState())).toEqual(own.bytes());
+});
+
+test('it has 65,536 characters at most, as JSON', () => {
+  const state = new PrivateState();
+  const withLength = (length: number) => ({ a: 'x'.repeat(length - '{"a":""}'.length) });
+  state.set(withLength(65_536));
+  expect(() => state.set(withLength(65_537))).toThrow(
+    new RangeError('private state has 65536 characters at most'),
+  );
+  expect(state.get()).toEqual(withLength(65_536));
+});
