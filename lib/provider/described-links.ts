@@ -1,4 +1,7 @@
-import { type BackupDownloadLinks } from '../huaweicloud/dds/backup-download-links';
+import {
+  type BackupDownloadLinks,
+  type BackupFile,
+} from '../huaweicloud/dds/backup-download-links';
 import { type BackupAddress } from '../huaweicloud/dds/find-reason';
 import { rfc3339 } from '../huaweicloud/times';
 import { nullForAbsent } from './null-for-absent';
@@ -11,18 +14,21 @@ export function describeLinks({ instanceId, backupId }: BackupAddress, links: Ba
     id: `${instanceId}/${backupId}`,
     bucket: links.bucket,
     expires_at: rfc3339(earliestExpiry(links)),
-    files: links.files.map((file) =>
-      nullForAbsent({
-        name: file.name,
-        size: file.size,
-        download_link: file.downloadLink,
-        link_expired_time: file.linkExpiredTime,
-        expires_at: rfc3339(file.expiresAt),
-        group_id: file.groupId,
-        group_name: file.groupName,
-      }),
-    ),
+    files: links.files.map(describeFile),
   });
+}
+
+/** Files may be a thousand, so it is written out what is null. */
+function describeFile(file: BackupFile) {
+  return {
+    name: file.name ?? null,
+    size: file.size ?? null,
+    download_link: file.downloadLink ?? null,
+    link_expired_time: file.linkExpiredTime ?? null,
+    expires_at: rfc3339(file.expiresAt) ?? null,
+    group_id: file.groupId ?? null,
+    group_name: file.groupName ?? null,
+  };
 }
 
 export function earliestExpiry({ files }: BackupDownloadLinks): Date | undefined {

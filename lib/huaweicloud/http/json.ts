@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * More parts, deeper nesting or longer numbers are in no answer of the cloud; they would only keep
- * the process busy. A thousand files have some ten thousand parts.
+ * More values and names, deeper nesting or longer numbers are in no answer of the cloud; they would
+ * only keep the process busy. A thousand files have some fifteen thousand parts.
  */
-const MOST_PARTS = 200_000;
+const MOST_PARTS = 100_000;
 const DEEPEST = 100;
 const LONGEST_NUMBER = 400;
 const MOST_LONG_NUMBERS = 10_000;
@@ -33,9 +33,9 @@ function findLongNumbers(text: string): readonly Span[] | 'beyond sense' {
   const found: Span[] = [];
   let [depth, parts] = [0, 0];
   for (
-    let start = afterSpace(text, 0), end: number;
+    let start = nextPart(text, 0), end: number;
     start < text.length;
-    start = afterSpace(text, end)
+    start = nextPart(text, end)
   ) {
     const character = text.charAt(start);
     end = endOfToken(text, start);
@@ -59,9 +59,9 @@ function endOfToken(text: string, start: number): number {
   return isNumeric(character) ? endOfNumber(text, start) : start + 1;
 }
 
-function afterSpace(text: string, start: number): number {
+function nextPart(text: string, start: number): number {
   let at = start;
-  while (at < text.length && ' \n\r\t'.includes(text.charAt(at))) at += 1;
+  while (at < text.length && ' \n\r\t,:'.includes(text.charAt(at))) at += 1;
   return at;
 }
 
