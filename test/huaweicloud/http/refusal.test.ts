@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each([
-  ['endpoints', () => ({ endpoints: { dds: `${simulator.url}/v3` }, projectId: 'p' })],
+  ['endpoints', () => ({ endpoints: { dds: `${simulator.url}/api` }, projectId: 'p' })],
   ['authUrl', () => ({ authUrl: `${simulator.url}/v3/auth/tokens` })],
 ])('an address without the API is about the setting that led to it: %s', async (setting, given) => {
   const dds = cloudOf(simulator, given()).dds(here);
