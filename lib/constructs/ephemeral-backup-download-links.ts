@@ -1,10 +1,11 @@
-import { Token } from 'cdktf';
+import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { BackupFileList } from './backup-file';
 import { type BlockArguments } from './block-arguments';
 import { requireOnlyFile } from './private/blocks/chosen-file';
 import { EphemeralBlock } from './private/blocks/ephemeral-block';
 import { LinkSource } from './private/blocks/link-source';
+import { addressInOwnStack } from './private/blocks/own-stack';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
 import { refuseOnEphemeral } from './private/checks/meta-arguments';
@@ -87,7 +88,10 @@ export interface EphemeralBackupDownloadLinksTimeouts {
  *   environment: { LINK: links.downloadLink },
  * });
  */
-export class EphemeralBackupDownloadLinks extends Construct {
+export class EphemeralBackupDownloadLinks extends Construct implements ITerraformDependable {
+  /** Address of the ephemeral block, for `dependsOn`. */
+  public readonly fqn: string;
+
   private readonly source: LinkSource;
 
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
@@ -105,6 +109,8 @@ export class EphemeralBackupDownloadLinks extends Construct {
       timeouts: optionalTimeouts(this, props.timeouts, 'open'),
     });
     this.source = new LinkSource(this, block);
+    this.fqn = addressInOwnStack(this, block);
+
     checkStackOf(this, ProviderIsPresent);
   }
 

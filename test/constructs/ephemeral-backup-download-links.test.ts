@@ -1,4 +1,10 @@
-import { TerraformIterator, TerraformResource, TerraformStack, Testing } from 'cdktf';
+import {
+  type TerraformElement,
+  TerraformIterator,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+} from 'cdktf';
 import {
   DdsProvider,
   EphemeralBackupDownloadLinks,
@@ -57,6 +63,18 @@ test('every argument reaches the block', () => {
       postcondition: [expect.objectContaining({ condition: '${length(self.files) == 1}' })],
     },
   });
+});
+
+test('others can depend on it, by a name that is set at any time', () => {
+  const { stack, links } = stackWith();
+  new TerraformResource(stack, 'after', {
+    terraformResourceType: 'terraform_data',
+    dependsOn: [links],
+  });
+  (links.node.defaultChild as TerraformElement).overrideLogicalId('other');
+  expect(synthesized(stack).resource?.terraform_data?.after).toHaveProperty('depends_on', [
+    'ephemeral.dds_backup_download_links.other',
+  ]);
 });
 
 test('a provisioner receives a link through its environment', () => {

@@ -61,9 +61,14 @@ function reachesAny(names: ReadonlySet<string>): Reaches {
   const alternatives = [...names].map((name) => name.replace(/\W/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?<![\\w.-])(?:${alternatives})(?![\\w-])`);
   return (value) => {
-    const text = value === undefined ? '' : JSON.stringify(value);
+    const text = value === undefined ? '' : JSON.stringify(value, withoutOrder);
     return pattern.test(text) && !MAKES_STORABLE.test(text);
   };
+}
+
+/** A replacer that leaves out what a block depends on: that is only waited for, and never stored. */
+function withoutOrder(name: string, value: unknown): unknown {
+  return name === 'depends_on' ? undefined : value;
 }
 
 /** The function of the engine whose result is not ephemeral. Whether it spans the whole value, the engine sees. */

@@ -79,6 +79,15 @@ describe('an ephemeral value that would be stored', () => {
     expect(() => synthesize(stack)).not.toThrow();
   });
 
+  test('what only depends on the links stores none of them', () => {
+    const { stack, links } = stackWithLinks();
+    const dependsOn = [links];
+    new imports.DataDdsBackups(stack, 'data', { dependsOn });
+    new imports.BackupDownload(stack, 'download', { ...ids, directory: 'files', dependsOn });
+    new TerraformOutput(stack, 'out', { value: 'text', dependsOn });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
   test('in an argument that may be write-only, it is left to the engine', () => {
     const { stack, links } = stackWithLinks();
     const resource = new TerraformResource(stack, 'any', { terraformResourceType: 'any' });
