@@ -12,12 +12,12 @@ export function wrongRegion(region: string): string | undefined {
 }
 
 /**
- * What is wrong with the id of an instance, a backup, a project, an account or a user.
- * @param what its name in the message, such as "the id of a backup"
+ * What is wrong with the ID of an instance, a backup, a project, an account or a user.
+ * @param what its name in the message, such as "the ID of a backup"
  */
-export function wrongId(id: string, what = 'an id'): string | undefined {
+export function wrongId(id: string, what = 'an ID'): string | undefined {
   if (id.length > 64) return `"${foreign(id, 80)}" is too long to be ${what}.`;
   return /^[\w-]+$/.test(id)
     ? undefined
-    : `"${foreign(id)}" cannot be ${what}: an id consists of letters, digits, "-" and "_".`;
+    : `"${foreign(id)}" cannot be ${what}: an ID consists of letters, digits, "-" and "_".`;
 }

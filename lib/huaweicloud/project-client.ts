@@ -9,7 +9,7 @@ import { requestUrl } from './request-url';
 import { type Settings } from './settings/settings';
 import { Shared } from './shared';
 
-/** The id of a project, or its name with the setting that the name comes from. */
+/** The ID of a project, or its name with the setting that the name comes from. */
 export type ProjectReference =
   { readonly id: string } | { readonly name: string; readonly setting: string };
 
@@ -21,7 +21,7 @@ export interface ProjectClientOptions {
   readonly project: ProjectReference;
 }
 
-/** Requests to DDS in one region and project; the id of the project is looked up once, when it is needed. */
+/** Requests to DDS in one region and project; the ID of the project is looked up once, when it is needed. */
 export class ProjectClient {
   private readonly project: Shared<string>;
   private readonly endpoint: Endpoint;

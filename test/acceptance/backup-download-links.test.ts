@@ -139,7 +139,7 @@ test('size, expiry and the whole list can be outputs, and an iterator goes over 
 });
 
 describe('mistakes', () => {
-  test('in an id that is known to the engine only point to its line', async () => {
+  test('in an ID that is known to the engine only point to its line', async () => {
     const stack = await deployed((scope) => linksOf(scope, { instanceId: Fn.trimspace(' a b ') }));
     const { exitCode, output } = await stack.run(['validate']);
     expect(exitCode).toBe(1);
@@ -147,12 +147,12 @@ describe('mistakes', () => {
     expect(output).toMatch(/on cdk\.tf\.json line \d+, in data\.dds_backup_download_links\.links/);
   });
 
-  test('of the cloud come with code, request id and the next step', async () => {
+  test('of the cloud come with code, request ID and the next step', async () => {
     const stack = await deployed((scope) => linksOf(scope, { backupId: `${'0'.repeat(32)}br02` }));
     const { output } = await stack.plan();
     expect(output).toContain('Error: Backup not found');
     expect(output).toMatch(/DBS\.\d+/);
-    expect(unwrapped(output)).toMatch(/request id [0-9a-f]{32}/);
+    expect(unwrapped(output)).toMatch(/request ID [0-9a-f]{32}/);
     expect(output).not.toMatch(/^\s+at /m);
     expect(output).not.toContain('Plugin did not respond');
   });

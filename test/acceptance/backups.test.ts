@@ -67,7 +67,7 @@ test('the latest backup of an instance is found, and its link is live', async ()
   expect(bytes.equals(cloud.contentOf(automatic.files[0]!))).toBe(true);
 });
 
-test('the backup with an id is found, whatever its status', async () => {
+test('the backup with an ID is found, whatever its status', async () => {
   const { building } = cloud.backups;
   const stack = await deployed((scope) => {
     const { status, instanceId } = Backup.fromBackupId(scope, 'backup', building.id);

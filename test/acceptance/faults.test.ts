@@ -193,7 +193,7 @@ describe('what stays is told', () => {
 
      Run again later, or send fewer requests at a time.
 
-     APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file @ timeouts.read"
+     APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file @ timeouts.read"
     `);
   });
 });

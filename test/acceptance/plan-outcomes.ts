@@ -35,7 +35,7 @@ export function outcomesOf({ output }: Run): Record<string, string> {
 export function masked(text: string): string {
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replace(/request id [0-9a-f]{32}/g, 'request id REQUEST-ID')
+    .replace(/request ID [0-9a-f]{32}/g, 'request ID REQUEST-ID')
     .replace(/\d{8}T\d{6}Z/g, 'TIME');
 }
 

@@ -233,11 +233,11 @@ describe('exportOutputs', () => {
 describe('checks at synth', () => {
   test.each<[string, Partial<BackupDownloadLinksProps>, string]>([
     [
-      'an empty instance id',
+      'an empty instance ID',
       { instanceId: '' },
       'stack/links: instanceId must not be empty, got ""',
     ],
-    ['a blank backup id', { backupId: ' ' }, 'stack/links: backupId must not be empty, got " "'],
+    ['a blank backup ID', { backupId: ' ' }, 'stack/links: backupId must not be empty, got " "'],
     [
       'a minimum validity that is not a duration',
       { minimumValidity: '10' },

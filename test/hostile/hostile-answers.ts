@@ -187,7 +187,7 @@ const refusals: readonly HostileAnswer[] = [
     body: filled('{"error_code":"DBS.200001","error_msg":"x","request_id":"', 'A', '"}'),
   },
   {
-    name: '400: a request id of 100 KB in a header',
+    name: '400: a request ID of 100 KB in a header',
     status: 400,
     headers: { 'x-request-id': 'x'.repeat(100_000) },
   },

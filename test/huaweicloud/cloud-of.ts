@@ -40,6 +40,6 @@ export async function messageOf(call: () => unknown): Promise<string> {
   const text = `${setting ?? '-'} | ${summary}\n${detail}`;
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replace(/request id [0-9a-f]{32}/g, 'request id REQUEST-ID')
+    .replace(/request ID [0-9a-f]{32}/g, 'request ID REQUEST-ID')
     .replace(/\d{8}T\d{6}Z/g, 'TIME');
 }

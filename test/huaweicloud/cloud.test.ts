@@ -121,7 +121,7 @@ describe('credentials', () => {
 
      Check accessKey, and securityToken if the keys are temporary.
 
-     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
   });
 
@@ -134,7 +134,7 @@ describe('credentials', () => {
 
      Check secretKey. More than five failures in a row lock the key pair for five minutes.
 
-     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
   });
 
@@ -147,7 +147,7 @@ describe('credentials', () => {
 
      Set the clock of this machine (for example with NTP): the cloud accepts a difference of 15 minutes at most.
 
-     APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+     APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
   });
 
@@ -162,7 +162,7 @@ describe('credentials', () => {
 
      Correct secretKey, wait five minutes, then run again.
 
-     APIGW.0301 "Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+     APIGW.0301 "Incorrect IAM authentication information: AK access failed to reach the limit,forbidden.": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
     `);
   });
 
@@ -175,7 +175,7 @@ describe('credentials', () => {
 
      Get a new token for this region and project.
 
-     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 });
@@ -211,7 +211,7 @@ describe('projects', () => {
      "region | Project not found
      These credentials see no project "unknown-region-1" at 127.0.0.1:PORT.
 
-     Check region: each region has a project with the name of the region. Otherwise set projectId to the id that the console shows under "My Credentials"."
+     Check region: each region has a project with the name of the region. Otherwise set projectId to the ID that the console shows under "My Credentials"."
     `);
   });
 
@@ -228,11 +228,11 @@ describe('projects', () => {
     const projectId = simulator.people.projects.foreign.id;
     expect(await messageOf(() => linksWith({ projectId }))).toMatchInlineSnapshot(`
      "projectId | Project cannot be used
-     The project id is wrong or cannot be used with these credentials in this region.
+     The project ID is wrong or cannot be used with these credentials in this region.
 
      Check projectId and region: each region has its own projects.
 
-     DBS.280408 "Invalid project ID.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file"
+     DBS.280408 "Invalid project ID.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file"
     `);
   });
 

@@ -13,16 +13,16 @@ test.each(['', '-eu', 'eu-', 'eu.west', 'eu west', ' eu', `${long}x`])(
   },
 );
 
-test.each(['0123456789abcdefbr02', 'a_b-C', long])('%s may be an id', (id) => {
+test.each(['0123456789abcdefbr02', 'a_b-C', long])('%s may be an ID', (id) => {
   expect(wrongId(id)).toBeUndefined();
 });
 
 test.each([
-  ['', 'cannot be an id'],
-  ['a/b', 'cannot be an id'],
-  ['../a', 'cannot be an id'],
-  ['a?', 'cannot be an id'],
-  [`${long}x`, 'is too long to be an id'],
+  ['', 'cannot be an ID'],
+  ['a/b', 'cannot be an ID'],
+  ['../a', 'cannot be an ID'],
+  ['a?', 'cannot be an ID'],
+  [`${long}x`, 'is too long to be an ID'],
 ])('%j is no id: it %s', (id, problem) => {
   expect(wrongId(id)).toContain(problem);
 });

@@ -34,7 +34,7 @@ export function shapeOf(value: unknown, field = ''): Shape {
   return value === null ? 'null' : typeof value;
 }
 
-/** The form of a text: of a time, an id, a link; or the text itself where it is a word of the API. */
+/** The form of a text: of a time, an ID, a link; or the text itself where it is a word of the API. */
 export function formOf(text: string, field: string): string {
   if (text === '') return 'empty text';
   if (WORDS.has(field) && /^[\w.-]{1,30}$/.test(text)) return `"${text}"`;

@@ -168,29 +168,29 @@ describe('ids are checked before any request', () => {
     [
       'empty',
       { instance_id: '', backup_id: backupId },
-      'error: Invalid value of "instance_id"; It is empty. Ids look like "0123456789abcdef0123456789abcdefin02". @ instance_id',
+      'error: Invalid value of "instance_id"; It is empty. IDs look like "0123456789abcdef0123456789abcdefin02". @ instance_id',
     ],
     [
       'blank',
       { instance_id: instanceId, backup_id: ' ' },
-      'error: Invalid value of "backup_id"; It is empty. Ids look like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
+      'error: Invalid value of "backup_id"; It is empty. IDs look like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
     ],
     [
       'malformed',
       { instance_id: instanceId, backup_id: '../x' },
-      'error: Invalid value of "backup_id"; "../x" cannot be the id of a backup: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
+      'error: Invalid value of "backup_id"; "../x" cannot be the ID of a backup: an ID consists of letters, digits, "-" and "_". IDs look like "0123456789abcdef0123456789abcdefbr02". @ backup_id',
     ],
     [
       'of the other kind',
       { instance_id: backupId, backup_id: backupId },
-      `error: Invalid value of "instance_id"; "${backupId}" is the id of a backup, not of an instance. Are instance_id and backup_id swapped? @ instance_id`,
+      `error: Invalid value of "instance_id"; "${backupId}" is the ID of a backup, not of an instance. Are instance_id and backup_id swapped? @ instance_id`,
     ],
   ])('%s', async (_, config, diagnostic) => {
     const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate(config)).toEqual([diagnostic]);
   });
 
-  test('an id of an unusual form is left to the API', async () => {
+  test('an ID of an unusual form is left to the API', async () => {
     const engine = await startedEngine('dds_backup_download_links');
     expect(await engine.validate({ instance_id: 'dds-1', backup_id: 'b_2' })).toEqual([]);
   });

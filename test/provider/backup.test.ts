@@ -97,7 +97,7 @@ describe('the newest of several backups', () => {
 });
 
 describe('the error if no single backup matches', () => {
-  test('several matches are listed with their ids', async () => {
+  test('several matches are listed with their IDs', async () => {
     const { replicaSet, automatic } = cloud.backups;
     const { diagnostics } = await read({ instance_id: replicaSet.instanceId });
     expect(diagnostics).toEqual([

@@ -178,11 +178,11 @@ describe('a mistake is reported at its argument', () => {
     ],
     [
       { instance_id: '../x' },
-      'error: Invalid value of "instance_id"; "../x" cannot be the id of an instance: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefin02". @ instance_id',
+      'error: Invalid value of "instance_id"; "../x" cannot be the ID of an instance: an ID consists of letters, digits, "-" and "_". IDs look like "0123456789abcdef0123456789abcdefin02". @ instance_id',
     ],
     [
       { project_id: '..' },
-      'error: Invalid value of "project_id"; ".." cannot be an id: an id consists of letters, digits, "-" and "_". @ project_id',
+      'error: Invalid value of "project_id"; ".." cannot be an ID: an ID consists of letters, digits, "-" and "_". @ project_id',
     ],
     [
       { region: 'eu west' },

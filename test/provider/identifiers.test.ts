@@ -11,17 +11,17 @@ const problem = (name: keyof typeof backupArguments, id: string) => {
   return required;
 };
 
-describe('the ids of a backup and of its instance', () => {
+describe('the IDs of a backup and of its instance', () => {
   test.each([`${HEX}02`, 'any-other-form', 'x'])('%j is left to the API', (id) => {
     expect([problem('instance_id', id), problem('backup_id', id)]).toEqual([undefined, undefined]);
   });
 
-  test('an id of the other kind is refused', () => {
+  test('an ID of the other kind is refused', () => {
     expect(problem('instance_id', `${HEX}br02`)).toBe(
-      `"${HEX}br02" is the id of a backup, not of an instance. Are instance_id and backup_id swapped?`,
+      `"${HEX}br02" is the ID of a backup, not of an instance. Are instance_id and backup_id swapped?`,
     );
     expect(problem('backup_id', `${HEX}IN02`)).toBe(
-      `"${HEX}IN02" is the id of an instance, not of a backup. Are instance_id and backup_id swapped?`,
+      `"${HEX}IN02" is the ID of an instance, not of a backup. Are instance_id and backup_id swapped?`,
     );
     expect([problem('instance_id', `${HEX}in02`), problem('backup_id', `${HEX}br02`)]).toEqual([
       undefined,
@@ -30,12 +30,12 @@ describe('the ids of a backup and of its instance', () => {
   });
 
   test('an empty id is refused, with an example of its kind', () => {
-    expect(problem('instance_id', ' ')).toBe(`It is empty. Ids look like "${HEX}in02".`);
-    expect(problem('backup_id', '')).toBe(`It is empty. Ids look like "${HEX}br02".`);
+    expect(problem('instance_id', ' ')).toBe(`It is empty. IDs look like "${HEX}in02".`);
+    expect(problem('backup_id', '')).toBe(`It is empty. IDs look like "${HEX}br02".`);
   });
 
-  test('what cannot be an id is refused, with an example', () => {
-    expect(problem('backup_id', 'a/b')).toMatch(/ Ids look like "\w{32}br02"\.$/);
+  test('what cannot be an ID is refused, with an example', () => {
+    expect(problem('backup_id', 'a/b')).toMatch(/ IDs look like "\w{32}br02"\.$/);
   });
 });
 

@@ -26,7 +26,7 @@ interface Project {
 }
 
 /**
- * The id of the project with a name.
+ * The ID of the project with a name.
  * IAM API Reference, "Querying Project Information Based on the Specified Criteria":
  * GET /v3/projects?name=…; it needs no permission.
  * @throws CloudError if there is no such project, or if there are several
@@ -54,11 +54,11 @@ export async function lookUpProject(
 }
 
 /**
- * The id of a project as an answer gives it: it becomes a part of addresses.
+ * The ID of a project as an answer gives it: it becomes a part of addresses.
  * @throws CloudError for what cannot be one
  */
 export function usableProjectId(id: string, answer: Answer): string {
-  const problem = wrongId(id, 'the id of a project');
+  const problem = wrongId(id, 'the ID of a project');
   if (problem === undefined) return id;
   throw unexpectedAnswer(answer, `The answer names a project that cannot be used: ${problem}`);
 }
@@ -67,8 +67,8 @@ export function usableProjectId(id: string, answer: Answer): string {
 function refusedLookUp(name: string): Refusals {
   const refused: Entry = {
     category: 'project',
-    means: `IAM refuses to look up the id of the project "${foreign(name)}".`,
-    next: `Set ${waysToSet('projectId')} to the id that the console shows under "My Credentials"; then no lookup is needed.`,
+    means: `IAM refuses to look up the ID of the project "${foreign(name)}".`,
+    next: `Set ${waysToSet('projectId')} to the ID that the console shows under "My Credentials"; then no lookup is needed.`,
     retry: 'never',
     setting: 'projectId',
   };
@@ -93,7 +93,7 @@ function noProject(name: string, setting: string, iam: URL): Error {
     setting,
     summary: 'Project not found',
     means: `These credentials see no project "${foreign(name)}" at ${iam.host}.`,
-    next: `Check ${named(setting)}: each region has a project with the name of the region. Otherwise set ${waysToSet('projectId')} to the id that the console shows under "My Credentials".`,
+    next: `Check ${named(setting)}: each region has a project with the name of the region. Otherwise set ${waysToSet('projectId')} to the ID that the console shows under "My Credentials".`,
   });
 }
 

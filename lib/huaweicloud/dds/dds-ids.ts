@@ -18,12 +18,12 @@ export function wrongBackupId(id: string): string | undefined {
  * all or are of the other kind.
  */
 function wrongIdOf(id: string, kind: string, mark: 'in' | 'br'): string | undefined {
-  const example = `Ids look like "0123456789abcdef0123456789abcdef${mark}02".`;
+  const example = `IDs look like "0123456789abcdef0123456789abcdef${mark}02".`;
   if (id.trim() === '') return `It is empty. ${example}`;
-  const problem = wrongId(id, `the id of ${kind}`);
+  const problem = wrongId(id, `the ID of ${kind}`);
   if (problem !== undefined) return `${problem} ${example}`;
   const [, actual] = /^[0-9a-f]{32}(in|br)\d{2}$/i.exec(id) ?? [];
   return actual !== undefined && actual.toLowerCase() !== mark
-    ? `"${foreign(id)}" is the id of ${mark === 'in' ? 'a backup' : 'an instance'}, not of ${kind}. Are ${named('instanceId')} and ${named('backupId')} swapped?`
+    ? `"${foreign(id)}" is the ID of ${mark === 'in' ? 'a backup' : 'an instance'}, not of ${kind}. Are ${named('instanceId')} and ${named('backupId')} swapped?`
     : undefined;
 }

@@ -7,7 +7,7 @@ export function linksRefusals(): Refusals {
   return refusalsIn(entries);
 }
 
-const whereIds = 'The console lists the backups of each instance with their ids.';
+const whereIds = 'The console lists the backups of each instance with their IDs.';
 
 const parameter: Entry = {
   category: 'refused',

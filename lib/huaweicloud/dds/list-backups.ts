@@ -142,7 +142,7 @@ async function readPage(
   return { answer, backups, length: entries.length, total };
 }
 
-/** Empty for an entry without an id, which could not be referred to. */
+/** Empty for an entry without an ID, which could not be referred to. */
 function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
   const id = textField(entry, 'id');
   if (id === undefined) return [];

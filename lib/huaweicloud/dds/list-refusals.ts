@@ -47,7 +47,7 @@ const instanceNotFound = {
 const backupNotFound = {
   category: 'not-found',
   summary: 'Backup not found',
-  means: 'The cloud knows no backup with this id.',
+  means: 'The cloud knows no backup with this ID.',
   next: `Check ${named('backupId')} and ${named('region')}; an incremental backup is found only together with its ${named('instanceId')}.`,
 } as const;
 
@@ -81,7 +81,7 @@ function wrongValues(set: readonly string[]): Entry {
     return {
       ...refused,
       means: 'The cloud does not list the backups of this project.',
-      next: `Check ${named('region')} and ${named('projectId')}; if the problem persists, give the request id to Huawei Cloud support.`,
+      next: `Check ${named('region')} and ${named('projectId')}; if the problem persists, give the request ID to Huawei Cloud support.`,
     };
   }
   return {

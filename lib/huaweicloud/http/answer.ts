@@ -44,11 +44,11 @@ export function unexpectedAnswer(answer: Answer, problem: string): CloudError {
 
 /** One line that says where an answer came from, for the end of a message. */
 export function origin({ status, requestId, request }: Answer): string {
-  const id = requestId === undefined ? 'no request id' : `request id ${requestId}`;
+  const id = requestId === undefined ? 'no request ID' : `request ID ${requestId}`;
   return `HTTP ${status}, ${id}, ${request}`;
 }
 
-/** A request id as it may be shown. */
+/** A request ID as it may be shown. */
 export function shownId(requestId: string): string {
   return foreign(requestId, LONGEST_ID);
 }

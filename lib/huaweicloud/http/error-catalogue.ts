@@ -51,7 +51,7 @@ export const tokenRejected: Entry = {
 };
 export const projectRejected: Entry = {
   category: 'project',
-  means: 'The project id is wrong or cannot be used with these credentials in this region.',
+  means: 'The project ID is wrong or cannot be used with these credentials in this region.',
   next: `Check ${named('projectId')} and ${named('region')}: each region has its own projects.`,
   retry: 'never',
   setting: 'projectId',
@@ -71,7 +71,7 @@ export const throttled: Entry = {
 export const unavailable: Entry = {
   category: 'unavailable',
   means: 'The service is not available at the moment.',
-  next: 'Run again in a few minutes; if the problem persists, give the request id to Huawei Cloud support.',
+  next: 'Run again in a few minutes; if the problem persists, give the request ID to Huawei Cloud support.',
   retry: 'later',
 };
 const wrongEndpoint: Entry = {
@@ -83,7 +83,7 @@ const wrongEndpoint: Entry = {
 const wrongRequest: Entry = {
   category: 'refused',
   means: 'The gateway does not understand the request.',
-  next: `Check ${named('endpoints')} and any proxy in between; if the problem persists, give the request id to Huawei Cloud support.`,
+  next: `Check ${named('endpoints')} and any proxy in between; if the problem persists, give the request ID to Huawei Cloud support.`,
   retry: 'never',
 };
 const authentication: Entry = {
@@ -196,7 +196,7 @@ const byStatus: Readonly<Record<number, Entry>> = {
   400: {
     category: 'refused',
     means: 'The cloud does not accept the request.',
-    next: 'Check the settings; if the problem persists, give the request id to Huawei Cloud support.',
+    next: 'Check the settings; if the problem persists, give the request ID to Huawei Cloud support.',
     retry: 'never',
   },
   401: authentication,
@@ -225,7 +225,7 @@ const byStatus: Readonly<Record<number, Entry>> = {
 const refused: Entry = {
   category: 'refused',
   means: 'The cloud refused the request.',
-  next: 'Give the code and the request id to Huawei Cloud support.',
+  next: 'Give the code and the request ID to Huawei Cloud support.',
   retry: 'never',
 };
 

@@ -7,7 +7,7 @@ import { count, id, isSet, readSetting, secret, sendable, type Setting, text } f
 export interface AssumeRole {
   readonly agencyName: string;
   readonly domainName?: string | undefined;
-  /** With an id, the keys come from STS (v5) instead of IAM (v3). */
+  /** With an ID, the keys come from STS (v5) instead of IAM (v3). */
   readonly domainId?: string | undefined;
   /** Seconds. */
   readonly duration?: number | undefined;

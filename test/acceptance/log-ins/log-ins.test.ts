@@ -32,7 +32,7 @@ describe('wrong is', () => {
 
      Check secret_key. More than five failures in a row lock the key pair for five minutes.
 
-     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens
 
      === assume_role_by_sts
      Authentication failed
@@ -40,7 +40,7 @@ describe('wrong is', () => {
 
      Check secret_key. More than five failures in a row lock the key pair for five minutes.
 
-     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v5/agencies/assume
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v5/agencies/assume
 
      === keys
      Authentication failed
@@ -48,7 +48,7 @@ describe('wrong is', () => {
 
      Check secret_key. More than five failures in a row lock the key pair for five minutes.
 
-     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === koocli_in_environment
      Authentication failed
@@ -56,7 +56,7 @@ describe('wrong is', () => {
 
      Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
-     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === legacy_agency
      Authentication failed
@@ -64,7 +64,7 @@ describe('wrong is', () => {
 
      Check secret_key. More than five failures in a row lock the key pair for five minutes.
 
-     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     APIGW.0301 "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:***": HTTP 401, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 
@@ -79,7 +79,7 @@ describe('wrong is', () => {
 
      Check access_key, and security_token if the keys are temporary.
 
-     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === koocli_keys
      Authentication failed
@@ -87,7 +87,7 @@ describe('wrong is', () => {
 
      Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
-     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === legacy_agency
      Authentication failed
@@ -95,7 +95,7 @@ describe('wrong is', () => {
 
      Check access_key, and security_token if the keys are temporary.
 
-     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     APIGW.0301 "Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist": HTTP 401, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 
@@ -118,7 +118,7 @@ describe('wrong is', () => {
 
      Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
-     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === oidc_in_environment, oidc_token, oidc_token_file
      Authentication failed
@@ -126,7 +126,7 @@ describe('wrong is', () => {
 
      Check assume_role_with_oidc.idp_id, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.
 
-     401 "The request you have made requires authentication.": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens
+     401 "The request you have made requires authentication.": HTTP 401, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens
 
      === temporary_keys
      Authentication failed
@@ -134,7 +134,7 @@ describe('wrong is', () => {
 
      Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
 
-     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === token
      Authentication failed
@@ -142,7 +142,7 @@ describe('wrong is', () => {
 
      Get a new token for this region and project.
 
-     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
      === user_id_and_password, user_name_and_password
      Authentication failed
@@ -150,7 +150,7 @@ describe('wrong is', () => {
 
      Check user_name (or user_id), password, domain_name and project_name. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.
 
-     401 "The username or password is wrong.": HTTP 401, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     401 "The username or password is wrong.": HTTP 401, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 
@@ -168,7 +168,7 @@ describe('wrong is', () => {
 
      Check assume_role.agency_name and assume_role.domain_name (or assume_role.domain_id); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, assume_role.duration can be at most 3600.
 
-     404 "Could not find agency: none.": HTTP 404, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens
+     404 "Could not find agency: none.": HTTP 404, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens
 
      === assume_role_by_sts, oidc_token
      Authentication failed
@@ -176,7 +176,7 @@ describe('wrong is', () => {
 
      Check assume_role.agency_name and assume_role.domain_name (or assume_role.domain_id); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, assume_role.duration can be at most 3600.
 
-     STS5.1106 "the agency 'iam::761b6077b3bc00090d14015c82f9d431:agency:none' cannot be found": HTTP 404, request id REQUEST-ID, POST http://127.0.0.1:PORT/v5/agencies/assume
+     STS5.1106 "the agency 'iam::761b6077b3bc00090d14015c82f9d431:agency:none' cannot be found": HTTP 404, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v5/agencies/assume
 
      === legacy_agency
      Authentication failed
@@ -184,7 +184,7 @@ describe('wrong is', () => {
 
      Check agency_name, agency_domain_name and delegated_project; the user needs the permission "Agent Operator", and domain_id or domain_name must name the user's own account.
 
-     404 "Could not find agency: none.": HTTP 404, request id REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     404 "Could not find agency: none.": HTTP 404, request ID REQUEST-ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 

@@ -45,7 +45,7 @@ describe('on an ECS the metadata service', () => {
 
      Run again: every run logs in anew.
 
-     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 

@@ -24,7 +24,7 @@ test('what has expired is told as such', async () => {
 
    Run again: every run logs in anew.
 
-   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
+   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
 
    === assume_role_chain
    Authentication failed
@@ -32,7 +32,7 @@ test('what has expired is told as such', async () => {
 
    Run again: every run logs in anew.
 
-   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
 
    === koocli_sso
    Authentication failed
@@ -40,7 +40,7 @@ test('what has expired is told as such', async () => {
 
    Log in again with hcloud, or set up the keys of the profile again with "hcloud configure set".
 
-   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
    === legacy_agency
    Authentication failed
@@ -48,7 +48,7 @@ test('what has expired is told as such', async () => {
 
    Run again: every run logs in anew.
 
-   APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
+   APIGW.0307 "The token must be updated": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/047bdaa2d64888740048b9fc30e184e8/backups/download-file
 
    === temporary_keys
    Authentication failed
@@ -56,7 +56,7 @@ test('what has expired is told as such', async () => {
 
    Get new temporary keys, and set access_key, secret_key and security_token together; for a KooCLI profile, log in again with hcloud.
 
-   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+   APIGW.0301 "Incorrect IAM authentication information: decrypt token fail": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
    === token
    Authentication failed
@@ -64,7 +64,7 @@ test('what has expired is told as such', async () => {
 
    Get a new token for this region and project.
 
-   APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
+   APIGW.0307 "The token must be updated": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects
 
    === user_id_and_password, user_name_and_password
    Authentication failed
@@ -72,7 +72,7 @@ test('what has expired is told as such', async () => {
 
    Run again: every run logs in anew.
 
-   APIGW.0307 "The token must be updated": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+   APIGW.0307 "The token must be updated": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
   `);
 });
 
@@ -85,7 +85,7 @@ test('a clock that is wrong is told as such', async () => {
 
    Set the clock of this machine (for example with NTP): the cloud accepts a difference of 15 minutes at most.
 
-   APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
+   APIGW.0303 "Incorrect app authentication information: signature expired, signature time:TIME,server time:TIME": HTTP 401, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/projects"
   `);
 });
 

@@ -148,7 +148,7 @@ test('a refusal names flags, and has the code and the request ID of the cloud', 
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(/^error: Backup not found\n/);
   expect(stderr).toContain('Check --instance, the backup ID, --region and --project-id.');
-  expect(stderr).toMatch(/\nDBS\.\d+ .*request id [0-9a-f]{32}/);
+  expect(stderr).toMatch(/\nDBS\.\d+ .*request ID [0-9a-f]{32}/);
 });
 
 test('no link is in an error', async () => {

@@ -46,7 +46,7 @@ describe('an agency by the older settings', () => {
 
      Check agencyName, agencyDomainName and delegatedProject; the user needs the permission "Agent Operator", and domainId or domainName must name the user's own account.
 
-     404 "no": HTTP 404, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     404 "no": HTTP 404, no request ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 });

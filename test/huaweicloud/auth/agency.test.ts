@@ -135,7 +135,7 @@ describe('agencies', () => {
 
      Check assumeRole.agencyName and assumeRole.domainName (or assumeRole.domainId); the user needs the permission "Agent Operator", or sts:agencies:assume. In a chain of agencies, assumeRole.duration can be at most 3600.
 
-     403 "You are not authorized.": HTTP 403, no request id, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens"
+     403 "You are not authorized.": HTTP 403, no request ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens"
     `);
   });
 
@@ -155,7 +155,7 @@ describe('agencies', () => {
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-     HTTP 201, no request id, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens"
+     HTTP 201, no request ID, POST http://127.0.0.1:PORT/v3.0/OS-CREDENTIAL/securitytokens"
     `);
   });
 

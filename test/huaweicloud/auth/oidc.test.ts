@@ -84,7 +84,7 @@ describe('the log-in with an ID token', () => {
 
      Check assumeRoleWithOidc.idpId, that the ID token has not expired, and that its audience and claims are those that the identity provider is configured for in IAM.
 
-     401 "expired": HTTP 401, no request id, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens"
+     401 "expired": HTTP 401, no request ID, POST http://127.0.0.1:PORT/v3.0/OS-AUTH/id-token/tokens"
     `);
   });
 

@@ -107,7 +107,7 @@ describe('the log-in with a user and a password', () => {
 
      Check userName (or userId), password, domainName and projectName. Users of HUAWEI IDs, and users with multi-factor authentication, cannot log in this way: use access keys.
 
-     401 "The username or password is wrong.": HTTP 401, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     401 "The username or password is wrong.": HTTP 401, no request ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 
@@ -126,7 +126,7 @@ describe('the log-in with a user and a password', () => {
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-     HTTP 201, no request id, POST http://127.0.0.1:PORT/v3/auth/tokens"
+     HTTP 201, no request ID, POST http://127.0.0.1:PORT/v3/auth/tokens"
     `);
   });
 });

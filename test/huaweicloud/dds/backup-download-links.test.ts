@@ -114,7 +114,7 @@ describe('messages', () => {
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-     HTTP 200, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     HTTP 200, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -127,7 +127,7 @@ describe('messages', () => {
 
      Check instanceId, and that region and projectId are those of the instance.
 
-     DBS.200002 "The DB instance does not exist.": HTTP 404, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.200002 "The DB instance does not exist.": HTTP 404, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -140,7 +140,7 @@ describe('messages', () => {
 
      Check instanceId, backupId, region and projectId. Automatic backups are deleted at the end of their retention period.
 
-     DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.201214 "The backup file does not exist.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -152,7 +152,7 @@ describe('messages', () => {
 
      Set instanceId to c39e6cfaf93aa0ff63fe7e10522a2152in02, or choose a backup of b7ff7d2254e15ad92070196ea23224a2in02.
 
-     DBS.201214 "The backup file does not exist.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.201214 "The backup file does not exist.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -163,7 +163,7 @@ describe('messages', () => {
 
      Run again when the backup is completed.
 
-     DBS.201202 "Operation cannot be executed in current state.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.201202 "Operation cannot be executed in current state.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -174,7 +174,7 @@ describe('messages', () => {
 
      Choose another backup, or create a new one.
 
-     DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.200004 "Operation is illegal.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -185,7 +185,7 @@ describe('messages', () => {
 
      Choose another backup.
 
-     DBS.201204 "Operation cannot be executed in current state.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.201204 "Operation cannot be executed in current state.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -197,7 +197,7 @@ describe('messages', () => {
 
      Ask an administrator to open it (action "open" of the download policy).
 
-     DBS.200004 "Operation is illegal.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.200004 "Operation is illegal.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -212,7 +212,7 @@ describe('messages', () => {
 
      Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
-     DBS.280063 "You do not have following permission to perform this operation: dds:backup:download": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.280063 "You do not have following permission to perform this operation: dds:backup:download": HTTP 403, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -228,7 +228,7 @@ describe('messages', () => {
 
      Check that the backup is COMPLETED and belongs to the instance, and that the project allows downloads of backups (action "open" of the download policy).
 
-     DBS.201202 "Operation cannot be executed in current state.": HTTP 400, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     DBS.201202 "Operation cannot be executed in current state.": HTTP 400, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -244,11 +244,11 @@ describe('messages', () => {
   test('empty and malformed ids are refused', async () => {
     expect(await messageOf(() => linksOf('x', ' '))).toMatchInlineSnapshot(`
      "instanceId | Invalid instanceId
-     It is empty. Ids look like "0123456789abcdef0123456789abcdefin02"."
+     It is empty. IDs look like "0123456789abcdef0123456789abcdefin02"."
     `);
     expect(await messageOf(() => linksOf('a/b', 'x'))).toMatchInlineSnapshot(`
      "backupId | Invalid backupId
-     "a/b" cannot be the id of a backup: an id consists of letters, digits, "-" and "_". Ids look like "0123456789abcdef0123456789abcdefbr02"."
+     "a/b" cannot be the ID of a backup: an ID consists of letters, digits, "-" and "_". IDs look like "0123456789abcdef0123456789abcdefbr02"."
     `);
     expect(simulator.requests).toEqual([]);
   });

@@ -10,14 +10,14 @@ test('ids of the right kind, and those of a form that is not known, can be right
   expect(wrongInstanceId('one-of-tomorrow')).toBeUndefined();
 });
 
-test('the id of a backup is not that of an instance', () => {
+test('the ID of a backup is not that of an instance', () => {
   expect(withNames(wrongInstanceId(backup)!, ownNames)).toBe(
-    `"${backup}" is the id of a backup, not of an instance. Are instanceId and backupId swapped?`,
+    `"${backup}" is the ID of a backup, not of an instance. Are instanceId and backupId swapped?`,
   );
-  expect(wrongBackupId(instance)).toContain('is the id of an instance, not of a backup.');
+  expect(wrongBackupId(instance)).toContain('is the ID of an instance, not of a backup.');
 });
 
-test.each(['', ' ', 'a b', '../x', 'x'.repeat(65)])('%p cannot be an id', (id) => {
-  expect(wrongInstanceId(id)).toContain('Ids look like');
-  expect(wrongBackupId(id)).toContain('Ids look like');
+test.each(['', ' ', 'a b', '../x', 'x'.repeat(65)])('%p cannot be an ID', (id) => {
+  expect(wrongInstanceId(id)).toContain('IDs look like');
+  expect(wrongBackupId(id)).toContain('IDs look like');
 });

@@ -49,7 +49,7 @@ test('the same page again and again is an error', async () => {
 
    Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-   HTTP 200, no request id, GET http://127.0.0.1:PORT/v3/p/backups"
+   HTTP 200, no request ID, GET http://127.0.0.1:PORT/v3/p/backups"
   `);
   cloud.answers.set(list, { body: { backups: page } });
   expect(await messageOf(() => found())).toContain('they contain 100 backups');
@@ -202,10 +202,10 @@ describe('a refused list', () => {
     ['DBS.280067', { startedFrom }, 'startedFrom', 'The cloud does not accept this time.'],
     ['DBS.280068', { startedUntil: startedFrom }, 'startedUntil', 'Check startedFrom and'],
     ['DBS.280342', { mode: 'x' }, 'mode', 'Set mode to Sharding, ReplicaSet or Single.'],
-    ['DBS.201214', { backupId: 'b' }, 'backupId', 'The cloud knows no backup with this id.'],
+    ['DBS.201214', { backupId: 'b' }, 'backupId', 'The cloud knows no backup with this ID.'],
     ['DBS.200002', { instanceId: 'i' }, 'instanceId', 'The instance does not exist in this'],
     ['DBS.201502', { instanceId: 'i', backupId: 'b' }, 'instanceId', 'The instance does not exist'],
-    ['DBS.201502', { backupId: 'b' }, 'backupId', 'The cloud knows no backup with this id.'],
+    ['DBS.201502', { backupId: 'b' }, 'backupId', 'The cloud knows no backup with this ID.'],
     ['DBS.200010', {}, 'projectId', 'The project does not belong to the account'],
     ['DBS.200001', { mode: 'x' }, 'mode', 'The cloud does not accept the filter.'],
     ['DBS.200001', { mode: 'x', status: 'y' }, undefined, 'Check mode, status.'],
@@ -220,7 +220,7 @@ describe('a refused list', () => {
   });
 });
 
-test('an entry without an id is left out, and no backup is missing because of it', async () => {
+test('an entry without an ID is left out, and no backup is missing because of it', async () => {
   cloud.answers.set(list, {
     body: { backups: [{ id: 'a' }, { name: 'b' }, null, 7], total_count: 4 },
   });

@@ -77,7 +77,7 @@ describe('if no backup matches', () => {
   });
 });
 
-/** What an entry with an id and perhaps a start comes to. */
+/** What an entry with an ID and perhaps a start comes to. */
 function backup(id: string, startedAt?: Date): Backup {
   const missing = {
     ...{ name: undefined, type: undefined, status: undefined, size: undefined },

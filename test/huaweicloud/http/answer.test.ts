@@ -12,7 +12,7 @@ describe('answers that cannot be used', () => {
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-     HTTP 200, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     HTTP 200, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -24,7 +24,7 @@ describe('answers that cannot be used', () => {
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-     HTTP 200, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     HTTP 200, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -36,7 +36,7 @@ describe('answers that cannot be used', () => {
 
      Check that the address is one of Huawei Cloud (region, endpoints) and that no proxy or login page answers in its place.
 
-     HTTP 200, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     HTTP 200, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -62,9 +62,9 @@ describe('answers that cannot be used', () => {
      "- | Huawei Cloud is unavailable
      The service is not available at the moment.
 
-     Run again in a few minutes; if the problem persists, give the request id to Huawei Cloud support.
+     Run again in a few minutes; if the problem persists, give the request ID to Huawei Cloud support.
 
-     "502": HTTP 502, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     "502": HTTP 502, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 
@@ -77,7 +77,7 @@ describe('answers that cannot be used', () => {
 
      Set endpoints or authUrl to the final address, and check that no proxy or login page is in between.
 
-     HTTP 302, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     HTTP 302, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 

@@ -83,7 +83,7 @@ describe('requests that fail with a transient error are retried', () => {
 
      Run again later, or send fewer requests at a time.
 
-     APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+     APIGW.0308 "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second": HTTP 429, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
     `);
   });
 

@@ -26,7 +26,7 @@ test('what is nested deeper than errors are is not looked for', () => {
   expect(codeIn({ error: { inner: { code: 'C' } } })).toBeUndefined();
 });
 
-test('the gateway repeats the request id in the body', () => {
+test('the gateway repeats the request ID in the body', () => {
   expect(read({ error_code: 'APIGW.0301', error_msg: 'm', request_id: 'id' }).requestId).toBe('id');
 });
 

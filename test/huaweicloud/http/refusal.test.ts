@@ -38,7 +38,7 @@ test.each([
   ['message', { error_code: 'C', error_msg: HOSTILE }],
   ['code of the older shape', { errCode: HOSTILE, externalMessage: HOSTILE }],
   ['code of Keystone', { error: { code: HOSTILE, message: HOSTILE, title: HOSTILE } }],
-  ['request id', { error_code: 'C', error_msg: 'm', request_id: HOSTILE }],
+  ['request ID', { error_code: 'C', error_msg: 'm', request_id: HOSTILE }],
   ['encoded reason', { error_code: 'C', encoded_authorization_message: HOSTILE }],
 ])('the %s is made safe to show', async (_, body) => {
   simulator.inject({
@@ -73,7 +73,7 @@ test('an encoded reason is shown whole, so that it can be decoded', async () => 
 
    Grant dds:backup:download in IAM for this project. If it is granted, check that the download policy of the project is open.
 
-   PAP5.0014 "denied": HTTP 403, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
+   PAP5.0014 "denied": HTTP 403, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file
 
    The reason in a form that the STS API DecodeAuthorizationMessage can read: XYZ"
   `);
@@ -97,8 +97,8 @@ test('an unknown code with an unknown status is an error with both', async () =>
    "- | Request refused
    The cloud refused the request.
 
-   Give the code and the request id to Huawei Cloud support.
+   Give the code and the request ID to Huawei Cloud support.
 
-   DBS.999999 "New.": HTTP 418, request id REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
+   DBS.999999 "New.": HTTP 418, request ID REQUEST-ID, GET http://127.0.0.1:PORT/v3/5bc2d87afabfa3acb7551baec4da50ed/backups/download-file"
   `);
 });

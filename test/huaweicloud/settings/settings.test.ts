@@ -91,7 +91,7 @@ test('names and passwords may hold anything', async () => {
 });
 
 test.each(['..', '.', 'a b', 'a/b', '%2e%2e', 'x'.repeat(65), 'ä'])(
-  'a project id that is %j goes into no path, wherever it comes from',
+  'a project ID that is %j goes into no path, wherever it comes from',
   async (id) => {
     const ofAll = [
       () => new Cloud({ projectId: id }),
@@ -105,7 +105,7 @@ test.each(['..', '.', 'a b', 'a/b', '%2e%2e', 'x'.repeat(65), 'ä'])(
       expect(await failureOf(call)).toMatchObject({
         setting: 'projectId',
         summary: 'Setting projectId cannot be used',
-        detail: expect.stringMatching(/(cannot|too long to) be an id/) as string,
+        detail: expect.stringMatching(/(cannot|too long to) be an ID/) as string,
       });
     }
     expect(cloud.calls).toEqual([]);
@@ -113,7 +113,7 @@ test.each(['..', '.', 'a b', 'a/b', '%2e%2e', 'x'.repeat(65), 'ä'])(
 );
 
 describe('blanks around a value', () => {
-  test('blanks around an endpoint, a region and a project id are ignored', async () => {
+  test('blanks around an endpoint, a region and a project ID are ignored', async () => {
     const dds = ` ${cloud.url}\n`;
     await links({ ...keys, endpoints: { dds }, region: ' region-1 ', projectId: '\tp ' });
     expect(linksRequest()?.call).toBe('GET /v3/p/backups/download-file');

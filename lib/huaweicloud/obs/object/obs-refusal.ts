@@ -69,7 +69,7 @@ export function refusalError(refusal: ObsRefusal, name: string): CloudError {
   const meaning = meaningOf(refusal, foreign(name));
   const quoted = message === undefined ? undefined : `"${message}"`;
   const said = [code, quoted].filter((part) => part !== undefined).join(' ');
-  const id = requestId === undefined ? 'no request id' : `request id ${requestId}`;
+  const id = requestId === undefined ? 'no request ID' : `request ID ${requestId}`;
   return new CloudError({
     ...meaning,
     evidence: `${said === '' ? '' : `${said}: `}HTTP ${status}, ${id}, from OBS`,
@@ -114,7 +114,7 @@ function meaningOf(refusal: ObsRefusal, name: string): Meaning {
       category: 'unavailable',
       summary: 'OBS is unavailable',
       means: `OBS cannot serve ${name} at the moment.`,
-      next: 'Run again in a few minutes; if the problem persists, give the request id to Huawei Cloud support.',
+      next: 'Run again in a few minutes; if the problem persists, give the request ID to Huawei Cloud support.',
       transient: true,
     };
   }
@@ -134,7 +134,7 @@ function refusedLink(refusal: ObsRefusal, name: string): Meaning {
       category: 'permission',
       summary,
       means: `The links to ${name} have already expired when OBS receives them.`,
-      next: 'Run again; if the problem persists, give the request id to Huawei Cloud support.',
+      next: 'Run again; if the problem persists, give the request ID to Huawei Cloud support.',
       transient: true,
     };
   }

@@ -57,7 +57,7 @@ describe('attempts without progress', () => {
 
      Run again later, or with fewer connections at a time.
 
-     SlowDown "Please reduce your request rate.": HTTP 503, request id OBS-1, from OBS"
+     SlowDown "Please reduce your request rate.": HTTP 503, request ID OBS-1, from OBS"
     `);
   });
 

@@ -24,7 +24,7 @@ describe('an error of OBS', () => {
     });
   });
 
-  test('has its request id from the header if there is one', () => {
+  test('has its request ID from the header if there is one', () => {
     expect(refusal(text, 403, { 'x-obs-request-id': '9001' }).requestId).toBe('9001');
   });
 

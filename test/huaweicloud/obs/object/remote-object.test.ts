@@ -282,7 +282,7 @@ describe('a refusal', () => {
 
      A policy of the bucket or of a VPC endpoint, or a proxy, may deny this machine access to OBS: check them.
 
-     AccessDenied "Access Denied": HTTP 403, request id OBS-1, from OBS"
+     AccessDenied "Access Denied": HTTP 403, request ID OBS-1, from OBS"
     `);
     expect(server.requests.length).toBe(3);
   });
@@ -293,9 +293,9 @@ describe('a refusal', () => {
      "- | OBS refuses the download
      The links to backup.tar have already expired when OBS receives them.
 
-     Run again; if the problem persists, give the request id to Huawei Cloud support.
+     Run again; if the problem persists, give the request ID to Huawei Cloud support.
 
-     AccessDenied "Request has expired.": HTTP 403, request id OBS-1, from OBS"
+     AccessDenied "Request has expired.": HTTP 403, request ID OBS-1, from OBS"
     `);
     expect(server.requests.length).toBe(20);
   });
@@ -314,7 +314,7 @@ describe('a refusal', () => {
 
      Check that the backup still exists; it may have been deleted meanwhile.
 
-     NoSuchKey "The specified key does not exist.": HTTP 404, request id OBS-1, from OBS"
+     NoSuchKey "The specified key does not exist.": HTTP 404, request ID OBS-1, from OBS"
     `);
   });
 
@@ -326,7 +326,7 @@ describe('a refusal', () => {
 
      Check that no proxy or login page answers in place of OBS.
 
-     TemporaryRedirect "Elsewhere.": HTTP 307, request id OBS-1, from OBS"
+     TemporaryRedirect "Elsewhere.": HTTP 307, request ID OBS-1, from OBS"
     `);
     expect(server.requests.length).toBe(2);
   });
