@@ -81,7 +81,7 @@ function projectOf(
   return ofRegion;
 }
 
-/** An address or a token is good for one region. */
+/** An address or a token is valid for one region. */
 function requireManyRegions(settings: Settings, region: string): void {
   if (customEndpoint('dds', settings) !== undefined) {
     throw new CloudError({
@@ -97,8 +97,8 @@ function requireManyRegions(settings: Settings, region: string): void {
       category: 'other-region',
       setting: 'region',
       summary: 'Region and token do not match',
-      means: `A token is good for one region, so it cannot be used in "${region}".`,
-      next: `Use separate settings for that region, with its own ${named('region')} and ${named('token')}; or a key pair, which is good for all regions.`,
+      means: `A token is valid for one region, so it cannot be used in "${region}".`,
+      next: `Use separate settings for that region, with its own ${named('region')} and ${named('token')}; or a key pair, which is valid for all regions.`,
     });
   }
 }

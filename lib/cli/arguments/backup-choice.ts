@@ -24,7 +24,7 @@ export function addBackupChoice(command: Command): Command {
     .option('--type <type>', 'with --latest: Auto or Manual', oneOf(['Auto', 'Manual']))
     .option(
       '--wait <duration>',
-      'with --latest: wait so long, for example 30m, for a backup that is still being made',
+      'with --latest: how long to wait for a backup that is still being made, for example 30m',
       duration,
     );
 }

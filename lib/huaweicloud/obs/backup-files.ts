@@ -90,7 +90,7 @@ function requireKnown({ key, identity }: RemoteObject, { name, size }: PlannedFi
   if (key !== undefined || size === undefined || isPlausible(identity.size, size)) return;
   throw new CloudError({
     category: 'answer',
-    summary: 'Unexpected answer of OBS',
+    summary: 'Unexpected answer from OBS',
     means: `What answers for ${foreign(name)} is not its object: it has ${identity.size} bytes and no ETag, but the list of files says ${size} KB.`,
     next: 'Check that no proxy or login page answers in place of OBS.',
   });

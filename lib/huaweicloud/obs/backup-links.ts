@@ -66,7 +66,7 @@ function linkIn(links: ReadonlyMap<string, string | undefined>, file: BackupFile
     throw new CloudError({
       category: 'not-found',
       summary: 'The file is gone',
-      means: `The backup has no file ${name} any more: the newest list of its files does not contain it.`,
+      means: `The backup no longer has a file ${name}: the newest list of its files does not contain it.`,
       next: 'Check that the backup still exists; it may have been deleted meanwhile.',
     });
   }

@@ -76,7 +76,7 @@ function unreadable(path: string, error: unknown): CloudError {
   return new CloudError({
     category: 'file',
     summary: 'File cannot be read',
-    means: `${foreign(path)} cannot be read (${cause ?? 'no reason is given'}), so nobody knows whether it is complete.`,
+    means: `${foreign(path)} cannot be read (${cause ?? 'no reason is given'}), so it is unknown whether it is complete.`,
     next: 'Check the permissions of the file and of its directory.',
     code: cause,
     cause: error,

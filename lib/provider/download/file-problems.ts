@@ -64,9 +64,9 @@ const UNTIL_THEN = {
 };
 
 const REPLACED = {
-  summary: 'The file in the backup is another one now',
+  summary: 'The file in the backup has changed',
   detail:
-    'It has other bytes than the file that was downloaded before, so it was not kept. To download the backup as it is now, replace the resource: apply with -replace=ADDRESS.',
+    'It differs from the file that was downloaded before, so it was not kept. To download the backup as it is now, replace the resource: apply with -replace=ADDRESS.',
   path: attributePath('backup_id'),
 };
 

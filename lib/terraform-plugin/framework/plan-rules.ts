@@ -63,7 +63,7 @@ function problemsInside(
   if (nesting === 'single') return planProblems(attributes, { config, prior, planned }, path);
   const steps = stepsOf(planned);
   if (steps.join() !== stepsOf(config).join()) {
-    return [{ path, rule: 'it has not as many elements as in the configuration' }];
+    return [{ path, rule: 'it does not have as many elements as in the configuration' }];
   }
   const element = (step: string | number, of: string | number): BrokenRule[] =>
     planProblems(

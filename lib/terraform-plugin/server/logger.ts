@@ -66,7 +66,7 @@ function standardError(module: string): (line: string) => void {
       return;
     }
     if (lines > 0)
-      write(formatLine('warn', module, 'lines were left out, as nobody read', { lines }));
+      write(formatLine('warn', module, 'lines were left out, as nobody read them', { lines }));
     lines = 0;
     write(line);
   };

@@ -22,9 +22,9 @@ describe('a ready token', () => {
       await messageOf(() => dds.backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient)),
     ).toMatchInlineSnapshot(`
      "region | Region and token do not match
-     A token is good for one region, so it cannot be used in "region-2".
+     A token is valid for one region, so it cannot be used in "region-2".
 
-     Use separate settings for that region, with its own region and token; or a key pair, which is good for all regions."
+     Use separate settings for that region, with its own region and token; or a key pair, which is valid for all regions."
     `);
   });
 });

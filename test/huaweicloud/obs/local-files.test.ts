@@ -41,7 +41,7 @@ test('what is no regular file, or behind a symbolic link, is not found', async (
 
 test('a file that cannot be looked at is an error with the reason of the system', async () => {
   expect(await messageOf(() => local.find('x'.repeat(300), { hash: false }))).toBe(
-    `- | File cannot be read\n${'x'.repeat(300)} cannot be read (ENAMETOOLONG), so nobody knows whether it is complete.\n\nCheck the permissions of the file and of its directory.`,
+    `- | File cannot be read\n${'x'.repeat(300)} cannot be read (ENAMETOOLONG), so it is unknown whether it is complete.\n\nCheck the permissions of the file and of its directory.`,
   );
 });
 

@@ -289,7 +289,7 @@ describe('a plan that an engine would refuse is reported with the attribute and 
     [
       'another number of elements',
       { parts: [] },
-      '"parts": it has not as many elements as in the configuration',
+      '"parts": it does not have as many elements as in the configuration',
     ],
     ['no elements', { parts: null }, '"parts": the configuration gives it another value'],
     [

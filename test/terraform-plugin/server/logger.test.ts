@@ -125,7 +125,7 @@ test('lines that nobody reads are left out, which is mentioned to whoever reads 
   log.info('four');
   log.info('five');
   expect(messages()).toMatchObject([
-    { '@level': 'warn', '@message': 'lines were left out, as nobody read', lines: 2 },
+    { '@level': 'warn', '@message': 'lines were left out, as nobody read them', lines: 2 },
     { '@message': 'four' },
     { '@message': 'five' },
   ]);

@@ -56,7 +56,7 @@ export function requireSameFiles(
   throw new CloudError({
     category: 'state',
     summary: 'Files of the backup have changed',
-    means: `The list of files is not the announced one any more; ${foreign(changed?.path ?? 'a file')} is different. Nothing was downloaded.`,
+    means: `The list of files is no longer the one that was announced: ${foreign(changed?.path ?? 'a file')} is different. Nothing was downloaded.`,
     next: 'Run again with the list as it is now.',
   });
 }

@@ -70,7 +70,7 @@ function asCloudError(error: unknown): CloudError {
   return new CloudError({
     category: 'bug',
     summary: 'Unexpected error',
-    means: 'The download of this file failed in a way that is not foreseen.',
+    means: 'The download of this file failed for an unknown reason.',
     next: 'Run again, and report it if it happens again.',
     cause: error,
   });

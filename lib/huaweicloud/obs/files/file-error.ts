@@ -36,7 +36,7 @@ const unable: Reason = {
   next: 'Choose a directory on another file system.',
 };
 const unreachable: Reason = {
-  means: 'The file system is not connected any more.',
+  means: 'The file system is no longer connected.',
   next: `Mount it again or choose another directory. ${AGAIN}`,
 };
 

@@ -78,7 +78,7 @@ function bytesIn(
 ): HeldBytes {
   const length = parseContentLength(headers['content-length']);
   if (status === 200) return { from: 0, to: length ?? size, size: length };
-  if (status === 412) throw new ObjectChanged(name, 'its ETag is another one now');
+  if (status === 412) throw new ObjectChanged(name, 'its ETag has changed');
   if (status === 416) {
     const now = parseUnsatisfiedRange(headers['content-range']);
     if (now !== undefined && now !== size) throw new ObjectChanged(name, sizes(size, now));
@@ -106,7 +106,7 @@ function requireSame(
     throw new UnusableAnswer(name, status, 'it does not say which version of the file it holds');
   }
   if (!isSameObject(identity, comparable(answer, identity))) {
-    throw new ObjectChanged(name, 'its ETag or its date is another one now');
+    throw new ObjectChanged(name, 'its ETag or its date has changed');
   }
 }
 

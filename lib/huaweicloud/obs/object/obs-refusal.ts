@@ -120,7 +120,7 @@ function meaningOf(refusal: ObsRefusal, name: string): Meaning {
   }
   return {
     category: 'answer',
-    summary: 'Unexpected answer of OBS',
+    summary: 'Unexpected answer from OBS',
     means: `OBS answers the request for ${name} with HTTP ${status}.`,
     next: 'Check that no proxy or login page answers in place of OBS.',
     transient: false,

@@ -10,7 +10,7 @@ export class UnusableAnswer extends CloudError {
   constructor(name: string, status: number, problem: string) {
     super({
       category: 'answer',
-      summary: 'Unexpected answer of OBS',
+      summary: 'Unexpected answer from OBS',
       means: `The answer for ${foreign(name)} cannot be used: ${problem}.`,
       next: 'Run again; if the problem persists, check that no proxy between this machine and OBS changes answers.',
       evidence: `HTTP ${status}, from OBS`,

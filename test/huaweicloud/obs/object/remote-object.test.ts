@@ -69,7 +69,7 @@ describe('opening an object', () => {
       response.writeHead(200, { 'transfer-encoding': 'chunked' }).end('x');
     };
     expect(await messageOf(() => openObject(server))).toMatchInlineSnapshot(`
-     "- | Unexpected answer of OBS
+     "- | Unexpected answer from OBS
      The answer for backup.tar cannot be used: it does not say how large the file is.
 
      Run again; if the problem persists, check that no proxy between this machine and OBS changes answers.
@@ -244,7 +244,7 @@ test('an answer that has lost the ETag is no proof of another object, nor of the
   server.etag = undefined;
   server.otherwise = ({ response }) => server.whole(response);
   expect(await messageOf(() => bytesOf(object))).toMatchInlineSnapshot(`
-   "- | Unexpected answer of OBS
+   "- | Unexpected answer from OBS
    The answer for backup.tar cannot be used: it does not say which version of the file it holds.
 
    Run again; if the problem persists, check that no proxy between this machine and OBS changes answers.
@@ -321,7 +321,7 @@ describe('a refusal', () => {
   test('that sends the request elsewhere is not followed', async () => {
     const moved = refusing(307, 'TemporaryRedirect', 'Elsewhere.', { location: `${server.url}/x` });
     expect(await messageOf(() => readDespite(moved))).toMatchInlineSnapshot(`
-     "- | Unexpected answer of OBS
+     "- | Unexpected answer from OBS
      OBS answers the request for backup.tar with HTTP 307.
 
      Check that no proxy or login page answers in place of OBS.
