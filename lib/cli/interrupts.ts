@@ -1,5 +1,4 @@
-/** The exit code of a command that was interrupted. */
-export const INTERRUPTED = 130;
+import { INTERRUPTED } from './exit-codes';
 
 /** How long a command may take to end after the first signal (ms). */
 const LONGEST_END = 800;

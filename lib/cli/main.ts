@@ -1,11 +1,10 @@
 /** The command `dds-backup`, which runs when this module is loaded. */
 import { CommanderError } from 'commander';
 import { commandLine } from './arguments/command-line';
+import { FAILED, USAGE_ERROR } from './exit-codes';
 import { isClosedPipe, UnwritableOutput } from './output/output';
 import { unexpectedError } from './output/unexpected-error';
 
-const FAILED = 1;
-const USAGE_ERROR = 2;
 let outputFailure: Error | undefined;
 
 /** Runs the command with these arguments, and ends the process. */
@@ -40,5 +39,5 @@ void main(process.argv.slice(2));
 
 function endUnexpectedly(error: unknown): never {
   process.stderr.write(`error: ${unexpectedError(error)}\n`);
-  process.exit(1);
+  process.exit(FAILED);
 }

@@ -1,5 +1,6 @@
+import { INTERRUPTED } from './exit-codes';
 import { type GlobalOptions } from './global-options';
-import { interruptSignal, INTERRUPTED } from './interrupts';
+import { interruptSignal } from './interrupts';
 import { failureOf } from './output/failure';
 import { Output } from './output/output';
 

@@ -10,6 +10,7 @@ import {
   type StreamedFile,
 } from '../../huaweicloud/obs/backup-download';
 import { cloudOf } from '../cloud-of';
+import { SOME_FILES_FAILED } from '../exit-codes';
 import { type GlobalOptions } from '../global-options';
 import { Progress } from '../progress/progress';
 import { type Context, run } from '../run';
@@ -29,8 +30,6 @@ export interface DownloadOptions extends GlobalOptions {
   readonly checksums?: string;
   readonly overwrite?: true;
 }
-
-const SOME_FAILED = 8;
 
 /** Downloads the files of a backup. */
 export function download(choice: BackupChoice, options: DownloadOptions): Promise<number> {
@@ -82,7 +81,7 @@ async function toDirectory(task: Task): Promise<number | undefined> {
     progress.end();
   }
   await showDownload({ backup, planned, result }, output);
-  if (result.failed.length > 0) return SOME_FAILED;
+  if (result.failed.length > 0) return SOME_FILES_FAILED;
   await writeChecksums(task, result.files);
   return undefined;
 }

@@ -1,12 +1,10 @@
 import { CloudError, detailOf } from '../../huaweicloud/cloud-error';
+import { FAILED, USAGE_ERROR } from '../exit-codes';
 import { flagNames, flagOf } from '../flag-names';
 import { type GlobalOptions, SETTING_FLAGS } from '../global-options';
 import { UnwritableOutput } from './output';
 import { unexpectedError } from './unexpected-error';
 import { UnwritableFile } from './written-file';
-
-const FAILED = 1;
-const USAGE_ERROR = 2;
 
 /** What a command cannot do and what helps, in sentences for its user. */
 export class CommandFailed extends Error {}

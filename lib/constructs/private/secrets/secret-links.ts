@@ -13,18 +13,28 @@ import { LinkExposure } from './link-exposure';
 
 const watched = new WeakSet<TerraformStack>();
 
-/** The last one to look through the app, by app. */
-const lookouts = new WeakMap<IConstruct, IConstruct>();
+/**
+ * Makes outputs that contain a link sensitive, and warns if a resource echoes one. The engine requires the former, and
+ * CDKTF does not know which attributes are sensitive, so users would have to mark each output by hand.
+ */
+export function keepLinksSecret(stack: TerraformStack): void {
+  if (watched.has(stack)) return;
+  watched.add(stack);
+  Aspects.of(stack).add(new SecretLinks(stack));
+}
+
+/** The block that walks through the app for all of its blocks, by app. */
+const walkers = new WeakMap<IConstruct, IConstruct>();
 
 /**
- * The same for all stacks of the app, which links may reach through locals and modules of this one. Of all blocks that
- * ask, only one looks through the app each time that it is synthesized; another one takes its place if it is removed.
+ * The same for all stacks of the app, since links may reach any of them through locals and modules. Of all blocks that
+ * ask, only one walks through the app each time that it is synthesized; another one takes its place if it is removed.
  */
 export function keepLinksSecretEverywhere(block: IConstruct): void {
   const { root } = block.node;
-  const lookout = lookouts.get(root);
-  if (lookout !== undefined && lookout !== block && isIn(root, lookout)) return;
-  lookouts.set(root, block);
+  const walker = walkers.get(root);
+  if (walker !== undefined && walker !== block && isIn(root, walker)) return;
+  walkers.set(root, block);
   for (const node of root.node.findAll()) {
     if (TerraformStack.isStack(node)) keepLinksSecret(node);
   }
@@ -36,16 +46,6 @@ function isIn(root: IConstruct, { node }: IConstruct): boolean {
       construct === root ||
       construct.node.scope?.node.tryFindChild(construct.node.id) === construct,
   );
-}
-
-/**
- * Makes outputs that contain a link sensitive, and warns if a resource echoes one. The engine requires the former, and
- * CDKTF does not know which attributes are sensitive, so users would have to mark each output by hand.
- */
-export function keepLinksSecret(stack: TerraformStack): void {
-  if (watched.has(stack)) return;
-  watched.add(stack);
-  Aspects.of(stack).add(new SecretLinks(stack));
 }
 
 class SecretLinks implements IAspect {
