@@ -74,7 +74,7 @@ describe('drift', () => {
     const planned = await scene.downloads.plan(scene.configOf('single'), read);
     const failed = await scene.downloads.apply(planned, read);
     expect(failed.diagnostics).toEqual([
-      expect.stringMatching(/is another one now: .*tar\.lz4; .*-replace=ADDRESS.* @ backup_id$/s),
+      expect.stringMatching(/has changed: .*tar\.lz4; .*-replace=ADDRESS.* @ backup_id$/s),
     ]);
     expect(existsSync(path())).toBe(false);
   });
