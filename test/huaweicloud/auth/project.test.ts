@@ -24,12 +24,12 @@ test('an answer without a list of projects is unexpected', async () => {
   });
 });
 
-test('an id that cannot be one is not sent to the cloud', async () => {
+test('an ID that cannot be one is not sent to the cloud', async () => {
   const { category, detail } = await refusalOf({
     body: { projects: [{ id: '../other', name: 'region-1' }] },
   });
   expect(category).toBe('answer');
-  expect(detail).toContain('"../other" cannot be the id of a project');
+  expect(detail).toContain('"../other" cannot be the ID of a project');
   expect(cloud.calls).toEqual([projects]);
 });
 
