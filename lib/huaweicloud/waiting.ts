@@ -34,7 +34,7 @@ export async function resultOf<T>(
     };
   });
   if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
+  signal.addEventListener('abort', abort);
   try {
     return await Promise.race([promise, aborted]);
   } finally {

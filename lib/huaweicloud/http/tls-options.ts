@@ -3,8 +3,8 @@ export interface TlsOptions {
   readonly minVersion: 'TLSv1.2';
   readonly rejectUnauthorized: boolean;
   /** PEM; in place of the authorities that Node knows. */
-  readonly ca?: string;
+  readonly ca?: string | undefined;
   /** PEM. */
-  readonly cert?: string;
-  readonly key?: string;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
 }

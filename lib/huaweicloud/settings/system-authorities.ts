@@ -18,8 +18,7 @@ const MOST_FILES = 2000;
 export async function systemAuthorities(env: Environment): Promise<string | undefined> {
   const { SSL_CERT_FILE, SSL_CERT_DIR = '', NODE_EXTRA_CA_CERTS } = env;
   const files = [SSL_CERT_FILE, NODE_EXTRA_CA_CERTS].filter(isNamed);
-  for (const folder of SSL_CERT_DIR.split(':').filter(isNamed))
-    files.push(...(await filesIn(folder)));
+  for (const folder of SSL_CERT_DIR.split(':')) files.push(...(await filesIn(folder)));
   if (files.length === 0) return undefined;
   const found: string[] = [];
   for (const path of files) {

@@ -32,13 +32,12 @@ async function readTlsOptions(settings: Settings, env: Environment): Promise<Tls
   const ca = await (cacertFile === undefined
     ? systemAuthorities(env)
     : pem('cacertFile', cacertFile));
-  const [certPem, keyPem] = [await pem('cert', cert), await pem('key', key)];
   const options: TlsOptions = {
     minVersion: 'TLSv1.2',
     rejectUnauthorized: !insecure,
-    ...(ca !== undefined && { ca }),
-    ...(certPem !== undefined && { cert: certPem }),
-    ...(keyPem !== undefined && { key: keyPem }),
+    ca,
+    cert: await pem('cert', cert),
+    key: await pem('key', key),
   };
   requireUsable(cacertFile === undefined ? { ...options, ca: undefined } : options);
   return options;
