@@ -4,9 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { bundleOfCommand } from './build-command';
-import { bundlesOfProvider } from './build-provider';
-import { bundledPackages } from './bundled-packages';
+import { bundledPackages } from './bundle/bundled-packages';
+import { bundleOfCommand } from './bundle/command';
+import { bundlesOfProvider } from './bundle/provider';
 
 const root = path.join(__dirname, '..');
 

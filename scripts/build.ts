@@ -11,10 +11,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { source } from '../lib/provider/source';
 import { version } from '../package.json';
-import { bundleCommand } from './build-command';
-import { developmentVersion, writeFolder, writePackages } from './build-packages';
-import { bundleProvider } from './build-provider';
-import { bundleConstructs } from './bundle-constructs';
+import { bundleCommand } from './bundle/command';
+import { bundleConstructs } from './bundle/constructs';
+import { developmentVersion, writeFolder, writePackages } from './bundle/packages';
+import { bundleProvider } from './bundle/provider';
 
 const root = path.join(__dirname, '..');
 

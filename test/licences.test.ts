@@ -1,4 +1,4 @@
-/** Licences of what development needs. What is bundled is held to a shorter list: `scripts/bundled-packages.ts`. */
+/** Licences of what development needs. What is bundled is held to a shorter list: `scripts/bundle/bundled-packages.ts`. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packages } from '../package-lock.json';

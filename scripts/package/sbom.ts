@@ -7,9 +7,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import manifest from '../../package.json';
-import { bundleOfCommand } from '../build-command';
-import { bundlesOfProvider } from '../build-provider';
-import { type BundledPackage, bundledPackages } from '../bundled-packages';
+import { type BundledPackage, bundledPackages } from '../bundle/bundled-packages';
+import { bundleOfCommand } from '../bundle/command';
+import { bundlesOfProvider } from '../bundle/provider';
 import { twinName } from './cdk-terrain';
 
 const root = path.join(__dirname, '..', '..');

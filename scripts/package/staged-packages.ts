@@ -5,7 +5,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../../package.json';
-import { bundleConstructs } from '../bundle-constructs';
+import { bundleConstructs } from '../bundle/constructs';
 import { run } from '../child-process';
 import { twinDocument, twinManifest, twinName, twinSource } from './cdk-terrain';
 

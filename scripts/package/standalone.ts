@@ -7,9 +7,9 @@ import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:f
 import path from 'node:path';
 import { source } from '../../lib/provider/source';
 import { version } from '../../package.json';
-import { noticeOf } from '../build-notice';
-import { h1Of, zipOf } from '../build-packages';
-import { bundleInOneFile, file } from '../build-provider';
+import { noticeOf } from '../bundle/notice';
+import { h1Of, zipOf } from '../bundle/packages';
+import { bundleInOneFile, file } from '../bundle/provider';
 import { run } from '../child-process';
 import { stages } from './staged-packages';
 

@@ -1,8 +1,8 @@
 /** Of Stryker, in the sandbox, once the sources there are mutated: prepares them for the processes that tests start. */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundleCommand } from '../../scripts/build-command';
-import { writeFolder } from '../../scripts/build-packages';
+import { bundleCommand } from '../../scripts/bundle/command';
+import { writeFolder } from '../../scripts/bundle/packages';
 
 const sandbox = path.join(__dirname, '..', '..');
 const startedProcess = path.join(__dirname, 'started-process.cjs');

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type PackagesManifest, writePackages } from '../../scripts/build-packages';
+import { type PackagesManifest, writePackages } from '../../scripts/bundle/packages';
 import { filesIn } from '../acceptance/carrying/installed-library';
 import { unpackProvider } from './set-up';
 import { library, project } from './shipped-package';

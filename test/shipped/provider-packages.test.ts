@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type PackagesManifest } from '../../scripts/build-packages';
+import { type PackagesManifest } from '../../scripts/bundle/packages';
 import { library } from './shipped-package';
 
 test('the provider is published once, for all platforms', () => {

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { type ProviderFile } from '../../scripts/build-provider';
+import { type ProviderFile } from '../../scripts/bundle/provider';
 
 /** All files of a zip without encryption and below 4 GiB: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
 export function filesOf(zip: Buffer): ProviderFile[] {

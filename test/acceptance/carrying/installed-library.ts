@@ -12,8 +12,8 @@ import {
   developmentVersion,
   type PackagesManifest,
   writePackages,
-} from '../../../scripts/build-packages';
-import { type ProviderFile } from '../../../scripts/build-provider';
+} from '../../../scripts/bundle/packages';
+import { type ProviderFile } from '../../../scripts/bundle/provider';
 import { library, providerFolder } from '../../shipped/shipped-package';
 
 const root = path.join(__dirname, '../../..');

@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type PackagesManifest } from '../../../scripts/build-packages';
+import { type PackagesManifest } from '../../../scripts/bundle/packages';
 import { findEngine } from '../../../scripts/engine';
 import { installLibrary } from './installed-library';
 

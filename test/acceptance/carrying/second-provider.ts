@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import path from 'node:path';
-import { writePackages } from '../../../scripts/build-packages';
+import { writePackages } from '../../../scripts/bundle/packages';
 import { editionOf } from './installed-library';
 
 /** Where an engine looks for providers before it asks a registry. */

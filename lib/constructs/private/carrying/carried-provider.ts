@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { LIBRARY } from '../library';
 import { lockFileText, type LockedProvider, type RequiredProvider } from './dependency-lock';
 
-/** The provider that this package carries, packed as `scripts/build-packages.ts` describes. */
+/** The provider that this package carries, packed as `scripts/bundle/packages.ts` describes. */
 export interface CarriedProvider extends LockedProvider {
   /** Names of the packages, one a platform. */
   readonly packages: readonly string[];

@@ -5,7 +5,7 @@ import {
   carriedProvider,
   carryInto,
 } from '../../../../lib/constructs/private/carrying/carried-provider';
-import { writePackages } from '../../../../scripts/build-packages';
+import { writePackages } from '../../../../scripts/bundle/packages';
 
 const source = 'terraform.internal/huaweicloud/dds';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Documentation, Language } from 'jsii-docgen';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '../..');
 
 /** The packages whose types the reference names: ours, and its peers. */
 const packages = {

@@ -8,7 +8,7 @@ import {
   writePackages,
   writeFolder,
   zipOf,
-} from '../../scripts/build-packages';
+} from '../../../scripts/bundle/packages';
 
 const files = [
   { name: 'terraform-provider-dds', content: Buffer.from('#!/bin/sh\n'), mode: 0o755 },
@@ -63,11 +63,11 @@ test('an unpacked provider holds nothing of an earlier build', async () => {
 test('packed in another time zone the bytes are the same', () => {
   const zip = (TZ: string) =>
     execFileSync(process.execPath, ['--import', 'tsx', '--input-type=commonjs', '-e', program], {
-      cwd: path.join(__dirname, '../..'),
+      cwd: path.join(__dirname, '../../..'),
       env: { ...process.env, TZ },
     });
   const program = `
-    const { zipOf } = require('./scripts/build-packages.ts');
+    const { zipOf } = require('./scripts/bundle/packages.ts');
     const file = { name: 'NOTICE', content: Buffer.from('thanks'), mode: 0o644 };
     void zipOf([file]).then((zip) => process.stdout.write(zip));
   `;

@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(__dirname, '../../..');
 const fresh = mkdtempSync(join(tmpdir(), 'protocol-'));
 
 beforeAll(() => {
-  const script = join(root, 'scripts/generate-protocol.ts');
+  const script = join(root, 'scripts/generate/protocol.ts');
   execFileSync(process.execPath, ['--import', 'tsx', script, fresh], { cwd: root });
 }, 30_000);
 

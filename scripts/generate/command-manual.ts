@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command } from 'commander';
-import { commandLine } from '../lib/cli/arguments/command-line';
+import { commandLine } from '../../lib/cli/arguments/command-line';
 
 const WIDTH = 100;
 
@@ -41,7 +41,7 @@ function helpOf(command: Command): string {
 }
 
 async function main(): Promise<void> {
-  await writeFile(path.join(__dirname, '../docs/dds-backup.md'), commandManual());
+  await writeFile(path.join(__dirname, '../../docs/dds-backup.md'), commandManual());
 }
 
 if (require.main === module) void main();

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Plugin } from 'esbuild';
-import { engines } from '../package.json';
-import { noticeOf } from './build-notice';
+import { engines } from '../../package.json';
 import { type Bundle, bundleAlone, bundleWithChunks, type Stage } from './bundle-with-chunks';
+import { noticeOf } from './notice';
 
 /** One file of the provider, as it is in its folder and in its packages. */
 export interface ProviderFile {
@@ -12,7 +12,7 @@ export interface ProviderFile {
   readonly mode: number;
 }
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '../..');
 
 const MAIN = 'lib/provider/main.ts';
 /** What a process reads after its start: to be connected to, and to answer the calls that ask for more than schemas. */
@@ -87,7 +87,7 @@ const preparedSchemas: Plugin = {
   name: 'prepared-schemas',
   setup: (build) => {
     build.onLoad({ filter: /\/lib\/provider\/schemas\.ts$/ }, async () => {
-      const { schemas } = await import('../lib/provider/schemas');
+      const { schemas } = await import('../../lib/provider/schemas');
       const text = Buffer.from(await schemas()).toString('base64');
       return { contents: `export const schemas = async () => Buffer.from('${text}', 'base64');` };
     });

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import { type ProviderFile } from './build-provider';
+import { type ProviderFile } from './provider';
 
 /** What a synth needs to know of the packed provider; `build/packages/manifest.json`. */
 export interface PackagesManifest {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundledPackages } from '../../scripts/bundled-packages';
+import { bundledPackages } from '../../../scripts/bundle/bundled-packages';
 
 let root: string;
 beforeEach(() => {

@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '../..');
 const definitions = join(root, 'lib/terraform-plugin/protocol');
 const target = resolve(process.argv[2] ?? root);
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeFolder } from '../../scripts/build-packages';
-import { bundleProvider, type ProviderFile } from '../../scripts/build-provider';
+import { writeFolder } from '../../../scripts/bundle/packages';
+import { bundleProvider, type ProviderFile } from '../../../scripts/bundle/provider';
 
 /** Serves nobody, but loads the client for SOCKS proxies when asked, as the provider does. */
 const standIn = `
@@ -48,7 +48,7 @@ async function provider(name: string) {
 
 /** As esbuild names a module in the scratch folder. */
 const fromRoot = (name: string) =>
-  path.relative(path.join(__dirname, '../..'), path.join(scratch, name));
+  path.relative(path.join(__dirname, '../../..'), path.join(scratch, name));
 
 const nodeFolder = path.dirname(process.execPath);
 
@@ -163,7 +163,7 @@ test('equal sources give equal bytes, without paths of this machine', async () =
   expect(await bundleProvider(path.join(scratch, 'main.ts'), [])).toEqual(files);
   const text = files.map(({ content }) => Buffer.from(content).toString('latin1')).join('');
   expect(text).not.toContain(scratch);
-  expect(text).not.toContain(path.resolve(__dirname, '../..'));
+  expect(text).not.toContain(path.resolve(__dirname, '../../..'));
 });
 
 test('only the executable has a name that an engine would take for a provider', () => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { noticeOf } from './build-notice';
-import { file, neededNode, type ProviderFile } from './build-provider';
 import { type Bundle, bundleWithChunks, type Stage } from './bundle-with-chunks';
+import { noticeOf } from './notice';
+import { file, neededNode, type ProviderFile } from './provider';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '../..');
 
 /** `download` would read thirteen chunks otherwise, and start 8 ms later. */
 const STAGES: readonly Stage[] = [

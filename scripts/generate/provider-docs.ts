@@ -6,8 +6,8 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dds } from '../lib/provider/provider';
-import { schemaJson } from '../lib/terraform-plugin';
+import { dds } from '../../lib/provider/provider';
+import { schemaJson } from '../../lib/terraform-plugin';
 
 interface Attribute {
   readonly type?: Type;
@@ -34,7 +34,7 @@ interface ProviderSchema {
   readonly ephemeral_resource_schemas: Schemas;
 }
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '../..');
 
 /** The pages by path in the repository. */
 export function providerDocs(): ReadonlyMap<string, string> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandManual } from '../../scripts/generate-command-manual';
+import { commandManual } from '../../../scripts/generate/command-manual';
 
-const committed = () => readFileSync(path.join(__dirname, '../../docs/dds-backup.md'), 'utf8');
+const committed = () => readFileSync(path.join(__dirname, '../../../docs/dds-backup.md'), 'utf8');
 
 test('the manual of the command is its help; otherwise run `npm run generate`', () => {
   expect(committed()).toBe(commandManual());

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { apiReference } from '../../scripts/generate-api-reference';
+import { apiReference } from '../../../scripts/generate/api-reference';
 
-const root = path.join(__dirname, '..', '..');
+const root = path.join(__dirname, '../../..');
 
 test('API.md is that of the constructs; otherwise run `npm run generate:api`', async () => {
   expect(readFileSync(path.join(root, 'API.md'), 'utf8')).toBe(await apiReference());

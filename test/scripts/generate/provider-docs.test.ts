@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { providerDocs } from '../../scripts/generate-provider-docs';
+import { providerDocs } from '../../../scripts/generate/provider-docs';
 
-const root = path.join(__dirname, '..', '..');
+const root = path.join(__dirname, '../../..');
 const folders = ['docs/data-sources', 'docs/ephemeral-resources', 'docs/resources'];
 
 test('the reference of the provider is that of its schemas; otherwise run `npm run generate`', () => {
