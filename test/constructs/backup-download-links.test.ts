@@ -167,6 +167,24 @@ describe('exportOutputs', () => {
     expect(JSON.stringify(output.backup_files)).not.toContain('download_link ');
   });
 
+  test('files of one name are told apart by their groups, and the links are kept from the files', () => {
+    const { stack, links } = stackWith();
+    links.exportOutputs({ prefix: 'backup' });
+    const { output } = synthesized(stack);
+    const alike = `length([for other in ${address}.files : other if other.name == file.name])`;
+    const key = `${alike} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
+    expect(output.backup_download_links).toHaveProperty(
+      'value',
+      `\${{for file in ${address}.files : ${key} => file.download_link}}`,
+    );
+    const shown = ['name', 'size', 'link_expired_time', 'expires_at', 'group_id', 'group_name'];
+    const object = shown.map((name) => `${name} = file.${name}`).join(', ');
+    expect(output.backup_files).toHaveProperty(
+      'value',
+      `\${[for file in ${address}.files : {${object}}]}`,
+    );
+  });
+
   test('the output of the links is sensitive from the start, not only after aspects have run', () => {
     const { stack, links } = stackWith();
     links.exportOutputs({ prefix: 'backup' });

@@ -70,6 +70,14 @@ describe('a known secret', () => {
     expect(withoutSecrets('{"said":"s3cret\\ud83d\\uDE00word"}')).toBe('{"said":"***"}');
   });
 
+  test('a blank in a secret is found as a plus sign, too, as forms have it', () => {
+    const password = 'two words, s3cret';
+    keepSecret(password);
+    expect(withoutSecrets(`?${String(new URLSearchParams({ said: password }))}&b`)).toBe(
+      '?said=***&b',
+    );
+  });
+
   test('a secret without letters and digits is hidden', () => {
     keepSecret('/+"&<>');
     expect(withoutSecrets('a %2F%2B%22%26%3C%3E b, /+\\"&<>')).toBe('a *** b, ***');

@@ -191,6 +191,15 @@ describe('requests through a proxy', () => {
     ]);
   });
 
+  test.each([
+    [407, 'Huawei Cloud cannot be reached', /^The proxy \S+ requires a user and a password/],
+    [503, 'Huawei Cloud is unavailable', /^The service is not available at the moment/],
+  ])('a refusal with %i on the way to a plain endpoint: %s', async (status, summary, detail) => {
+    simulator.inject({ action: 'ShowBackupDownloadLink', fault: { kind: 'answer', status } });
+    const call = () => links('http://dds.example.test', { HTTP_PROXY: proxyUrl() });
+    expect(await failureOf(call)).toMatchObject({ summary, detail: expect.stringMatching(detail) });
+  });
+
   test('loopback is never reached through a proxy', async () => {
     await links(simulator.url, { HTTP_PROXY: 'http://127.0.0.1:1' });
     expect(asked).toEqual([]);
