@@ -23,7 +23,10 @@ export function uncompilable<M extends Mutant>(
   source: string,
   mutants: readonly M[],
 ): M[] {
+  if (mutants.length === 0) return [];
   const compiler = new Compiler(file);
+  // Files that it imports may have changed since.
+  if (!compiler.accepts(source)) return [];
   return mutants.filter((mutant) => !compiler.accepts(mutated(source, mutant)));
 }
 

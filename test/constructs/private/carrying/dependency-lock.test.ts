@@ -137,6 +137,7 @@ describe('a file edited by others', () => {
     ],
     ['blanks before and after', outdated.replace(/^/gm, '  ').replaceAll('\n', ' \n')],
     ['no line end', outdated.trimEnd()],
+    ['a comment in its last line', `${outdated.trimEnd()} # the end }\n`],
     ['comments within', outdated.replace('{\n', '{\n  # } an end\n  /* } */ // "}\n')],
     ['a brace in a text', outdated.replace('h1:theirs', 'h1:}{}')],
     ['blank lines', outdated.replaceAll('\n', '\n\n')],
@@ -154,12 +155,18 @@ describe('a file edited by others', () => {
     ['with slashes', outdated.replace(/^(?=.)/gm, '//')],
     ['as a whole', `/*\n${outdated}*/\n`],
     ['in one line', `# ${outdated.replaceAll('\n', ' ')}\n`],
+    ['with tabs', `#${outdated.replaceAll('\n', ' ').replaceAll(' ', '\t\t')}\n`],
     ['without an end', `/* ${outdated}`],
   ])('with our entry commented out %s gets a real one', (_, comment) => {
     expect(lockFileText(`${header}\n${comment}`, own, [])).toBe(`${header}\n${ownEntry}`);
     expect(lockFileText(`${header}\n${ownEntry}\n${comment}`, own, [])).toBe(
       `${header}\n${ownEntry}`,
     );
+  });
+
+  test('in the middle of our entry has it replaced, with all that follows', () => {
+    const cut = outdated.slice(0, outdated.indexOf(']'));
+    expect(lockFileText(`${header}\n${cut}`, own, [])).toBe(`${header}\n${ownEntry}`);
   });
 
   test('keeps all other comments and entries', () => {
