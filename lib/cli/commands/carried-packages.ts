@@ -22,16 +22,25 @@ const FOLDER = path.join(__dirname, '../packages');
 export async function carriedPackages(): Promise<CarriedPackages> {
   const manifest: unknown = JSON.parse(await readFile(path.join(FOLDER, 'manifest.json'), 'utf8'));
   if (!isObject(manifest)) throw new Error('The manifest of the packages is not an object.');
-  const { source, version, h1, packages, published } = manifest;
-  if (
-    typeof source !== 'string' ||
-    typeof version !== 'string' ||
-    typeof h1 !== 'string' ||
-    !Array.isArray(packages) ||
-    typeof published !== 'string'
-  ) {
-    throw new Error('The manifest of the packages lacks a part.');
-  }
-  const content = await readFile(path.join(FOLDER, published));
-  return { source, version, h1, names: packages.map(String), content };
+  const content = await readFile(path.join(FOLDER, textIn(manifest, 'published')));
+  return {
+    source: textIn(manifest, 'source'),
+    version: textIn(manifest, 'version'),
+    h1: textIn(manifest, 'h1'),
+    names: namesIn(manifest),
+    content,
+  };
+}
+
+type Manifest = Readonly<Record<string, unknown>>;
+
+function textIn(manifest: Manifest, name: string): string {
+  const text = manifest[name];
+  if (typeof text !== 'string') throw new Error(`The manifest of the packages lacks ${name}.`);
+  return text;
+}
+
+function namesIn({ packages }: Manifest): string[] {
+  if (!Array.isArray(packages)) throw new Error('The manifest of the packages lists none.');
+  return packages.map(String);
 }

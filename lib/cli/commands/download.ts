@@ -123,9 +123,9 @@ async function toOutput(task: Task): Promise<number | undefined> {
     progress.end();
   }
   const { sha256 } = streamed;
-  if (sha256 === undefined) return undefined;
+  if (checksums === undefined || sha256 === undefined) return undefined;
   const hashed = { ...streamed, sha256 };
-  const difference = checksums?.difference(hashed);
+  const difference = checksums.difference(hashed);
   if (difference !== undefined) throw difference;
   await writeChecksums(task, [hashed]);
   return undefined;

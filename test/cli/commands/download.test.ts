@@ -395,6 +395,7 @@ describe('an interruption', () => {
     const { exitCode, stderr } = await ended;
     expect(exitCode).toBe(130);
     expect(stderr.match(/Interrupted/g)).toHaveLength(1);
+    expect(stderr).toContain('Interrupted. The output is not complete.\n');
   });
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
