@@ -271,7 +271,7 @@ describe('files that were announced', () => {
     const call = () => download(simulator, 'cluster', { directory, announced: before });
     const { category, detail } = await failureOf(call);
     expect(category).toBe('state');
-    expect(detail).toContain(`any more; ${name ?? String(first)} is different. Nothing was`);
+    expect(detail).toContain(`announced: ${name ?? String(first)} is different. Nothing was`);
     expect(await filesBelow(directory)).toEqual([]);
   });
 });
