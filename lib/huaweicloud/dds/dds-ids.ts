@@ -13,7 +13,7 @@ export function wrongBackupId(id: string): string | undefined {
 }
 
 /**
- * Ids of DDS are 32 hexadecimal digits, the kind (`in` for instances, `br` for backups) and two
+ * IDs of DDS are 32 hexadecimal digits, the kind (`in` for instances, `br` for backups) and two
  * digits. The form is not documented, so other ids are left to the API, unless they cannot be ids at
  * all or are of the other kind.
  */

@@ -48,7 +48,7 @@ describe('wrong usage', () => {
       ['links', instance, '--instance', instance],
       'Are --instance and the backup ID swapped?',
     ],
-    ['something that is not an ID', ['links', 'a b', '--instance', instance], 'cannot be the id'],
+    ['something that is not an ID', ['links', 'a b', '--instance', instance], 'cannot be the ID'],
     ['two backups', ['links', backup, backup, '--instance', instance], 'too many arguments'],
   ]);
 });
