@@ -102,6 +102,7 @@ test.each<[string, Value, Type, string]>([
   ['a JavaScript number', NaN as unknown as Value, 'number', 'number expected, got number'],
   ['a text where an object belongs', 'x', object({ a: 'string' }), 'object expected, got string'],
   ['a list where a map belongs', ['x'], map('string'), 'map expected, got array'],
+  ['a dynamic value', 'x', 'dynamic', 'dynamic values other than null or unknown need a type'],
   ['a wrong map element', { 'a b': 'x' }, map('bool'), '["a b"]: bool expected, got string'],
 ])('%s is an error that names the path', (_, value, type, message) => {
   expect(() => encode(value, type)).toThrow(expect.objectContaining({ message }));
