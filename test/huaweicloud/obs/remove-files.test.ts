@@ -28,6 +28,16 @@ test('only files of the download, and empty directories, are removed', async () 
   expect(existsSync(join(temporary.path, 'one'))).toBe(false);
 });
 
+test.each<[number, boolean, boolean]>([
+  [0, true, true],
+  [1, true, false],
+  [2, false, false],
+])('of empty directories %i are removed, from the inside out', async (levels, outer, inner) => {
+  await removeEmptyDirectories(directory, { folders: [], levels });
+  expect([existsSync(join(temporary.path, 'one')), existsSync(directory)]).toEqual([outer, inner]);
+  expect(existsSync(temporary.path)).toBe(true);
+});
+
 test('nothing behind a symbolic link is removed', async () => {
   const elsewhere = join(temporary.path, 'elsewhere');
   await mkdir(elsewhere);

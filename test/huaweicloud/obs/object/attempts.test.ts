@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Log, silentLog } from '../../../../lib/huaweicloud/http/log';
+import { afterTest } from '../../../after-test';
 import { failureOf, messageOf } from '../../cloud-of';
 import { type Behaviour, expired, ObjectServer, refusing, reset } from './object-server';
 import { bytesOf, expectSame, numberedLinks, openObject } from './reading';
@@ -70,6 +71,16 @@ describe('attempts without progress', () => {
     const attempt = { file: 'backup.tar', attempt: 2, of: 10, delayMilliseconds };
     const reason = { reason: 'OBS is busy', code: 'SlowDown', status };
     expect(lines).toEqual([['retrying the download', { ...attempt, ...reason }]]);
+  });
+
+  test('have pauses that double up to a limit, each shortened by chance', async () => {
+    const random = jest.spyOn(Math, 'random').mockReturnValue(0.5);
+    afterTest(() => random.mockRestore());
+    const pauses: unknown[] = [];
+    const log: Log = { ...silentLog, warn: (_, fields) => pauses.push(fields?.delayMilliseconds) };
+    server.otherwise = reset;
+    await failureOf(() => openObject(server, { log, limits: { base: 8, cap: 20, attempts: 5 } }));
+    expect(pauses).toEqual([4, 8, 10, 10]);
   });
 
   test('keep the pause that OBS asks for, but no longer than a minute', async () => {
