@@ -61,7 +61,7 @@ export function brokenRule(type: string, handler: string, { path, rule }: Broken
     severity: 'error',
     summary: 'The provider failed',
     detail: `This is a bug in the provider: "${handler}" of ${type} returned a wrong ${what}: ${rule}. Report it to the provider's developers.`,
-    ...(path.length > 0 && { path }),
+    path,
   };
 }
 

@@ -1,4 +1,7 @@
-import { durationInMilliseconds } from '../../../lib/terraform-plugin/framework/duration';
+import {
+  durationInMilliseconds,
+  wrongDuration,
+} from '../../../lib/terraform-plugin/framework/duration';
 
 test.each([
   ['30s', 30_000],
@@ -12,4 +15,11 @@ test.each([
 
 test.each(['', '10', '-1s', '1 s', 's', '1d', '1m 30s'])('%j is not a duration', (text) => {
   expect(durationInMilliseconds(text)).toBeUndefined();
+});
+
+test('a limit is a duration above zero', () => {
+  expect(wrongDuration('1ms')).toBeUndefined();
+  for (const text of ['0s', '0h0m', '10', '']) {
+    expect(wrongDuration(text)).toContain(`${JSON.stringify(text)} is not a duration: `);
+  }
 });
