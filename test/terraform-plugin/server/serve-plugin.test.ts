@@ -22,10 +22,10 @@ describe('the handshake', () => {
   });
 
   test('an engine of another protocol version is refused on standard output, which it shows to its user', async () => {
-    const process = start({ PLUGIN_PROTOCOL_VERSIONS: '4,5' });
+    const process = start({ PLUGIN_PROTOCOL_VERSIONS: '5,16' });
     expect(await process.ended).toMatchObject({ code: 1 });
     expect(process.stdout).toMatchInlineSnapshot(`
-     "This provider speaks version 6 of the Terraform plugin protocol; the engine offers 4,5. Terraform 1.0 or later, or OpenTofu, is needed.
+     "This provider speaks version 6 of the Terraform plugin protocol; the engine offers 5,16. Terraform 1.0 or later, or OpenTofu, is needed.
      "
     `);
   });
