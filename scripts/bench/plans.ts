@@ -6,7 +6,7 @@ import { ratioRow, type Row } from './row';
 import { median, takingTurns } from './turns';
 import { leanGoResource, nothing, readsOfLinks, Workspace } from './workspace';
 
-/** Of a plan with lean Go; Node 20 starts slower than its successors. */
+/** As multiples of a plan with lean Go. */
 const MOST = { planOn20: 2.1, plan: 1.8, applyOn20: 2.7, thousand: 12.5 };
 const RUNS = 15;
 const RUNS_OF_MANY = 10;
