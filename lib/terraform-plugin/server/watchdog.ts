@@ -16,11 +16,9 @@ export class Watchdog {
     private readonly socket: () => string,
   ) {}
 
-  /** Free later; the first time it takes milliseconds, but only while the caller waits for what it is about to send. */
+  /** Free, but for the first time. A turn later nothing can have been answered yet that keeps the process busy. */
   start(): void {
-    this.shell ??= nextTurn() // connects
-      .then(() => nextTurn()) // sends
-      .then(() => this.startShell());
+    this.shell ??= nextTurn().then(() => this.startShell());
     this.shell.catch(() => undefined); // the process works without a watchdog, too
   }
 
