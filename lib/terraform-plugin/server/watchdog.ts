@@ -16,7 +16,7 @@ export class Watchdog {
     private readonly socket: () => string,
   ) {}
 
-  /** Free, but for the first time. A turn later nothing can have been answered yet that keeps the process busy. */
+  /** Takes a moment the first time, a turn later: the caller has begun to send, and nothing can be answered yet. */
   start(): void {
     this.shell ??= nextTurn().then(() => this.startShell());
     this.shell.catch(() => undefined); // the process works without a watchdog, too
