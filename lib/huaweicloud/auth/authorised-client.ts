@@ -112,9 +112,14 @@ async function noteRefusal(state: KeyState, send: () => Promise<Answer>): Promis
   try {
     return await send();
   } catch (error) {
-    if (error instanceof CloudError && error.status === 401) state.refusal = error;
+    if (isRefusalOfKeys(error)) state.refusal = error;
     throw error;
   }
+}
+
+/** Status 401 alone says too little: DDS also answers with it if a permission is missing. */
+function isRefusalOfKeys(error: unknown): error is CloudError {
+  return error instanceof CloudError && error.status === 401 && error.category === 'credentials';
 }
 
 /** The cloud cannot know where the credentials that it refuses come from. */
@@ -125,7 +130,7 @@ async function describingOrigin(
   try {
     return await answer;
   } catch (error) {
-    if (!(error instanceof CloudError) || error.status !== 401) throw error;
+    if (!(error instanceof CloudError)) throw error;
     const description = describe(credentials, error);
     throw description === undefined ? error : error.describedAs(description);
   }

@@ -1,4 +1,4 @@
-import { messageOf, patient } from '../cloud-of';
+import { failureOf, messageOf, patient } from '../cloud-of';
 import { cloud, connect, keys, links, linksRequest, tokenFor, tokens } from './log-in-fixture';
 
 describe('an agency by the older settings', () => {
@@ -29,6 +29,18 @@ describe('an agency by the older settings', () => {
       expect(linksRequest()?.headers).toMatchObject({ 'x-auth-token': `TOKEN-${projectId}` });
     }
     expect(cloud.calls.filter((call) => call === tokens)).toHaveLength(2);
+  });
+
+  test('a project that the agency cannot be used for does not stop another one', async () => {
+    const account = connect({ ...keys, agencyName: 'a', agencyDomainName: 'd' });
+    const read = (projectId: string) =>
+      account
+        .dds({ region: null, projectId })
+        .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
+    cloud.answers.set(tokens, { status: 404, body: { error: { code: 404, message: 'no' } } });
+    expect((await failureOf(() => read('p1'))).setting).toBe('agencyName');
+    cloud.answers.set(tokens, tokenFor('p2'));
+    expect((await read('p2')).projectId).toBe('p2');
   });
 
   test('the error names the missing half', async () => {

@@ -44,6 +44,22 @@ test('a first failure that says nothing about the key does not stop the others',
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 });
 
+test('a permission that is missing for one backup does not stop the others, though its status is 401', async () => {
+  const body = '{"error_code":"DBS.280064","error_msg":"PDP check failed."}';
+  simulator.inject({ action, fault: { kind: 'answer', status: 401, body } });
+  const results = await Promise.allSettled(readers(3));
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+});
+
+test('whether keys are refused is told by the code, and not by the status', async () => {
+  const body = '{"error_code":"APIGW.0301","error_msg":"decrypt token fail"}';
+  simulator.inject({ action, fault: { kind: 'answer', status: 403, body } });
+  expect(await failureOf(() => readers(1)[0])).toMatchObject({
+    setting: 'securityToken',
+    detail: expect.stringContaining('The key pair is a temporary one that has expired') as string,
+  });
+});
+
 test('a request that waits can be interrupted', async () => {
   simulator.inject({ action, fault: { kind: 'hang' } });
   const { id, instanceId } = simulator.backups.replicaSet;
