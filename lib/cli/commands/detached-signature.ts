@@ -78,13 +78,15 @@ async function outputOf(
     GPG_PASSPHRASE: undefined,
     LC_ALL: 'C',
   };
-  const child = spawn(program, args, { env, signal, timeout: LONGEST_RUN });
+  const child = spawn(program, args, { env, signal });
+  // Unlike this one, the timer of the option `timeout` goes on if the program cannot be started.
+  const overdue = setTimeout(() => child.kill(), LONGEST_RUN);
   child.stdin.on('error', () => undefined); // a program that reads no further says why
   child.stdin.end(input);
   const ended = new Promise<number | string | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, killedBy) => resolve(code ?? killedBy));
-  });
+  }).finally(() => clearTimeout(overdue));
   const [output, said, code] = await Promise.all([
     buffer(child.stdout),
     text(child.stderr),

@@ -49,6 +49,14 @@ test.each([100, 60, 40])(
   },
 );
 
+test.each([
+  [61, 'beside', '  --auth-url <url>             address of IAM'],
+  [60, 'below', '  --auth-url <url>\n      address of IAM'],
+])('in a terminal of %i columns, descriptions stand %s flags', async (columns, _, expected) => {
+  const { stdout } = await onTerminal(['list', '--help'], { columns });
+  expect(stdout.replaceAll('\r', '')).toContain(expected);
+});
+
 describe('wrong usage', () => {
   testUsageErrors([
     ['no command', [], /^Usage: dds-backup /],

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { Output } from '../../../lib/cli/output/output';
 import { commandFile } from '../command';
 import { scratchDirectory } from '../scratch';
 
@@ -10,6 +11,18 @@ test('a full disk behind standard output is an error', () => {
   closeSync(full);
   expect(status).toBe(1);
   expect(stderr.toString()).toMatch(/^error: Standard output cannot be written \(ENOSPC\)\.\n$/);
+});
+
+test('the error about standard output keeps its cause', async () => {
+  const cause = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  type Write = (text: string, done: (failure: Error) => void) => boolean;
+  const write = jest.spyOn(process.stdout, 'write') as unknown as jest.SpiedFunction<Write>;
+  write.mockImplementationOnce((_, done) => {
+    done(cause);
+    return false;
+  });
+  await expect(new Output({ color: false }).result('text')).rejects.toMatchObject({ cause });
+  write.mockRestore();
 });
 
 test('a reader that has gone away ends the command quietly', () => {

@@ -120,7 +120,7 @@ async function isAlso(path: string, ...others: readonly string[]): Promise<boole
   try {
     return (await Promise.all(others.map(exists))).includes(true);
   } finally {
-    await rm(path, { force: true });
+    await rm(path);
   }
 }
 
