@@ -41,13 +41,14 @@ const directions = Object.entries(layers).map(([target, below]) => ({
 }));
 
 /** The folders of `lib/huaweicloud`, from bottom to top; none imports from those above it. */
-const cloudFolders = ['http', 'settings', 'auth', 'dds', 'obs'].map(
-  (folder) => `./lib/huaweicloud/${folder}`,
-);
+const cloudFolders = [
+  ...['redaction', 'errors', 'waiting'],
+  ...['http', 'settings', 'auth', 'dds', 'obs'],
+].map((folder) => `./lib/huaweicloud/${folder}`);
 const cloudDirections = cloudFolders.slice(0, -1).map((target, index) => ({
   target,
   from: cloudFolders.slice(index + 1),
-  message: 'imports point down: obs, dds, auth, settings, http',
+  message: 'imports point down: obs, dds, auth, settings, http, waiting, errors, redaction',
 }));
 
 /** Tests of what ships take neither the constructs nor the provider from the sources. */

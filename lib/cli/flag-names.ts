@@ -1,4 +1,4 @@
-import { type SettingNames } from '../huaweicloud/setting-names';
+import { type SettingNames } from '../huaweicloud/errors/setting-names';
 import { environmentOf } from '../huaweicloud/settings/settings';
 import { SETTING_FLAGS } from './global-options';
 

@@ -2,22 +2,22 @@ import { AuthorisedClient } from './auth/authorised-client';
 import { readyCredentials } from './auth/choose-source';
 import { METADATA_TIMEOUT } from './auth/metadata';
 import { Dds } from './dds/dds';
-import { customEndpoint } from './endpoints';
-import { type Environment } from './environment';
+import { type Location, ProjectClients } from './dds/project-clients';
 import { Client, type ClientOptions } from './http/client';
 import { type Log, safeLog, silentLog } from './http/log';
-import { proxyFor } from './http/proxy';
 import { DEFAULT_RETRY_POLICY } from './http/retry';
 import { type Downloads, type ObjectStore } from './obs/backup-download';
 import { type ObjectLimits, type ObjectStoreOptions } from './obs/object/object-store';
-import { type Location, ProjectClients } from './project-clients';
-import { keepSecret } from './secrets';
+import { keepSecret } from './redaction/secrets';
+import { customEndpoint } from './settings/endpoints';
+import { type Environment } from './settings/environment';
 import { readProfile } from './settings/koocli-profile';
+import { proxyFor } from './settings/proxy';
 import { rawSecrets, readSettings } from './settings/read-settings';
 import { isSet } from './settings/setting';
 import { type GivenSettings, type Settings } from './settings/settings';
 import { lazyTlsOptions } from './settings/tls';
-import { Shared } from './shared';
+import { Shared } from './waiting/shared';
 
 export interface CloudOptions {
   /** The environment variables for settings that are not given. @default - none */

@@ -1,4 +1,4 @@
-import { type SettingNames } from '../huaweicloud/setting-names';
+import { type SettingNames } from '../huaweicloud/errors/setting-names';
 import { environmentOf } from '../huaweicloud/settings/settings';
 
 /** Arguments that are not called like the parameters behind them. */

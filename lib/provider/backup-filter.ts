@@ -4,8 +4,8 @@ import {
   type BackupCriteria,
   INSTANCE_MODES,
 } from '../huaweicloud/dds/backup-criteria';
-import { foreign } from '../huaweicloud/foreign-text';
-import { parseUserTime } from '../huaweicloud/times';
+import { parseUserTime } from '../huaweicloud/http/times';
+import { foreign } from '../huaweicloud/redaction/foreign-text';
 import { type Config, type Constraint, optional, together, type Value } from '../terraform-plugin';
 import { locationArguments, optionalBackupArguments } from './identifiers';
 

@@ -1,5 +1,5 @@
 import { type Backup } from '../huaweicloud/dds/list-backups';
-import { rfc3339 } from '../huaweicloud/times';
+import { rfc3339 } from '../huaweicloud/http/times';
 import { nullForAbsent } from './null-for-absent';
 
 /** A backup with the names of the attributes. */

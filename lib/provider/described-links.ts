@@ -3,7 +3,7 @@ import {
   type BackupFile,
 } from '../huaweicloud/dds/backup-download-links';
 import { type BackupAddress } from '../huaweicloud/dds/find-reason';
-import { rfc3339 } from '../huaweicloud/times';
+import { rfc3339 } from '../huaweicloud/http/times';
 import { nullForAbsent } from './null-for-absent';
 
 /** The links of a backup with the names of the attributes. */

@@ -1,4 +1,4 @@
-import { type Category, CloudError, detailOf } from '../huaweicloud/cloud-error';
+import { type Category, CloudError, detailOf } from '../huaweicloud/errors/cloud-error';
 import { attributePath, type Diagnostic } from '../terraform-plugin';
 import { argumentName, argumentNames } from './argument-names';
 

@@ -1,6 +1,6 @@
 import { wrongBackupId, wrongInstanceId } from '../huaweicloud/dds/dds-ids';
-import { wrongId, wrongRegion } from '../huaweicloud/identifiers';
-import { withNames } from '../huaweicloud/setting-names';
+import { withNames } from '../huaweicloud/errors/setting-names';
+import { wrongId, wrongRegion } from '../huaweicloud/settings/identifiers';
 import { optional, optionalAndComputed, required } from '../terraform-plugin';
 import { argumentNames } from './argument-names';
 

@@ -3,8 +3,8 @@ import {
   type BackupDownloadLinks,
   type BackupFile,
 } from '../huaweicloud/dds/backup-download-links';
-import { foreign } from '../huaweicloud/foreign-text';
-import { rfc3339 } from '../huaweicloud/times';
+import { rfc3339 } from '../huaweicloud/http/times';
+import { foreign } from '../huaweicloud/redaction/foreign-text';
 import {
   attributePath,
   computed,

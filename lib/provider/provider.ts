@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { Cloud } from '../huaweicloud/cloud';
-import { endpointKeys, wrongEndpointName } from '../huaweicloud/endpoints';
 import { AGENCY_SETTINGS, OIDC_SETTINGS } from '../huaweicloud/settings/agencies';
+import { endpointKeys, wrongEndpointName } from '../huaweicloud/settings/endpoints';
 import { SETTINGS } from '../huaweicloud/settings/settings';
 import { blockList, conflicting, defineProvider, optional } from '../terraform-plugin';
 import { backup } from './backup';

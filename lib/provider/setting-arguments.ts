@@ -1,4 +1,4 @@
-import { withNames } from '../huaweicloud/setting-names';
+import { withNames } from '../huaweicloud/errors/setting-names';
 import { type Kind, type Setting } from '../huaweicloud/settings/setting';
 import { type Attribute, optional } from '../terraform-plugin';
 import { argumentName, quotedArgumentNames } from './argument-names';

@@ -1,7 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 import { DdsProvider } from '../../lib';
 import { SIMILAR_SERVICES } from '../../lib/constructs/private/checks/endpoint-names';
-import { endpointKeys, similarServices } from '../../lib/huaweicloud/endpoints';
+import { endpointKeys, similarServices } from '../../lib/huaweicloud/settings/endpoints';
 import { dds } from '../../lib/provider/provider';
 import { Engine } from '../../lib/terraform-plugin/testing/engine';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
 import { type Answer } from '../../lib/huaweicloud/http/answer';
 import { readErrorBody } from '../../lib/huaweicloud/http/error-body';
 import { parseJson } from '../../lib/huaweicloud/http/json';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
 import { alikePaths, type ListedFile, planFiles } from '../../lib/huaweicloud/obs/files/file-names';
 import { isOwnName, isPartOf, keyOf, partNames } from '../../lib/huaweicloud/obs/files/part-names';
 import { missingRanges } from '../../lib/huaweicloud/obs/files/ranges';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { foreign } from '../../lib/huaweicloud/foreign-text';
-import { keepSecret, withoutSecrets } from '../../lib/huaweicloud/secrets';
+import { foreign } from '../../lib/huaweicloud/redaction/foreign-text';
+import { keepSecret, withoutSecrets } from '../../lib/huaweicloud/redaction/secrets';
 import { always } from './property';
 
 /** As kept: what a key, a token or a password may be. The beginning makes it one that no other text contains. */

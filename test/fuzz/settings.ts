@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
-import { proxyFor } from '../../lib/huaweicloud/http/proxy';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
 import { readProfile } from '../../lib/huaweicloud/settings/koocli-profile';
+import { proxyFor } from '../../lib/huaweicloud/settings/proxy';
 import { always } from './property';
 
 const key = fc.constantFrom(

@@ -3,8 +3,8 @@ import { App, TerraformStack } from 'cdktf';
 import * as fc from 'fast-check';
 import { optionalDuration } from '../../lib/constructs/private/checks/durations';
 import { isAfter, optionalTime } from '../../lib/constructs/private/checks/times';
+import { parseCloudTime, parseUserTime, rfc3339 } from '../../lib/huaweicloud/http/times';
 import { parseDuration } from '../../lib/huaweicloud/settings/duration';
-import { parseCloudTime, parseUserTime, rfc3339 } from '../../lib/huaweicloud/times';
 import { durationInMilliseconds } from '../../lib/terraform-plugin/framework/duration';
 import { always } from './property';
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Cloud, type CloudOptions } from '../../lib/huaweicloud/cloud';
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
 import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
 import { type Simulator } from '../../lib/simulator/simulator';
 

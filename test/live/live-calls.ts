@@ -1,5 +1,5 @@
 import { Cloud, type CloudOptions } from '../../lib/huaweicloud/cloud';
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
 import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
 import { type Answers } from './differences';
 import { observeAnswers } from './observed-answers';

@@ -1,5 +1,5 @@
 /** `npm run test:live`: see docs/live-test.md. */
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
 import { liveTest } from './live-test';
 
 liveTest(process.env, (line) => console.log(line)).catch((error: unknown) => {

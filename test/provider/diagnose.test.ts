@@ -1,5 +1,5 @@
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
-import { named, waysToSet } from '../../lib/huaweicloud/setting-names';
+import { CloudError } from '../../lib/huaweicloud/errors/cloud-error';
+import { named, waysToSet } from '../../lib/huaweicloud/errors/setting-names';
 import { diagnose } from '../../lib/provider/diagnose';
 
 const base = { category: 'settings', summary: 'No', means: 'It failed.' } as const;

@@ -1,11 +1,11 @@
 /** Readers for the values of flags. Each throws InvalidArgumentError, which names the flag and the value. */
 import { InvalidArgumentError } from 'commander';
 import { wrongBackupId, wrongInstanceId } from '../../huaweicloud/dds/dds-ids';
-import { endpointKeys } from '../../huaweicloud/endpoints';
-import { nearestWords } from '../../huaweicloud/nearest-word';
+import { nearestWords } from '../../huaweicloud/errors/nearest-word';
+import { withNames } from '../../huaweicloud/errors/setting-names';
 import { MOST_SHARDS } from '../../huaweicloud/obs/files/shards';
-import { withNames } from '../../huaweicloud/setting-names';
 import { parseDuration } from '../../huaweicloud/settings/duration';
+import { endpointKeys } from '../../huaweicloud/settings/endpoints';
 
 /** Any string with a visible character. */
 export function text(value: string): string {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isObject } from '../../huaweicloud/fields';
+import { isObject } from '../../huaweicloud/http/fields';
 
 /** The packages of the provider that this command came with. */
 export interface CarriedPackages {

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { CloudError } from '../../huaweicloud/cloud-error';
-import { foreign } from '../../huaweicloud/foreign-text';
-import { readLocalFile, UnreadableFile } from '../../huaweicloud/local-file';
-import { systemCode } from '../../huaweicloud/system-code';
+import { CloudError } from '../../huaweicloud/errors/cloud-error';
+import { systemCode } from '../../huaweicloud/errors/system-code';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
+import { readLocalFile, UnreadableFile } from '../../huaweicloud/settings/local-file';
 import { append, requireWritable, UnwritableFile, writeWhole } from '../output/written-file';
 import { formatChecksums, InvalidChecksums, parseChecksums } from './checksum-list';
 

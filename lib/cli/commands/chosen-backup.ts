@@ -1,7 +1,7 @@
 import { type Dds } from '../../huaweicloud/dds/dds';
 import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
 import { latestBackup } from '../../huaweicloud/dds/latest-backup';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { type Context } from '../run';
 
 /** One backup of an instance: by its ID, or the latest one. */

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { foreign } from '../../huaweicloud/foreign-text';
-import { systemCode } from '../../huaweicloud/system-code';
+import { systemCode } from '../../huaweicloud/errors/system-code';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { CommandFailed } from '../output/failure';
 
 /** A secret key of OpenPGP. */

@@ -1,11 +1,11 @@
 import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
-import { foreign } from '../../huaweicloud/foreign-text';
 import {
   type BackupDownload,
   type DownloadedFile,
   type FailedFile,
   type PlannedFile,
 } from '../../huaweicloud/obs/backup-download';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { textOf } from '../output/failure';
 import { jsonOf } from '../output/json';
 import { type Output } from '../output/output';

@@ -1,5 +1,4 @@
 import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
-import { foreign } from '../../huaweicloud/foreign-text';
 import {
   type BackupDownload,
   type DownloadedFile,
@@ -9,6 +8,7 @@ import {
   type Shard,
   type StreamedFile,
 } from '../../huaweicloud/obs/backup-download';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { cloudOf } from '../cloud-of';
 import { SOME_FILES_FAILED } from '../exit-codes';
 import { type GlobalOptions } from '../global-options';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { type Context, run } from '../run';

@@ -1,6 +1,6 @@
 import { type BackupFile } from '../../huaweicloud/dds/backup-download-links';
-import { foreign } from '../../huaweicloud/foreign-text';
-import { rfc3339 } from '../../huaweicloud/times';
+import { rfc3339 } from '../../huaweicloud/http/times';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { describeLinks } from '../../provider/described-links';
 import { cloudOf } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';

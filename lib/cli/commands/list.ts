@@ -1,5 +1,5 @@
 import { type Backup } from '../../huaweicloud/dds/list-backups';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { describeBackup } from '../../provider/described-backup';
 import { cloudOf } from '../cloud-of';
 import { type GlobalOptions } from '../global-options';

@@ -1,4 +1,4 @@
-import { CloudError, detailOf } from '../../huaweicloud/cloud-error';
+import { CloudError, detailOf } from '../../huaweicloud/errors/cloud-error';
 import { FAILED, USAGE_ERROR } from '../exit-codes';
 import { flagNames, flagOf } from '../flag-names';
 import { type GlobalOptions, SETTING_FLAGS } from '../global-options';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { systemCode } from '../../huaweicloud/system-code';
+import { systemCode } from '../../huaweicloud/errors/system-code';
 import { type GlobalOptions } from '../global-options';
 
 type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green';

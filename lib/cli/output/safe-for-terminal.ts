@@ -1,4 +1,4 @@
-import { foreign } from '../../huaweicloud/foreign-text';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 
 /** Text of several lines, from outside or with such parts, that can do no harm to a terminal. */
 export function safeForTerminal(text: string): string {

@@ -1,5 +1,5 @@
 import { repository, version } from '../../../package.json';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 
 /** The message, without the word "error", for an error that nobody expected: it is a bug of this command. */
 export function unexpectedError(error: unknown): string {

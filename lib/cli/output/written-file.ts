@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { foreign } from '../../huaweicloud/foreign-text';
-import { missingDirectories } from '../../huaweicloud/missing-directories';
-import { systemCode } from '../../huaweicloud/system-code';
+import { systemCode } from '../../huaweicloud/errors/system-code';
+import { missingDirectories } from '../../huaweicloud/obs/files/missing-directories';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 
 /** A file or directory that cannot be written, as a sentence with its path. */
 export class UnwritableFile extends Error {}

@@ -1,10 +1,10 @@
-import { foreign } from '../../huaweicloud/foreign-text';
 import {
   type CompleteFile,
   type DownloadObserver,
   type FailedFile,
   type PlannedFile,
 } from '../../huaweicloud/obs/backup-download';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { textOf } from '../output/failure';
 import { type Output } from '../output/output';
 import { sizeText } from '../output/units';

@@ -1,6 +1,6 @@
-import { settingError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
 import { type CredentialSource, type Token } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';

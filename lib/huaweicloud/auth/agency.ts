@@ -1,6 +1,6 @@
-import { settingError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
 import { type AssumeRole } from '../settings/agencies';
 import { type CredentialSource, type KeyPair } from './credentials';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';

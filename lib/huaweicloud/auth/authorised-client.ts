@@ -1,10 +1,10 @@
-import { CloudError, type Description } from '../cloud-error';
+import { CloudError, type Description } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
 import { type Answer } from '../http/answer';
 import { type Client, type CloudRequest } from '../http/client';
-import { interrupted } from '../interrupted';
-import { named } from '../setting-names';
 import { profileNamed } from '../settings/setting';
-import { resultOf } from '../waiting';
+import { interrupted } from '../waiting/interrupted';
+import { resultOf } from '../waiting/waiting';
 import { authorise, type Scope } from './authorise';
 import { type Credentials } from './credentials';
 

@@ -1,6 +1,6 @@
-import { CloudError, settingError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { named, waysToSet } from '../setting-names';
+import { CloudError, settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
 import { profileNamed } from '../settings/setting';
 import { type SettingName, type Settings } from '../settings/settings';
 import { assumeAgency } from './agency';

@@ -1,6 +1,6 @@
-import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
-import { unsendable } from '../sendable';
+import { isObject, textField } from '../http/fields';
+import { unsendable } from '../settings/sendable';
 import { type Token } from './credentials';
 import { usableProjectId } from './project';
 import { expiryOf } from './temporary-keys';

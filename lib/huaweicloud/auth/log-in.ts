@@ -1,8 +1,8 @@
-import { endpointOf, type Service } from '../endpoints';
-import { type Environment } from '../environment';
 import { type Client, type CloudRequest } from '../http/client';
 import { type Refusals } from '../http/error-catalogue';
-import { requestUrl } from '../request-url';
+import { requestUrl } from '../http/request-url';
+import { endpointOf, type Service } from '../settings/endpoints';
+import { type Environment } from '../settings/environment';
 import { type Settings } from '../settings/settings';
 import { type AuthorisedClient } from './authorised-client';
 

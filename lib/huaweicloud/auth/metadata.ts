@@ -1,10 +1,10 @@
-import { type Category, CloudError, settingError } from '../cloud-error';
-import { type Environment } from '../environment';
+import { type Category, CloudError, settingError } from '../errors/cloud-error';
+import { waysToSet } from '../errors/setting-names';
 import { type Answer, unexpectedAnswer } from '../http/answer';
-import { requestUrl } from '../request-url';
-import { keepSecret } from '../secrets';
-import { unsendable } from '../sendable';
-import { waysToSet } from '../setting-names';
+import { requestUrl } from '../http/request-url';
+import { keepSecret } from '../redaction/secrets';
+import { type Environment } from '../settings/environment';
+import { unsendable } from '../settings/sendable';
 import { type KeyPair } from './credentials';
 import { type LogInContext } from './log-in';
 import { temporaryKeys } from './temporary-keys';

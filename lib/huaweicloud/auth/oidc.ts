@@ -1,11 +1,11 @@
-import { settingError } from '../cloud-error';
-import { type Environment } from '../environment';
-import { foreign } from '../foreign-text';
-import { readLocalFile, UnreadableFile } from '../local-file';
-import { keepSecret } from '../secrets';
-import { unsendable } from '../sendable';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
+import { keepSecret } from '../redaction/secrets';
 import { type AssumeRoleWithOidc } from '../settings/agencies';
+import { type Environment } from '../settings/environment';
+import { readLocalFile, UnreadableFile } from '../settings/local-file';
+import { unsendable } from '../settings/sendable';
 import { type KeyPair } from './credentials';
 import { issuedToken } from './issued-token';
 import { type LogInContext, postTo, refusedLogIn } from './log-in';

@@ -1,5 +1,5 @@
-import { settingError } from '../cloud-error';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
 import { type Settings } from '../settings/settings';
 import { type Token } from './credentials';
 import { issuedToken } from './issued-token';

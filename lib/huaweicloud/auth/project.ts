@@ -1,12 +1,12 @@
-import { CloudError } from '../cloud-error';
-import { type Endpoint } from '../endpoints';
-import { isObject } from '../fields';
-import { foreign } from '../foreign-text';
+import { CloudError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Entry, type Refusals } from '../http/error-catalogue';
-import { wrongId } from '../identifiers';
-import { requestUrl } from '../request-url';
-import { named, waysToSet } from '../setting-names';
+import { isObject } from '../http/fields';
+import { requestUrl } from '../http/request-url';
+import { foreign } from '../redaction/foreign-text';
+import { type Endpoint } from '../settings/endpoints';
+import { wrongId } from '../settings/identifiers';
 import { type AuthorisedClient } from './authorised-client';
 import { type Credentials } from './credentials';
 

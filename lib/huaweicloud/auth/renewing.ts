@@ -1,6 +1,6 @@
-import { CloudError } from '../cloud-error';
-import { keepSecret } from '../secrets';
-import { Shared } from '../shared';
+import { CloudError } from '../errors/cloud-error';
+import { keepSecret } from '../redaction/secrets';
+import { Shared } from '../waiting/shared';
 import { type Credentials, type CredentialSource } from './credentials';
 
 /** Credentials are renewed this long (ms) before they expire, or a quarter of their life if shorter. */

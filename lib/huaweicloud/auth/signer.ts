@@ -4,7 +4,7 @@
  * the order of its steps.
  */
 import { createHmac, hash } from 'node:crypto';
-import { byCodePoints, canonicalQuery, percentEncode } from '../canonical-encoding';
+import { byCodePoints, canonicalQuery, percentEncode } from '../http/canonical-encoding';
 
 export interface SignableRequest {
   readonly method: string;

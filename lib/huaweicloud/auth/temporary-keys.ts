@@ -1,7 +1,7 @@
-import { isObject, textField } from '../fields';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
-import { unsendable } from '../sendable';
-import { parseCloudTime } from '../times';
+import { isObject, textField } from '../http/fields';
+import { parseCloudTime } from '../http/times';
+import { unsendable } from '../settings/sendable';
 import { type KeyPair } from './credentials';
 
 /** The names of the parts of temporary keys in answers. */

@@ -1,4 +1,4 @@
-import { rfc3339 } from '../times';
+import { rfc3339 } from '../http/times';
 
 /** Which backups to list; what is left out, null or empty matches all. */
 export interface BackupCriteria {

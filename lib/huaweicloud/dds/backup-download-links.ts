@@ -1,10 +1,10 @@
-import { CloudError, type Description, type Category } from '../cloud-error';
-import { integerField, isObject, textField } from '../fields';
+import { CloudError, type Description, type Category } from '../errors/cloud-error';
 import { type Answer, answeredObject, origin, unexpectedAnswer } from '../http/answer';
-import { type ProjectClient } from '../project-client';
-import { parseCloudTime } from '../times';
+import { integerField, isObject, textField } from '../http/fields';
+import { parseCloudTime } from '../http/times';
 import { type BackupAddress, findReason } from './find-reason';
 import { linksRefusals } from './links-refusals';
+import { type ProjectClient } from './project-client';
 
 /** The files of one backup with a link for each. */
 export interface BackupDownloadLinks {

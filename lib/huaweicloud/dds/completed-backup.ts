@@ -1,7 +1,7 @@
-import { CloudError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { interrupted } from '../interrupted';
-import { pause } from '../waiting';
+import { CloudError } from '../errors/cloud-error';
+import { foreign } from '../redaction/foreign-text';
+import { interrupted } from '../waiting/interrupted';
+import { pause } from '../waiting/waiting';
 import { type Dds } from './dds';
 import { type Backup } from './list-backups';
 

@@ -1,6 +1,6 @@
-import { foreign } from '../foreign-text';
-import { wrongId } from '../identifiers';
-import { named } from '../setting-names';
+import { named } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
+import { wrongId } from '../settings/identifiers';
 
 /** What is wrong with the ID of an instance, in sentences that may refer to settings. */
 export function wrongInstanceId(id: string): string | undefined {

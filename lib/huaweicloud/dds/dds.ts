@@ -1,11 +1,11 @@
-import { settingError } from '../cloud-error';
-import { type ProjectClient } from '../project-client';
-import { named } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
 import { type BackupCriteria } from './backup-criteria';
 import { backupDownloadLinks, type BackupDownloadLinks } from './backup-download-links';
 import { wrongBackupId, wrongInstanceId } from './dds-ids';
 import { type BackupAddress } from './find-reason';
 import { type Backup, listBackups } from './list-backups';
+import { type ProjectClient } from './project-client';
 
 /** Backups, with their region and project. */
 export interface Backups {

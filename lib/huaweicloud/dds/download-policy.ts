@@ -1,6 +1,6 @@
-import { textField } from '../fields';
 import { answeredObject } from '../http/answer';
-import { type ProjectClient } from '../project-client';
+import { textField } from '../http/fields';
+import { type ProjectClient } from './project-client';
 
 /**
  * Whether the project forbids downloads of backups.

@@ -1,10 +1,10 @@
-import { CloudError, type Description } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { Deadline } from '../http/deadline';
-import { type ProjectClient } from '../project-client';
-import { named } from '../setting-names';
+import { CloudError, type Description } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
+import { Deadline } from '../waiting/deadline';
 import { isDownloadClosed } from './download-policy';
 import { type Backup, listBackups } from './list-backups';
+import { type ProjectClient } from './project-client';
 
 /** A backup of an instance. */
 export interface BackupAddress {

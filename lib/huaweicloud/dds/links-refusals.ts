@@ -1,5 +1,5 @@
+import { named } from '../errors/setting-names';
 import { type Entry, type Refusals } from '../http/error-catalogue';
-import { named } from '../setting-names';
 import { refusalsIn, type SubjectEntries } from './error-codes';
 
 /** What refusals of the request for links mean. */

@@ -1,11 +1,11 @@
-import { type CloudError } from '../cloud-error';
-import { integerField, isObject, textField } from '../fields';
+import { type CloudError } from '../errors/cloud-error';
 import { type Answer, answeredObject, unexpectedAnswer } from '../http/answer';
 import { type Refusals } from '../http/error-catalogue';
-import { type ProjectClient } from '../project-client';
-import { parseCloudTime } from '../times';
+import { integerField, isObject, textField } from '../http/fields';
+import { parseCloudTime } from '../http/times';
 import { type BackupCriteria, queryOf } from './backup-criteria';
 import { listRefusals } from './list-refusals';
+import { type ProjectClient } from './project-client';
 
 /** A backup as the cloud lists it; undefined if the answer does not say. */
 export interface Backup {

@@ -1,5 +1,5 @@
+import { named } from '../errors/setting-names';
 import { type Entry, type Refusals } from '../http/error-catalogue';
-import { named } from '../setting-names';
 import { type BackupCriteria, criteriaSetIn } from './backup-criteria';
 import { refusalsIn } from './error-codes';
 

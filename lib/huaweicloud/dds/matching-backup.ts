@@ -1,7 +1,7 @@
-import { CloudError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { Deadline } from '../http/deadline';
-import { named } from '../setting-names';
+import { CloudError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
+import { Deadline } from '../waiting/deadline';
 import { type BackupCriteria, criteriaSetIn } from './backup-criteria';
 import { type Backups, type Dds } from './dds';
 import { type Backup } from './list-backups';

@@ -1,7 +1,7 @@
-import { CloudError } from '../cloud-error';
-import { isObject } from '../fields';
-import { foreign } from '../foreign-text';
-import { named } from '../setting-names';
+import { CloudError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
+import { isObject } from './fields';
 
 /** An answer of the cloud, whatever its status. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { type Readable } from 'node:stream';
-import { CloudError } from '../cloud-error';
-import { named } from '../setting-names';
+import { CloudError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
 
 /**
  * Longer answers (bytes) are not read to the end. The largest one to be expected, a thousand files

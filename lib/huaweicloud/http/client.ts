@@ -1,12 +1,12 @@
-import { CloudError } from '../cloud-error';
-import { interrupted } from '../interrupted';
-import { causesOf } from '../system-code';
-import { pause } from '../waiting';
+import { CloudError } from '../errors/cloud-error';
+import { causesOf } from '../errors/system-code';
+import { Deadline } from '../waiting/deadline';
+import { interrupted } from '../waiting/interrupted';
+import { pause } from '../waiting/waiting';
 import { type Addressee, addresseeOf } from './addressee';
 import { type Answer, shownId } from './answer';
 import { readBody } from './body';
 import { connectionFailure, requestTimeout } from './connection-failure';
-import { Deadline } from './deadline';
 import { codeIn } from './error-body';
 import { type Refusals } from './error-catalogue';
 import { type Exchange } from './exchange';

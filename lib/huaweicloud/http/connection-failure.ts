@@ -1,7 +1,7 @@
-import { CloudError, headlines } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { named } from '../setting-names';
-import { systemCode, systemMessage } from '../system-code';
+import { CloudError, headlines } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { systemCode, systemMessage } from '../errors/system-code';
+import { foreign } from '../redaction/foreign-text';
 import { type Addressee } from './addressee';
 import { ProxyFailure } from './proxy';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../fields';
-import { withoutSecrets } from '../secrets';
+import { withoutSecrets } from '../redaction/secrets';
+import { isObject } from './fields';
 
 /** What an error body says, in whichever of the cloud's formats. */
 export interface ErrorBody {

@@ -4,8 +4,8 @@
  * Source: API Request Signing Guide, "Error Codes". The texts are ours. The status of an answer
  * is unreliable, so the code decides.
  */
-import { type Category } from '../cloud-error';
-import { named } from '../setting-names';
+import { type Category } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
 
 /** One line of the catalogue. */
 export interface Entry {

@@ -2,7 +2,7 @@
 // schema never pays for it. docs/decisions/http-client.md says why it is not undici.
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { systemCode } from '../system-code';
+import { systemCode } from '../errors/system-code';
 import { type Network } from './network';
 import { type ReadBuffers } from './read-buffers';
 import { type Route, Routes } from './routes';

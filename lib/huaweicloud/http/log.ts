@@ -1,4 +1,4 @@
-import { foreign, foreignValue } from '../foreign-text';
+import { foreign, foreignValue } from '../redaction/foreign-text';
 
 /** A log in the shape that most loggers have. */
 export interface Log {

@@ -1,6 +1,6 @@
-import { CloudError, headlines } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { named } from '../setting-names';
+import { CloudError, headlines } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
 import { type Answer, origin, shownId } from './answer';
 import { type ErrorBody, readErrorBody } from './error-body';
 import { type Entry, entryFor, type Refusals, skewedClock } from './error-catalogue';

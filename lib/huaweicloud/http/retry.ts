@@ -1,4 +1,4 @@
-import { type CloudError } from '../cloud-error';
+import { type CloudError } from '../errors/cloud-error';
 import { type Answer } from './answer';
 import { parseHttpDate } from './http-date';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type Writable } from 'node:stream';
-import { settingError } from '../cloud-error';
 import { type Dds } from '../dds/dds';
 import { type BackupAddress } from '../dds/find-reason';
-import { named } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
 import { BackupFiles } from './backup-files';
 import { chooseFiles, requireOne, requireSameFiles, requireShard } from './files/choose-files';
 import { Connections } from './files/connections';

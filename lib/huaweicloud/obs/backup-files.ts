@@ -1,8 +1,8 @@
-import { CloudError } from '../cloud-error';
 import { type BackupFile } from '../dds/backup-download-links';
 import { type Dds } from '../dds/dds';
 import { type BackupAddress } from '../dds/find-reason';
-import { foreign } from '../foreign-text';
+import { CloudError } from '../errors/cloud-error';
+import { foreign } from '../redaction/foreign-text';
 import { BackupLinks } from './backup-links';
 import { type PlannedFile } from './files/download-observer';
 import { planFiles } from './files/file-names';

@@ -1,9 +1,9 @@
-import { CloudError } from '../cloud-error';
 import { type BackupDownloadLinks, type BackupFile } from '../dds/backup-download-links';
 import { type Dds } from '../dds/dds';
 import { type BackupAddress } from '../dds/find-reason';
-import { foreign } from '../foreign-text';
-import { Shared } from '../shared';
+import { CloudError } from '../errors/cloud-error';
+import { foreign } from '../redaction/foreign-text';
+import { Shared } from '../waiting/shared';
 import { type LinkSource } from './object/link-source';
 
 /**

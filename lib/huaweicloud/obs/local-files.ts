@@ -1,9 +1,9 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CloudError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { interrupted } from '../interrupted';
-import { systemCode } from '../system-code';
+import { CloudError } from '../errors/cloud-error';
+import { systemCode } from '../errors/system-code';
+import { foreign } from '../redaction/foreign-text';
+import { interrupted } from '../waiting/interrupted';
 import { placeOf } from './files/directory';
 import { hashFinalFile } from './files/final-file';
 import { FollowingHashes } from './files/following-hash';

@@ -1,7 +1,7 @@
 /** The removal of what a download has made. */
 import { rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { systemCode } from '../system-code';
+import { systemCode } from '../errors/system-code';
 import { about } from './files/file-error';
 import { removeDownloaded } from './unfinished-download';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Writable } from 'node:stream';
-import { CloudError } from '../cloud-error';
-import { foreign } from '../foreign-text';
-import { interrupted } from '../interrupted';
-import { systemCode } from '../system-code';
+import { CloudError } from '../errors/cloud-error';
+import { systemCode } from '../errors/system-code';
+import { foreign } from '../redaction/foreign-text';
+import { interrupted } from '../waiting/interrupted';
 import { type RemoteObject } from './object/remote-object';
 
 export interface StreamOptions {

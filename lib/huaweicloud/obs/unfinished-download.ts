@@ -6,12 +6,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type BackupAddress } from '../dds/find-reason';
-import { isObject } from '../fields';
-import { missingDirectories } from '../missing-directories';
-import { unlessMissing } from '../system-code';
+import { unlessMissing } from '../errors/system-code';
+import { isObject } from '../http/fields';
 import { placeOf, prepareDirectory, requireWritable } from './files/directory';
 import { about } from './files/file-error';
 import { removeLeftovers } from './files/leftovers';
+import { missingDirectories } from './files/missing-directories';
 import { makeDirectoryWith } from './files/new-directory';
 
 export interface Provenance {

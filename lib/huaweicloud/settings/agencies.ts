@@ -1,6 +1,6 @@
-import { settingError } from '../cloud-error';
-import { type Environment } from '../environment';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
+import { type Environment } from './environment';
 import { count, id, isSet, readSetting, secret, sendable, type Setting, text } from './setting';
 
 /** One agency to act for; several are assumed one after the other. */

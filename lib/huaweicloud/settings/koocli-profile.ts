@@ -1,11 +1,11 @@
-import { settingError } from '../cloud-error';
-import { type Environment } from '../environment';
-import { isObject, textField } from '../fields';
-import { foreign } from '../foreign-text';
-import { readLocalFile, UnreadableFile } from '../local-file';
-import { unsendable } from '../sendable';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
+import { isObject, textField } from '../http/fields';
+import { foreign } from '../redaction/foreign-text';
+import { type Environment } from './environment';
+import { readLocalFile, UnreadableFile } from './local-file';
 import { type Profile } from './read-settings';
+import { unsendable } from './sendable';
 import { profileNamed } from './setting';
 import { type GivenSettings } from './settings';
 

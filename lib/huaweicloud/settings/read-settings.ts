@@ -1,7 +1,7 @@
-import { settingError } from '../cloud-error';
-import { type Environment } from '../environment';
-import { named, waysToSet } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named, waysToSet } from '../errors/setting-names';
 import { OIDC_SETTINGS, readAgencies, readOidc } from './agencies';
+import { type Environment } from './environment';
 import { isSet, readSetting, type Setting } from './setting';
 import {
   type GivenSettings,

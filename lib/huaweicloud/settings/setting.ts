@@ -1,10 +1,10 @@
-import { settingError } from '../cloud-error';
-import { type Environment } from '../environment';
-import { foreign } from '../foreign-text';
-import { wrongId, wrongRegion } from '../identifiers';
-import { unsendable } from '../sendable';
-import { named } from '../setting-names';
+import { settingError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
 import { parseDuration } from './duration';
+import { type Environment } from './environment';
+import { wrongId, wrongRegion } from './identifiers';
+import { unsendable } from './sendable';
 
 /** One setting: what it means, the environment variables behind it, and how its value is read. */
 export interface Setting<Given, Value> {

@@ -1,4 +1,4 @@
-import { named } from '../setting-names';
+import { named } from '../errors/setting-names';
 import {
   AGENCY_SETTINGS,
   type AssumeRole,

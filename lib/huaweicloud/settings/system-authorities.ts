@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { type Environment } from '../environment';
-import { readLocalFile } from '../local-file';
+import { type Environment } from './environment';
+import { readLocalFile } from './local-file';
 
 /** A folder of certificates has some hundreds of files. */
 const MOST_FILES = 2000;

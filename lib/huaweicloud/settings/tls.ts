@@ -1,9 +1,9 @@
 import { createSecureContext } from 'node:tls';
-import { settingError } from '../cloud-error';
-import { type Environment } from '../environment';
+import { settingError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
 import { type TlsOptions } from '../http/tls-options';
-import { readLocalFile, UnreadableFile } from '../local-file';
-import { named } from '../setting-names';
+import { type Environment } from './environment';
+import { readLocalFile, UnreadableFile } from './local-file';
 import { isPath } from './setting';
 import { type Settings } from './settings';
 import { certificatesIn, systemAuthorities } from './system-authorities';

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Cloud } from '../../huaweicloud/cloud';
-import { foreign } from '../../huaweicloud/foreign-text';
 import {
   type BackupDownload,
   type BackupDownloadRequest,
@@ -8,6 +7,7 @@ import {
 } from '../../huaweicloud/obs/backup-download';
 import { removeFiles } from '../../huaweicloud/obs/remove-files';
 import { UnfinishedDownload } from '../../huaweicloud/obs/unfinished-download';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { type ApplyContext, attributePath, isUnknown, type Planned } from '../../terraform-plugin';
 import { type downloadAttributes, type DownloadState } from './download-attributes';
 import {

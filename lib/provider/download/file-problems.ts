@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { CloudError } from '../../huaweicloud/cloud-error';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { CloudError } from '../../huaweicloud/errors/cloud-error';
 import { type BackupDownload } from '../../huaweicloud/obs/backup-download';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { attributePath, type Diagnostic, DiagnosticsError } from '../../terraform-plugin';
 import { argumentNames } from '../argument-names';
 import { diagnose } from '../diagnose';

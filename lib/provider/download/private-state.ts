@@ -1,4 +1,4 @@
-import { isObject } from '../../huaweicloud/fields';
+import { isObject } from '../../huaweicloud/http/fields';
 import { foldersOf, type Provenance } from '../../huaweicloud/obs/unfinished-download';
 import { type JsonObject, type PrivateState } from '../../terraform-plugin';
 

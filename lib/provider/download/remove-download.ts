@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { foreign } from '../../huaweicloud/foreign-text';
 import { LocalFiles } from '../../huaweicloud/obs/local-files';
 import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/remove-files';
 import { foldersOf, removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { attributePath, type Warning } from '../../terraform-plugin';
 import { type DownloadContext, type DownloadState } from './download-attributes';
 import { type FileAttributes, isInPlace, pathOf } from './downloaded-files';

@@ -1,6 +1,6 @@
 import { lstat, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { foreign } from '../../huaweicloud/foreign-text';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { attributePath, DiagnosticsError } from '../../terraform-plugin';
 
 /**

@@ -1,6 +1,6 @@
 import { Output } from '../../../lib/cli/output/output';
 import { Progress } from '../../../lib/cli/progress/progress';
-import { CloudError } from '../../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
 import { type PlannedFile } from '../../../lib/huaweicloud/obs/backup-download';
 
 const MB = 1024 * 1024;

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Credentials } from '../../../lib/huaweicloud/auth/credentials';
 import { renewing } from '../../../lib/huaweicloud/auth/renewing';
-import { CloudError } from '../../../lib/huaweicloud/cloud-error';
-import { interrupted } from '../../../lib/huaweicloud/interrupted';
+import { CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
+import { interrupted } from '../../../lib/huaweicloud/waiting/interrupted';
 import { failureOf, patient } from '../cloud-of';
 import {
   cloud,

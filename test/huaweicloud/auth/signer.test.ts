@@ -1,5 +1,5 @@
 import { type SignableRequest, sign } from '../../../lib/huaweicloud/auth/signer';
-import { canonicalQuery } from '../../../lib/huaweicloud/canonical-encoding';
+import { canonicalQuery } from '../../../lib/huaweicloud/http/canonical-encoding';
 
 const sdkKeys = { accessKey: 'AccessKey', secretKey: 'SecretKey' };
 const sdkTime = new Date('2006-01-02T15:04:05Z');

@@ -1,5 +1,5 @@
 import { wrongBackupId, wrongInstanceId } from '../../../lib/huaweicloud/dds/dds-ids';
-import { ownNames, withNames } from '../../../lib/huaweicloud/setting-names';
+import { ownNames, withNames } from '../../../lib/huaweicloud/errors/setting-names';
 
 const instance = '0123456789abcdef0123456789abcdefin02';
 const backup = '0123456789abcdef0123456789abcdefbr02';

@@ -1,7 +1,7 @@
 import { linksRefusals } from '../../../lib/huaweicloud/dds/links-refusals';
 import { listRefusals } from '../../../lib/huaweicloud/dds/list-refusals';
+import { ownNames, withNames } from '../../../lib/huaweicloud/errors/setting-names';
 import { entryFor } from '../../../lib/huaweicloud/http/error-catalogue';
-import { ownNames, withNames } from '../../../lib/huaweicloud/setting-names';
 
 const codes = Object.keys(linksRefusals().codes ?? {});
 

@@ -1,5 +1,5 @@
 import { addresseeOf } from '../../../lib/huaweicloud/http/addressee';
-import { proxyFor } from '../../../lib/huaweicloud/http/proxy';
+import { proxyFor } from '../../../lib/huaweicloud/settings/proxy';
 
 function addressee(url: string, proxy = '') {
   const env = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };

@@ -1,4 +1,4 @@
-import { CloudError } from '../../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
 import { type Answer } from '../../../lib/huaweicloud/http/answer';
 import {
   requestedDelay,

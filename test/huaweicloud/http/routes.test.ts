@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { proxyFor } from '../../../lib/huaweicloud/http/proxy';
 import { Routes } from '../../../lib/huaweicloud/http/routes';
+import { proxyFor } from '../../../lib/huaweicloud/settings/proxy';
 
 jest.mock('node:tls', () => {
   const tls = jest.requireActual<{ createSecureContext: typeof createSecureContext }>('node:tls');

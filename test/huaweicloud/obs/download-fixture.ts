@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type CloudOptions } from '../../../lib/huaweicloud/cloud';
-import { type CloudError } from '../../../lib/huaweicloud/cloud-error';
+import { type CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
 import {
   type BackupDownload,
   type BackupDownloadRequest,

@@ -1,6 +1,6 @@
 /** A download in a process of its own, which can be killed. Prints its result as JSON. */
 import { Cloud } from '../../../lib/huaweicloud/cloud';
-import { CloudError } from '../../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
 import { type BackupDownloadRequest } from '../../../lib/huaweicloud/obs/backup-download';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 

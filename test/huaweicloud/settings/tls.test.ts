@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { type Environment } from '../../../lib/huaweicloud/environment';
+import { type Environment } from '../../../lib/huaweicloud/settings/environment';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { systemAuthorities } from '../../../lib/huaweicloud/settings/system-authorities';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';

@@ -1,7 +1,7 @@
-import { CloudError, settingError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
-import { nearestWords } from '../../nearest-word';
-import { named } from '../../setting-names';
+import { CloudError, settingError } from '../../errors/cloud-error';
+import { nearestWords } from '../../errors/nearest-word';
+import { named } from '../../errors/setting-names';
+import { foreign } from '../../redaction/foreign-text';
 import { type PlannedFile } from './download-observer';
 import { MOST_SHARDS, type Shard, shardOf } from './shards';
 

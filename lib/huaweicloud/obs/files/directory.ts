@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { missingDirectories } from '../../missing-directories';
-import { systemCode } from '../../system-code';
+import { systemCode } from '../../errors/system-code';
 import { about, fileError, fileProblem } from './file-error';
+import { missingDirectories } from './missing-directories';
 import { type Place } from './part-names';
 import { refusedName } from './refused-name';
 

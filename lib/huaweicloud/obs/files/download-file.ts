@@ -1,7 +1,7 @@
-import { type CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
-import { interrupted } from '../../interrupted';
-import { named } from '../../setting-names';
+import { type CloudError } from '../../errors/cloud-error';
+import { named } from '../../errors/setting-names';
+import { foreign } from '../../redaction/foreign-text';
+import { interrupted } from '../../waiting/interrupted';
 import { ObjectChanged } from '../object/object-changed';
 import { type RemoteObject } from '../object/remote-object';
 import { placeIn, requireRealFolder } from './directory';

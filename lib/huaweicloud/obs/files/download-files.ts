@@ -1,5 +1,5 @@
-import { CloudError } from '../../cloud-error';
-import { interrupted } from '../../interrupted';
+import { CloudError } from '../../errors/cloud-error';
+import { interrupted } from '../../waiting/interrupted';
 import { downloadFile } from './download-file';
 import { type DownloadedFile, type FailedFile, type PlannedFile } from './download-observer';
 import { type DownloadRun } from './download-run';

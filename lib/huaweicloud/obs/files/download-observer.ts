@@ -1,4 +1,4 @@
-import { type CloudError } from '../../cloud-error';
+import { type CloudError } from '../../errors/cloud-error';
 
 /** A file of a backup, and where it goes. */
 export interface PlannedFile {

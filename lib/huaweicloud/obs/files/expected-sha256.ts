@@ -1,5 +1,5 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
 
 /** The error for bytes that are not those of the list. */
 export function differsFromList(path: string, sha256: string, next: string): CloudError {

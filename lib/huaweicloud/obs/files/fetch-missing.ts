@@ -1,4 +1,4 @@
-import { interrupted } from '../../interrupted';
+import { interrupted } from '../../waiting/interrupted';
 import { type RemoteObject } from '../object/remote-object';
 import { type PlannedFile } from './download-observer';
 import { type DownloadRun } from './download-run';

@@ -1,6 +1,6 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
-import { systemCode } from '../../system-code';
+import { CloudError } from '../../errors/cloud-error';
+import { systemCode } from '../../errors/system-code';
+import { foreign } from '../../redaction/foreign-text';
 
 const AGAIN = 'Then run again: the download continues where it stopped.';
 

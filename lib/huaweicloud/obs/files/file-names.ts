@@ -1,6 +1,6 @@
 /** Names in answers are data: this decides which path in the directory each file gets, if any. */
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
 import { type PlannedFile } from './download-observer';
 import { isOwnName } from './part-names';
 

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
-import { named } from '../../setting-names';
-import { systemCode } from '../../system-code';
+import { CloudError } from '../../errors/cloud-error';
+import { named } from '../../errors/setting-names';
+import { systemCode } from '../../errors/system-code';
+import { foreign } from '../../redaction/foreign-text';
 import { about, fileError, fileProblem } from './file-error';
 import { type FollowingHashes } from './following-hash';
 import { type Inode, inodeOf } from './inode';

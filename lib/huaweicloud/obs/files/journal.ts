@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { isObject } from '../../fields';
+import { isObject } from '../../http/fields';
 import { isSameObject, type ObjectIdentity } from '../object/object-identity';
 import { type Inode } from './inode';
 import { type PartNames } from './part-names';

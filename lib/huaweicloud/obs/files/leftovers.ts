@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../system-code';
+import { systemCode } from '../../errors/system-code';
 import { isPartOf, keyOf, type Place } from './part-names';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { systemCode } from '../../system-code';
+import { systemCode } from '../../errors/system-code';
 import { syncDirectory } from './directory';
 
 /**

@@ -3,10 +3,10 @@
  * fetches its bytes in vain. The journal says who writes, and changes as long as bytes come in.
  */
 import { lstat } from 'node:fs/promises';
-import { foreign } from '../../foreign-text';
-import { interrupted } from '../../interrupted';
-import { systemCode } from '../../system-code';
-import { pause } from '../../waiting';
+import { systemCode } from '../../errors/system-code';
+import { foreign } from '../../redaction/foreign-text';
+import { interrupted } from '../../waiting/interrupted';
+import { pause } from '../../waiting/waiting';
 import { type ObjectIdentity } from '../object/object-identity';
 import { readJournal, stateOfJournal, thisProcess, type Writer } from './journal';
 import { PartFile } from './part-file';

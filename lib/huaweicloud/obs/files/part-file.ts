@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemCode } from '../../system-code';
+import { systemCode } from '../../errors/system-code';
 import { type ObjectIdentity } from '../object/object-identity';
 import { syncDirectory } from './directory';
 import { type Inode, inodeOf, isSame } from './inode';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type CloudError } from '../../cloud-error';
-import { systemCode } from '../../system-code';
+import { type CloudError } from '../../errors/cloud-error';
+import { systemCode } from '../../errors/system-code';
 import { fileProblem } from './file-error';
 
 /**

@@ -1,7 +1,7 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
-import { interrupted } from '../../interrupted';
-import { pause } from '../../waiting';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
+import { interrupted } from '../../waiting/interrupted';
+import { pause } from '../../waiting/waiting';
 import { type ObjectStore } from './object-store';
 import { type ObsRefusal, refusalError, refusesExpired } from './obs-refusal';
 import { TooSlow } from './pace';

@@ -1,5 +1,5 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
 
 /** The object was replaced while it was being read: what was read before belongs to another version. */
 export class ObjectChanged extends CloudError {

@@ -1,9 +1,9 @@
-import { type Category, CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
+import { type Category, CloudError } from '../../errors/cloud-error';
 import { readErrorBody } from '../../http/error-body';
 import { parseHttpDate } from '../../http/http-date';
 import { parseJson } from '../../http/json';
 import { requestedDelay } from '../../http/retry';
+import { foreign } from '../../redaction/foreign-text';
 
 /** An answer of the object store that is not the object, ready to be shown. */
 export interface ObsRefusal {

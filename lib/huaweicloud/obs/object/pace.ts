@@ -1,5 +1,5 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
 import { type ObjectStore } from './object-store';
 
 /** A download that is not worth going on with. */

@@ -1,6 +1,6 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
-import { interrupted } from '../../interrupted';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
+import { interrupted } from '../../waiting/interrupted';
 import { Attempts } from './attempts';
 import { type ByteRange } from './content-range';
 import { type LinkSource } from './link-source';

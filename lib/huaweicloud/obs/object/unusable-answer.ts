@@ -1,5 +1,5 @@
-import { CloudError } from '../../cloud-error';
-import { foreign } from '../../foreign-text';
+import { CloudError } from '../../errors/cloud-error';
+import { foreign } from '../../redaction/foreign-text';
 
 /** An answer that does not say which bytes it holds. */
 export class UnusableAnswer extends CloudError {

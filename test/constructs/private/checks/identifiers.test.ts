@@ -8,7 +8,7 @@ import {
   EphemeralBackupDownloadLinks,
 } from '../../../../lib';
 import { wrongBackupId, wrongInstanceId } from '../../../../lib/huaweicloud/dds/dds-ids';
-import { wrongId, wrongRegion } from '../../../../lib/huaweicloud/identifiers';
+import { wrongId, wrongRegion } from '../../../../lib/huaweicloud/settings/identifiers';
 
 const instance = '0123456789abcdef0123456789abcdefin02';
 const backup = '0123456789abcdef0123456789abcdefbr02';

@@ -1,4 +1,4 @@
-import { CloudError } from '../../../../lib/huaweicloud/cloud-error';
+import { CloudError } from '../../../../lib/huaweicloud/errors/cloud-error';
 import { about, fileError, fileReasons } from '../../../../lib/huaweicloud/obs/files/file-error';
 import { failureOf } from '../../cloud-of';
 

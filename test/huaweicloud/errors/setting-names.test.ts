@@ -1,6 +1,6 @@
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
-import { foreign } from '../../lib/huaweicloud/foreign-text';
-import { named, type SettingNames, waysToSet } from '../../lib/huaweicloud/setting-names';
+import { CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
+import { named, type SettingNames, waysToSet } from '../../../lib/huaweicloud/errors/setting-names';
+import { foreign } from '../../../lib/huaweicloud/redaction/foreign-text';
 
 const flags: SettingNames = {
   nameOf: (setting) => `--${setting}`,

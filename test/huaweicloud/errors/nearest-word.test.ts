@@ -1,4 +1,4 @@
-import { nearestWords } from '../../lib/huaweicloud/nearest-word';
+import { nearestWords } from '../../../lib/huaweicloud/errors/nearest-word';
 
 const flags = ['--instance', '--insecure', '--type', '--latest'];
 

@@ -1,11 +1,11 @@
-import { settingError } from './cloud-error';
-import { foreign } from './foreign-text';
+import { settingError } from '../errors/cloud-error';
+import { nearestWords } from '../errors/nearest-word';
+import { named, waysToSet } from '../errors/setting-names';
+import { foreign } from '../redaction/foreign-text';
 import { wrongRegion } from './identifiers';
-import { nearestWords } from './nearest-word';
 import { unsendable } from './sendable';
-import { named, waysToSet } from './setting-names';
-import { isSet } from './settings/setting';
-import { type Settings } from './settings/settings';
+import { isSet } from './setting';
+import { type Settings } from './settings';
 
 /** Where a service is. */
 export interface Endpoint {

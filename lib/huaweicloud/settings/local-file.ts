@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { systemCode } from '../errors/system-code';
+import { foreign } from '../redaction/foreign-text';
 import { type Environment } from './environment';
-import { foreign } from './foreign-text';
-import { systemCode } from './system-code';
 
 /** Bytes; certificates, profiles and tokens are far smaller. */
 const LARGEST_FILE = 1024 * 1024;

@@ -1,6 +1,6 @@
-import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
-import { cloud, connect, keys, links } from './auth/log-in-fixture';
-import { failureOf, patient } from './cloud-of';
+import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
+import { cloud, connect, keys, links } from '../auth/log-in-fixture';
+import { failureOf, patient } from '../cloud-of';
 
 const projects = 'GET /v3/projects';
 

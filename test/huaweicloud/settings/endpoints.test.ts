@@ -1,6 +1,10 @@
-import { endpointOf, type Service, wrongEndpointName } from '../../lib/huaweicloud/endpoints';
-import { readSettings } from '../../lib/huaweicloud/settings/read-settings';
-import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
+import {
+  endpointOf,
+  type Service,
+  wrongEndpointName,
+} from '../../../lib/huaweicloud/settings/endpoints';
+import { readSettings } from '../../../lib/huaweicloud/settings/read-settings';
+import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 
 function address(service: Service, region: string, settings: GivenSettings = {}): string {
   return endpointOf(service, region, readSettings(settings, {})).url.href;

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { systemCode } from './system-code';
+import { systemCode } from '../../errors/system-code';
 
 /**
  * The directories that have to be made for this one to exist, the outermost first. For whoever

@@ -1,4 +1,4 @@
-import { parseCloudTime, parseUserTime, rfc3339 } from '../../lib/huaweicloud/times';
+import { parseCloudTime, parseUserTime, rfc3339 } from '../../../lib/huaweicloud/http/times';
 
 describe('a time of the cloud', () => {
   test.each([

@@ -1,13 +1,13 @@
-import { chooseSource, isBoundToProject } from './auth/choose-source';
-import { type CredentialSource } from './auth/credentials';
-import { type LogInContext } from './auth/log-in';
-import { CloudError, settingError } from './cloud-error';
-import { customEndpoint, requireRegion } from './endpoints';
-import { wrongId } from './identifiers';
+import { chooseSource, isBoundToProject } from '../auth/choose-source';
+import { type CredentialSource } from '../auth/credentials';
+import { type LogInContext } from '../auth/log-in';
+import { CloudError, settingError } from '../errors/cloud-error';
+import { named } from '../errors/setting-names';
+import { customEndpoint, requireRegion } from '../settings/endpoints';
+import { wrongId } from '../settings/identifiers';
+import { isSet } from '../settings/setting';
+import { type Settings } from '../settings/settings';
 import { ProjectClient, type ProjectReference } from './project-client';
-import { named } from './setting-names';
-import { isSet } from './settings/setting';
-import { type Settings } from './settings/settings';
 
 /** A region and a project. @default - those of the settings, also for null */
 export interface Location {

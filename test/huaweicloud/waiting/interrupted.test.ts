@@ -1,5 +1,5 @@
-import { CloudError } from '../../lib/huaweicloud/cloud-error';
-import { interrupted } from '../../lib/huaweicloud/interrupted';
+import { CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
+import { interrupted } from '../../../lib/huaweicloud/waiting/interrupted';
 
 const named = (name: string) => Object.assign(new Error('over'), { name });
 

@@ -1,13 +1,13 @@
-import { type AuthorisedClient } from './auth/authorised-client';
-import { type CredentialSource } from './auth/credentials';
-import { lookUpProject } from './auth/project';
-import { CloudError } from './cloud-error';
-import { type Endpoint, endpointOf } from './endpoints';
-import { type Answer } from './http/answer';
-import { type Refusals } from './http/error-catalogue';
-import { requestUrl } from './request-url';
-import { type Settings } from './settings/settings';
-import { Shared } from './shared';
+import { type AuthorisedClient } from '../auth/authorised-client';
+import { type CredentialSource } from '../auth/credentials';
+import { lookUpProject } from '../auth/project';
+import { CloudError } from '../errors/cloud-error';
+import { type Answer } from '../http/answer';
+import { type Refusals } from '../http/error-catalogue';
+import { requestUrl } from '../http/request-url';
+import { type Endpoint, endpointOf } from '../settings/endpoints';
+import { type Settings } from '../settings/settings';
+import { Shared } from '../waiting/shared';
 
 /** The ID of a project, or its name with the setting that the name comes from. */
 export type ProjectReference =

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLocalFile } from '../../lib/huaweicloud/local-file';
+import { readLocalFile } from '../../../lib/huaweicloud/settings/local-file';
 
 let folder: string;
 

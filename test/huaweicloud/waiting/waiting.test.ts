@@ -1,5 +1,5 @@
-import { pause, resultOf } from '../../lib/huaweicloud/waiting';
-import { patient } from './cloud-of';
+import { pause, resultOf } from '../../../lib/huaweicloud/waiting/waiting';
+import { patient } from '../cloud-of';
 
 const never = new Promise<never>(() => undefined);
 const enough = () => new Error('enough');

@@ -1,5 +1,5 @@
-import { foreign, foreignValue } from '../../lib/huaweicloud/foreign-text';
-import { keepSecret } from '../../lib/huaweicloud/secrets';
+import { foreign, foreignValue } from '../../../lib/huaweicloud/redaction/foreign-text';
+import { keepSecret } from '../../../lib/huaweicloud/redaction/secrets';
 
 const link = 'https://b.obs.example.com/a.tar.lz4?AccessKeyId=AK&Expires=1&Signature=abc%2Fdef%3D';
 

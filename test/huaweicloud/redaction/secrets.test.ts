@@ -1,4 +1,4 @@
-import { keepSecret, withoutSecrets } from '../../lib/huaweicloud/secrets';
+import { keepSecret, withoutSecrets } from '../../../lib/huaweicloud/redaction/secrets';
 
 const link =
   'https://b.obs.example.com/a.tar.lz4?AccessKeyId=AK&Expires=1&Signature=abc%2Fdef%3D&response-x=y';

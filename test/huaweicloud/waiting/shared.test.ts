@@ -1,5 +1,5 @@
-import { Shared } from '../../lib/huaweicloud/shared';
-import { failureOf, patient } from './cloud-of';
+import { Shared } from '../../../lib/huaweicloud/waiting/shared';
+import { failureOf, patient } from '../cloud-of';
 
 const keepsAll = { result: () => true, failure: () => true };
 const keepsNothing = { result: () => false, failure: () => false };

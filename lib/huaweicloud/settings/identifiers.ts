@@ -2,7 +2,7 @@
  * The form of identifiers, wherever they come from. Whether one exists is for the cloud to say; but
  * what cannot be one is not sent.
  */
-import { foreign } from './foreign-text';
+import { foreign } from '../redaction/foreign-text';
 
 /** What is wrong with the name of a region, as a sentence. */
 export function wrongRegion(region: string): string | undefined {

@@ -1,5 +1,5 @@
-import { CloudError, detailOf } from './cloud-error';
-import { unresolved } from './setting-names';
+import { CloudError, detailOf } from '../errors/cloud-error';
+import { unresolved } from '../errors/setting-names';
 
 /**
  * The error for a wait that was ended by the caller's signal.

@@ -1,4 +1,4 @@
-import { wrongId, wrongRegion } from '../../lib/huaweicloud/identifiers';
+import { wrongId, wrongRegion } from '../../../lib/huaweicloud/settings/identifiers';
 
 const long = 'x'.repeat(64);
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { getSystemErrorName } from 'node:util';
-import { fileError } from '../../lib/huaweicloud/obs/files/file-error';
-import { systemCode } from '../../lib/huaweicloud/system-code';
+import { systemCode } from '../../../lib/huaweicloud/errors/system-code';
+import { fileError } from '../../../lib/huaweicloud/obs/files/file-error';
 
 const { EDQUOT, ESTALE } = constants.errno;
 
