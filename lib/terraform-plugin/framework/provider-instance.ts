@@ -122,7 +122,7 @@ export class ProviderInstance {
     handler: (context: RequestContext<Client>) => Promise<T>,
   ): Promise<T> {
     const { log } = this;
-    call.watch?.();
+    call.beginWork?.();
     return bounded((bounds) => handler({ client, log, ...bounds }), {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,

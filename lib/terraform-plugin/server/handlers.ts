@@ -12,7 +12,7 @@ export interface CallContext {
    * To be called before computing over foreign input: if the engine vanishes while that keeps the process busy, the
    * process is killed. @default - not watched
    */
-  readonly watch?: () => void;
+  readonly beginWork?: () => void;
 }
 
 /** A service as ts-proto generates it. */

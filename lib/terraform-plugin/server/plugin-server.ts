@@ -7,11 +7,8 @@ import { type Handlers, pathOf, type ServiceDefinition, unaryRoutes } from './ha
 import { healthHandlers } from './health';
 import { type Lifetime } from './lifetime';
 import { type Logger } from './logger';
-import { prepareForManyCalls } from './many-calls';
+import { Optimization } from './optimization';
 import { type Watchdog } from './watchdog';
-
-/** A plan of one data source needs eight, one of a thousand two thousand. */
-const MANY_CALLS = 50;
 
 /** What answers the calls of an engine. */
 export interface Plugin<S extends ServiceDefinition> {
@@ -43,11 +40,14 @@ export function pluginServer<S extends ServiceDefinition>(
   const { prepared = new Map<string, Route>(), log } = plugin;
   const ownRoutes = goPluginRoutes((reason) => lifetime.end(reason), log);
   let loading: Promise<Routes> | undefined;
-  const routes = () => (loading ??= loadRoutes(plugin, () => watchdog?.start()));
-  let calls = 0;
+  const optimization = new Optimization();
+  const beginWork = () => {
+    watchdog?.start();
+    optimization.beginWork();
+  };
+  const routes = () => (loading ??= loadRoutes(plugin, beginWork));
   const routeTo = async (path: string) => {
-    calls += 1;
-    if (calls === MANY_CALLS) prepareForManyCalls();
+    optimization.countCall();
     const known = ownRoutes.get(path) ?? prepared.get(path);
     // go-plugin has services that we do not offer; no plugin needs to be loaded to know that.
     return known ?? (path.startsWith('/plugin.') ? undefined : (await routes()).get(path));
@@ -70,12 +70,12 @@ function goPluginRoutes(end: (reason: string) => void, log: Logger): Routes {
 
 async function loadRoutes<S extends ServiceDefinition>(
   plugin: LoadablePlugin<S>,
-  watch: () => void,
+  beginWork: () => void,
 ): Promise<Routes> {
   const { log } = plugin;
   try {
     const { service, handlers } = await plugin.load();
-    return unaryRoutes(service, handlers, log, { watch });
+    return unaryRoutes(service, handlers, log, { beginWork });
   } catch (error) {
     log.error('The provider cannot be loaded', { failure: describeFailure(error) });
     throw error;

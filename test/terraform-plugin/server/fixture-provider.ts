@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplugin6';
 import { type CallContext } from '../../../lib/terraform-plugin/server/handlers';
 import { leave } from '../../../lib/terraform-plugin/server/leave';
@@ -61,12 +64,12 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     log.info('aborted', { reason: signal.reason as Error });
     return nothing;
   },
-  'is watched': (_argument, { watch }) => {
-    watch?.();
+  'is watched': (_argument, { beginWork }) => {
+    beginWork?.();
     return nothing;
   },
-  'computes for ever': (_argument, { watch }) => {
-    watch?.();
+  'computes for ever': (_argument, { beginWork }) => {
+    beginWork?.();
     return new Promise(() => {
       setTimeout(() => {
         log.info('computing');
@@ -75,6 +78,21 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
       });
     });
   },
+  'calls a function a thousand times': async (_argument, { beginWork }) => {
+    beginWork?.();
+    await nextTurn();
+    await nextTurn();
+    for (let time = 0; time < 1000; time += 1) sum(10_000);
+    return { result: { msgpack: Uint8Array.of(isOptimized(sum) ? 1 : 0) } };
+  },
+  'calls a function until it is optimized': async (_argument, { beginWork }) => {
+    beginWork?.();
+    do {
+      await nextTurn();
+      sum(10_000);
+    } while (!isOptimized(sum));
+    return nothing;
+  },
   'reads a file': async (path) => {
     log.info('reading');
     await readFile(Buffer.from(path).toString());
@@ -82,6 +100,21 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   },
   'answers with nonsense': () => ({ result: { msgpack: 'not bytes' } }),
 };
+
+function sum(count: number): number {
+  let total = 0;
+  for (let number = 0; number < count; number += 1) total += number;
+  return total;
+}
+
+/** Whether V8 has made code for a function with its optimizing compiler, TurboFan. */
+function isOptimized(subject: (count: number) => number): boolean {
+  setFlagsFromString('--allow-natives-syntax');
+  const status = runInThisContext('(subject) => %GetOptimizationStatus(subject)') as (
+    of: typeof subject,
+  ) => number;
+  return (status(subject) & 64) !== 0;
+}
 
 const plugin = {
   service: ProviderDefinition,
