@@ -102,6 +102,7 @@ function endWith(signal: AbortSignal, request: ClientRequest, end: (error: Error
 }
 
 function limitConnecting(request: ClientRequest, { host }: URL, end: (error: Error) => void): void {
+  if (request.reusedSocket) return;
   const timer = setTimeout(() => {
     const error = new Error(`${host} has accepted no connection within ${CONNECT_TIMEOUT} ms`);
     end(Object.assign(error, { code: 'ETIMEDOUT' }));

@@ -9,8 +9,7 @@ export function requestUrl(
   segments: readonly string[],
   query: Readonly<Record<string, string>> = {},
 ): URL {
-  const url = new URL(base);
-  url.pathname = [url.pathname.replace(/\/$/, ''), ...segments.map(encodeURIComponent)].join('/');
-  url.search = canonicalQuery(Object.entries(query));
-  return url;
+  const path = [base.pathname.replace(/\/$/, ''), ...segments.map(encodeURIComponent)].join('/');
+  const search = canonicalQuery(Object.entries(query));
+  return new URL(`${base.origin}${path}${search === '' ? '' : `?${search}`}`);
 }
