@@ -91,7 +91,10 @@ function guessIn({ request }: Call, allowed: readonly Guess[]): Guess {
 }
 
 /** The fields of each fault besides its kind, with their types; those with a question mark may be left out. */
-const faultFields: Record<Exclude<Fault['kind'], 'edit'>, Readonly<Record<string, string>>> = {
+const faultFields: Record<
+  Exclude<Fault['kind'], 'edit' | 'hold'>,
+  Readonly<Record<string, string>>
+> = {
   answer: { status: 'number', body: 'string?', headers: 'object?' },
   huge: { bytes: 'number' },
   delay: { milliseconds: 'number' },

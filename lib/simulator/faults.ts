@@ -11,6 +11,8 @@ export type Fault =
   | { kind: 'edit'; edit: (body: unknown) => unknown }
   /** The answer, later. */
   | { kind: 'delay'; milliseconds: number }
+  /** The answer, once this has settled; in process only. */
+  | { kind: 'hold'; until: Promise<unknown> }
   /** No answer, while the connection stays open. */
   | { kind: 'hang' }
   /** The connection reset before the answer, or after so many bytes of its body. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,10 +14,8 @@ export async function respond(
   now: Date,
 ): Promise<void> {
   const answer = changedBy(fault, original, now);
+  if (fault?.kind === 'delay' || fault?.kind === 'hold') await due(fault, response);
   switch (fault?.kind) {
-    case 'delay':
-      await pause(fault.milliseconds, undefined, { signal: closed(response), ref: false });
-      return send(response, answer, now);
     case 'hang':
       return;
     case 'reset':
@@ -36,6 +35,8 @@ export async function respond(
       return;
     case undefined:
     case 'answer':
+    case 'delay':
+    case 'hold':
     case 'date':
     case 'huge':
     case 'edit':
@@ -45,6 +46,15 @@ export async function respond(
     case 'total':
       return send(response, answer, now);
   }
+}
+
+/** Settles when the answer may be sent, or the client has left. */
+function due(
+  fault: Extract<Fault, { kind: 'delay' | 'hold' }>,
+  response: ServerResponse,
+): Promise<unknown> {
+  if (fault.kind === 'hold') return Promise.race([fault.until, once(response, 'close')]);
+  return pause(fault.milliseconds, undefined, { signal: closed(response), ref: false });
 }
 
 function changedBy(fault: Fault | undefined, answer: Answer, now: Date): Answer {

@@ -103,6 +103,17 @@ test('a late answer is still the answer', async () => {
   expect((await list()).status).toBe(200);
 });
 
+test('an answer can be held until a test lets it go', async () => {
+  let letGo: () => void = () => undefined;
+  inject({ kind: 'hold', until: new Promise<void>((resolve) => (letGo = resolve)) });
+  const arrived = cloud.nextRequest({ action: 'KeystoneListProjects' });
+  const held = list();
+  await arrived;
+  expect(cloud.requests).toMatchObject([{ status: undefined }]);
+  letGo();
+  expect((await held).status).toBe(200);
+});
+
 test('a dripping answer is complete in the end', async () => {
   inject({ kind: 'drip', bytes: 100, milliseconds: 1 });
   expect(await (await list()).json()).toHaveProperty('projects');

@@ -197,21 +197,23 @@ test('shards in one directory make up the backup; one without files is a success
 });
 
 test('a second run at once waits for the first, and fetches nothing but its first bytes', async () => {
+  let letGo: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => (letGo = resolve));
   dds.cloud.inject({
     action: 'GetObject',
-    times: 100,
-    fault: ({ range }) =>
-      range === 'bytes=0-0' ? undefined : { kind: 'drip', bytes: 250_000, milliseconds: 300 },
+    times: Infinity,
+    fault: ({ range }) => (range === 'bytes=0-0' ? undefined : { kind: 'hold', until }),
   });
-  const begun = dds.cloud.nextRequest({ action: 'GetObject', path: /shard_2/ });
-  const first = dds.start(ofCluster('--directory', '.'), inFolder()).ended;
-  await begun;
+  const first = dds.start(ofCluster('--directory', '.'), inFolder());
   while (readdirSync(folder).filter((name) => name.endsWith('.journal')).length < 3)
     await nextTurn();
-  const second = await dds.run(ofCluster('--directory', '.'), inFolder());
-  expect(second.exitCode).toBe(0);
-  expect(second.stderr.match(/is downloading this file; waiting for it/g)).toHaveLength(3);
-  expect((await first).stderr).not.toMatch(/Another run|starting over|error/);
+  const second = dds.start(ofCluster('--directory', '.'), inFolder());
+  const waits = () => second.written.stderr.match(/is downloading this file; waiting for it/g);
+  while ((waits()?.length ?? 0) < 3 && second.child.exitCode === null) await nextTurn();
+  letGo();
+  expect(await second.ended).toMatchObject({ exitCode: 0 });
+  expect(waits()).toHaveLength(3);
+  expect((await first.ended).stderr).not.toMatch(/Another run|starting over|error/);
   const whole = dds.cloud.requests.filter(
     ({ action, range }) => action === 'GetObject' && range !== 'bytes=0-0',
   );

@@ -21,7 +21,10 @@ async function main({ settings, request }: DownloadJob): Promise<DownloadResult>
   const notices: string[] = [];
   const observer = {
     progressed: () => process.stderr.write('.'),
-    noticed: (_: unknown, notice: string) => notices.push(notice),
+    noticed: (_: unknown, notice: string) => {
+      notices.push(notice);
+      process.stderr.write('!');
+    },
   };
   const downloads = await cloud.downloads();
   const { signal } = new AbortController();

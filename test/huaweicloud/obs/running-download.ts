@@ -55,8 +55,13 @@ export class RunningDownload {
   }
 
   /** As soon as bytes have been written, or the process has ended. */
-  async firstBytes(): Promise<void> {
-    await Promise.race([once(this.process.stderr!, 'data'), this.exit]);
+  firstBytes(): Promise<void> {
+    return this.hasShown('.');
+  }
+
+  /** As soon as there is something to be told, or the process has ended. */
+  firstNotice(): Promise<void> {
+    return this.hasShown('!');
   }
 
   async kill(): Promise<void> {
@@ -70,5 +75,15 @@ export class RunningDownload {
     if (this.process.signalCode !== null) return undefined;
     if (this.process.exitCode !== 0) throw new Error(await this.errors);
     return JSON.parse(await this.output) as DownloadResult;
+  }
+
+  private async hasShown(sign: string): Promise<void> {
+    const exited = this.exit.then(() => [sign]);
+    for (let shown = ''; !shown.includes(sign);) {
+      const [data] = (await Promise.race([once(this.process.stderr!, 'data'), exited])) as [
+        unknown,
+      ];
+      shown += String(data);
+    }
   }
 }

@@ -97,10 +97,18 @@ test('two downloads at once into one directory both end with the right files', a
 });
 
 test('the second of two downloads waits for the first, and says so', async () => {
-  slowly(200_000);
+  let letGo: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => (letGo = resolve));
+  simulator.inject({
+    action: 'GetObject',
+    times: Infinity,
+    fault: ({ range }) => (range === 'bytes=0-0' ? undefined : { kind: 'hold', until }),
+  });
   const first = start({ backup: 'single' }, { parallelism: 1 });
   await journalIn(directory);
   const second = start({ backup: 'single' });
+  await second.firstNotice();
+  letGo();
   const [one, other] = await Promise.all([first.result(), second.result()]);
   expect(one?.notices).toEqual([]);
   expect(other?.notices).toEqual([
