@@ -11,7 +11,7 @@ import { settings } from './settings';
 import { templates } from './templates';
 import { times } from './times';
 
-/** What is tried with random values: by `npm test` for a moment, by `npm run fuzz` for as long as asked. */
+/** What is tried with random values: by `npm test` with the same few, by `npm run fuzz` with new ones for as long as asked. */
 export const subjects: Readonly<Record<string, readonly Property[]>> = {
   msgpack,
   decimals,
