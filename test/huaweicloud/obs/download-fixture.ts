@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type CloudOptions } from '../../../lib/huaweicloud/cloud';
 import { type CloudError } from '../../../lib/huaweicloud/errors/cloud-error';
 import {
@@ -61,7 +62,25 @@ export async function interruptedDownload(
   const controller = new AbortController();
   const observer = midway(() => controller.abort());
   const request = { directory, observer, parallelism: 1 };
-  return failureOf(() => download(simulator, backup, request, controller.signal));
+  const error = await failureOf(() => download(simulator, backup, request, controller.signal));
+  await lastSave(directory);
+  return error;
+}
+
+/**
+ * Waits until an interrupted download has recorded its bytes, or removed what cannot be continued: it does not wait for
+ * a slow disk itself.
+ */
+export async function lastSave(directory: string): Promise<void> {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const left = (await filesBelow(directory)).filter((name) => /\.(?:journal|part)$/.test(name));
+    const texts = left
+      .filter((name) => name.endsWith('.journal'))
+      .map((name) => readFile(join(directory, name), 'utf8').catch(() => ''));
+    const isRecorded = (await Promise.all(texts)).some((text) => text.includes('"finished":[{'));
+    if (left.length === 0 || isRecorded) return;
+    await pause(10);
+  }
 }
 
 /** Changes what a journal says, and its checksum with it. */

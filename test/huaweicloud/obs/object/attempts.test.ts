@@ -123,7 +123,7 @@ describe('a connection that stalls', () => {
     const object = await openObject(server, { limits });
     server.script.push(server.stall(1000), server.stall(0));
     expectSame(await bytesOf(object), server.content);
-    expect(server.ranges.at(-1)).toBe('bytes=1000-299999');
+    expect(server.ranges).toContain('bytes=1000-299999');
   });
 
   test('in the middle of a refusal does not keep its status back', async () => {
