@@ -115,13 +115,14 @@ describe('an apply that does not come to its end taints nothing, and the next on
   });
 
   test('when time runs out', async () => {
-    const args = { timeouts: '{\n create = "2s"\n}' };
+    const args = { timeouts: '{\n create = "4s"\n}' };
     const workspace = await workspaceFor('single', args, LARGE);
-    const slow = cloud.inject({ action: 'GetObject', fault: SLOWLY, times: Infinity, skip: 1 });
+    const fault: Fault = { kind: 'stall', bytes: 16 * 1024 };
+    const silent = cloud.inject({ action: 'GetObject', fault, times: Infinity, skip: 1 });
     expect(await workspace.fail(...APPLY)).toMatch(
-      /No answer within 2s .*create = "2s".* allow more with timeouts { create = "…" }.* the next apply continues there/,
+      /No answer within 4s .*create = "4s".* allow more with timeouts { create = "…" }.* the next apply continues there/,
     );
-    slow.remove();
+    silent.remove();
     workspace.define();
     await completes(workspace, '1 added, 0 changed, 0 destroyed');
   });

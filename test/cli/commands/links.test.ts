@@ -131,7 +131,7 @@ test('with --wait, a backup that is still being made is waited for, which is sai
 
 test('a wait that is over is an error, not an interruption', async () => {
   const { building } = dds.cloud.backups;
-  const args = ['links', '--latest', '--instance', building.instanceId, '--wait', '100ms'];
+  const args = ['links', '--latest', '--instance', building.instanceId, '--wait', '2s'];
   const { exitCode, stdout, stderr } = await dds.run(args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(/\nerror: Out of time\n.*to be completed/);

@@ -96,7 +96,7 @@ describe('links', () => {
   test('the time of the answer is the server’s', async () => {
     simulator.advance(5 * 60_000);
     const { receivedAt } = await links('replicaSet');
-    expect(Math.abs(receivedAt.getTime() - simulator.now().getTime())).toBeLessThan(5000);
+    expect(Math.abs(receivedAt.getTime() - simulator.now().getTime())).toBeLessThan(60_000);
   });
 
   test('a completed backup without files is not an error', async () => {

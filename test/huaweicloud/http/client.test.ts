@@ -40,7 +40,7 @@ describe('requests that fail with a transient error are retried', () => {
     ['a dripping body', { kind: 'drip', bytes: 1, milliseconds: 50 }],
   ])('%s', async (_, fault) => {
     const injected = simulator.inject({ action, fault });
-    const { files } = await links({ maxRetries: 1, requestTimeout: '1500ms' });
+    const { files } = await links({ maxRetries: 1, requestTimeout: '3s' });
     expect(files).toHaveLength(1);
     expect(injected.hits).toBe(1);
   });
