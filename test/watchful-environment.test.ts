@@ -18,6 +18,7 @@ test('leaves them', (done) => {
 test('a file that leaves a process and a server open fails, by their names, and the run ends', () => {
   const config = {
     testEnvironment: path.join(__dirname, 'watchful-environment.ts'),
+    testEnvironmentOptions: { longestWait: 100 },
     transform: { '[.]ts$': require.resolve('@swc/jest') },
   };
   writeFileSync(path.join(folder, 'jest.config.json'), JSON.stringify(config));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ENGINE_ENVIRONMENT } from '../../../lib/terraform-plugin/testing/engine-environment';
 import { pipe, provider, startAndConnect, workshop } from './fixture';
 import { type StartedProvider } from './started-provider';
@@ -36,23 +37,36 @@ describe('the provider of an engine that is killed', () => {
   });
 });
 
-/** All processes, zombies too, that `ps` lists. */
+/** All processes that are alive. */
 function processes() {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,pgid='], { encoding: 'utf8' }).split('\n');
-  return lines.map((line) => {
-    const [pid, parent, group] = line.trim().split(/\s+/).map(Number);
-    return { pid, parent, group };
-  });
+  const columns = ['-eo', 'pid=,ppid=,pgid=,stat='];
+  const lines = execFileSync('ps', columns, { encoding: 'utf8' }).split('\n');
+  return lines
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state]) => state !== undefined && !state.startsWith('Z'))
+    .map((columns) => {
+      const [pid, parent, group] = columns.map(Number);
+      return { pid, parent, group };
+    });
 }
 
-test('the watchdog ends with the provider', async () => {
+/** The first process that is as wanted; waits for it. */
+async function processThat(isWanted: (one: ReturnType<typeof processes>[number]) => boolean) {
+  for (;;) {
+    const found = processes().find(isWanted);
+    if (found !== undefined) return found;
+    await pause(20);
+  }
+}
+
+test('the watchdog has a process group of its own, and ends with the provider', async () => {
   const { process, client } = await startAndConnect();
   await client.callFunction('is watched');
-  const [watchdog] = processes().filter(({ parent }) => parent === process.process.pid);
-  expect(watchdog?.group).toBe(watchdog?.pid);
+  const { pid } = process.process;
+  const watchdog = await processThat((one) => one.parent === pid && one.group === one.pid);
 
   process.process.kill('SIGTERM');
 
   expect(await process.ended).toEqual({ code: 0, signal: null });
-  expect(processes().filter(({ group }) => group === watchdog?.group)).toEqual([]);
+  while (processes().some(({ group }) => group === watchdog.group)) await pause(20);
 });
