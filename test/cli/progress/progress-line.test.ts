@@ -32,6 +32,10 @@ test.each([
   expect(progressLine(NAME, transferUnderWay(), width)).toBe(line);
 });
 
+test('a name that just fits is shown whole', () => {
+  expect(progressLine('1.gz', transferUnderWay(), 20)).toBe('1.gz   30%     0:24');
+});
+
 test.each(['plain', NAME, '备份文件备份文件备份文件备份文件备份文件备份文件'])(
   'no line about %s is as wide as the terminal',
   (label) => {
