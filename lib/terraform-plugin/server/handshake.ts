@@ -46,7 +46,7 @@ export function handshakeLine(
   socket: string,
   certificate: Buffer | undefined,
 ): string {
-  const encoded = certificate?.toString('base64').replace(/=+$/, '') ?? ''; // the engine refuses padding
+  const encoded = certificate?.toString('base64').replaceAll('=', '') ?? ''; // the engine refuses padding
   return ['1', protocolVersion, 'unix', socket, 'grpc', encoded].join('|') + '\n';
 }
 

@@ -22,5 +22,5 @@ export function leave(code: number): void {
 function threadIsBusy(): boolean {
   return process
     .getActiveResourcesInfo()
-    .some((name) => /^(?:FSReq|GetAddrInfoReq|GetNameInfoReq)/.test(name));
+    .some((name) => /FSReq|GetAddrInfoReq|GetNameInfoReq/.test(name));
 }
