@@ -25,11 +25,9 @@ export class Watchdog {
   /** Resolves when the shell and all it started are gone. */
   async end(): Promise<void> {
     const shell = await this.shell?.catch(() => undefined);
-    if (shell?.pid === undefined || shell.exitCode !== null || shell.signalCode !== null) return;
-    const ended = once(shell, 'exit');
+    if (shell?.kill('SIGTERM') !== true) return; // it was gone already
     shell.ref();
-    shell.kill('SIGTERM');
-    await Promise.race([ended, pause(END_GRACE)]);
+    await Promise.race([once(shell, 'exit'), pause(END_GRACE)]);
   }
 
   private async startShell(): Promise<ChildProcess> {
