@@ -14,6 +14,7 @@ test.each([
   ['plain', { code: 'C', message: 'm' }, 'C', 'm'],
   ['keystone', { error: { code: 401, message: 'm', title: 'Unauthorized' } }, '401', 'm'],
   ['nested', { a: { b: { c: { error_code: 'C', error_msg: 'm' } } } }, 'C', 'm'],
+  ['nested, after others', { id: 'x', a: {}, error: { code: 'C', message: 'm' } }, 'C', 'm'],
   ['numeric', { error_code: 9007199254740993n, error_msg: 'm' }, '9007199254740993', 'm'],
   ['code alone', { error_code: 'C' }, 'C', '{"error_code":"C"}'],
 ])('%s', (_, body, code, message) => {
