@@ -10,9 +10,10 @@ import { Construct } from 'constructs';
 import { type DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
 import { requireOnlyFile } from './private/blocks/chosen-file';
-import { LinksDataSource } from './private/blocks/data-sources';
 import { LinkSource } from './private/blocks/link-source';
+import { LinksDataSource } from './private/blocks/links-data-source';
 import { multiplierOf, requireOneInstance } from './private/blocks/many-instances';
+import { ownBlock } from './private/blocks/own-block';
 import { addressInOwnStack } from './private/blocks/own-stack';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
@@ -130,12 +131,16 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     refuseMisspelt(this, props, LINKS_NAMES);
     refuseResourceArguments(this, props);
     const { readDuringApply, ...config } = props;
-    this.dataSource = new LinksDataSource(this, 'Default', {
-      ...config,
-      ...checkedLinks(this, props),
-      timeouts: optionalTimeouts(this, props.timeouts, 'read'),
-      readTrigger: isFlagSet(this, 'readDuringApply', readDuringApply) ? Fn.timestamp() : undefined,
-    });
+    this.dataSource = ownBlock(
+      new LinksDataSource(this, 'Default', {
+        ...config,
+        ...checkedLinks(this, props),
+        timeouts: optionalTimeouts(this, props.timeouts, 'read'),
+        readTrigger: isFlagSet(this, 'readDuringApply', readDuringApply)
+          ? Fn.timestamp()
+          : undefined,
+      }),
+    );
     this.source = new LinkSource(this, this.dataSource);
     this.fqn = addressInOwnStack(this, this.dataSource);
 

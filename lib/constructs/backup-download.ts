@@ -6,11 +6,13 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
+import { BackupDownload as DownloadResource } from '../imports';
 import { DownloadedFileList } from './downloaded-file';
 import { FileSource } from './private/blocks/file-source';
+import { lateExpression } from './private/blocks/late-reference';
 import { requireOneInstance } from './private/blocks/many-instances';
+import { ownBlock } from './private/blocks/own-block';
 import { addressInOwnStack } from './private/blocks/own-stack';
-import { DownloadResource } from './private/blocks/resources';
 import { checkedDownload } from './private/checks/download-rules';
 import {
   META_ARGUMENT_NAMES,
@@ -163,11 +165,8 @@ export class BackupDownload extends Construct implements ITerraformDependable {
     requireOneCdktf(this);
     refuseMisspelt(this, props, DOWNLOAD_NAMES);
     const checked = checkedDownload(this, props);
-    this.resource = new DownloadResource(this, 'Default', {
-      ...props,
-      ...checked,
-      directory: fromStackFolder(this, checked.directory),
-    });
+    const config = { ...props, ...checked, directory: fromStackFolder(this, checked.directory) };
+    this.resource = ownBlock(new DownloadResource(this, 'Default', config));
     this.source = new FileSource(this, this.resource);
     this.fqn = addressInOwnStack(this, this.resource);
 
@@ -271,7 +270,7 @@ export class BackupDownload extends Construct implements ITerraformDependable {
   /** The value of an expression that uses `files`, given the address of the resource. */
   private ofOneInstance(expression: (address: string) => string): IResolvable {
     requireOneInstance(this, this.resource, 'files');
-    return this.resource.interpolationFor(expression);
+    return lateExpression(this.resource, expression);
   }
 }
 

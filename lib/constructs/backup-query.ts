@@ -1,9 +1,10 @@
 import { type ITerraformDependable, type TerraformMetaArguments, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { DataDdsBackups } from '../imports';
 import { type BackupFilter } from './backup-filter';
 import { BackupList } from './listed-backup';
-import { BackupsDataSource } from './private/blocks/data-sources';
 import { requireOneInstance } from './private/blocks/many-instances';
+import { ownBlock } from './private/blocks/own-block';
 import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedFilter } from './private/checks/backup-filter-rules';
 import { optionalTimeouts } from './private/checks/durations';
@@ -65,18 +66,20 @@ export class BackupQuery extends Construct implements ITerraformDependable {
   /** Address of the data source, for references and `dependsOn`. */
   public readonly fqn: string;
 
-  private readonly dataSource: BackupsDataSource;
+  private readonly dataSource: DataDdsBackups;
 
   public constructor(scope: Construct, id: string, props: BackupQueryProps = {}) {
     super(scope, id);
     requireOneCdktf(this);
     refuseMisspelt(this, props, QUERY_NAMES);
     refuseResourceArguments(this, props);
-    this.dataSource = new BackupsDataSource(this, 'Default', {
-      ...props,
-      ...checkedFilter(this, props),
-      timeouts: optionalTimeouts(this, props.timeouts, 'read'),
-    });
+    this.dataSource = ownBlock(
+      new DataDdsBackups(this, 'Default', {
+        ...props,
+        ...checkedFilter(this, props),
+        timeouts: optionalTimeouts(this, props.timeouts, 'read'),
+      }),
+    );
     this.fqn = addressInOwnStack(this, this.dataSource);
 
     checkStackOf(this, ProviderIsPresent);

@@ -1,5 +1,6 @@
 import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { DataDdsBackup } from '../imports';
 import { BackupDownload, type BackupDownloadOptions } from './backup-download';
 import { BackupDownloadLinks, type BackupDownloadLinksOptions } from './backup-download-links';
 import {
@@ -11,7 +12,7 @@ import {
   EphemeralBackupDownloadLinks,
   type EphemeralBackupDownloadLinksOptions,
 } from './ephemeral-backup-download-links';
-import { BackupDataSource } from './private/blocks/data-sources';
+import { ownBlock } from './private/blocks/own-block';
 import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedFilter } from './private/checks/backup-filter-rules';
 import { optionalTimeouts } from './private/checks/durations';
@@ -132,7 +133,9 @@ export class Backup extends Construct implements IBackup {
     return new Backup(scope, id, { ...options, backupId }, true);
   }
 
+  /** Address of the data source, for references and `dependsOn`. */
   public readonly fqn: string;
+
   public readonly backupId: string;
   public readonly name: string;
   public readonly backupType: string;
@@ -161,12 +164,14 @@ export class Backup extends Construct implements IBackup {
     refuseSeveral(this, props);
     if (isById) requiredString(this, 'backupId', props.backupId);
     const filter = checkedFilter(this, props);
-    const found = new BackupDataSource(this, 'Default', {
-      ...props,
-      ...filter,
-      mostRecent: isById ? undefined : (props.mostRecent ?? true),
-      timeouts: optionalTimeouts(this, props.timeouts, 'read'),
-    });
+    const found = ownBlock(
+      new DataDdsBackup(this, 'Default', {
+        ...props,
+        ...filter,
+        mostRecent: isById ? undefined : (props.mostRecent ?? true),
+        timeouts: optionalTimeouts(this, props.timeouts, 'read'),
+      }),
+    );
     this.fqn = addressInOwnStack(this, found);
     this.backupId = found.id;
     this.name = found.name;

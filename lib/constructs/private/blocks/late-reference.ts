@@ -1,5 +1,6 @@
-import { type IResolvable, Lazy, TerraformStack } from 'cdktf';
+import { type IResolvable, Lazy, ref, type TerraformResource, TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { addressOf } from '../checks/addresses';
 import { resolvedExpression } from '../resolved';
 import { nameCrossStackOutput } from './cross-stack-output';
 
@@ -22,4 +23,14 @@ export function lateReference(
       return reference;
     },
   });
+}
+
+/** The value of an expression that contains the address of a resource, created when the stack is written. */
+export function lateExpression(
+  resource: TerraformResource,
+  expression: (address: string) => string,
+): IResolvable {
+  return lateReference(resource, '', () =>
+    ref(expression(addressOf(resource)), resource.cdktfStack),
+  );
 }
