@@ -8,6 +8,7 @@ import { parseUserTime } from '../huaweicloud/http/times';
 import { foreign } from '../huaweicloud/redaction/foreign-text';
 import { type Config, type Constraint, optional, together, type Value } from '../terraform-plugin';
 import { locationArguments, optionalBackupArguments } from './identifiers';
+import { amongInAnyCase } from './possible-values';
 
 /** The arguments that select backups, with the names of the provider `huaweicloud/huaweicloud`. */
 export const backupFilters = {
@@ -16,15 +17,15 @@ export const backupFilters = {
   backup_name: optional.string('A part of the name.', { check: notBlank }),
   backup_type: optional.string(
     '`Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.',
-    { check: (value) => notAmong(value, BACKUP_TYPES) },
+    { check: amongInAnyCase(BACKUP_TYPES) },
   ),
   instance_name: optional.string('A part of the name of the instance.', { check: notBlank }),
   mode: optional.string(
     'Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.',
-    { check: (value) => notAmong(value, INSTANCE_MODES) },
+    { check: amongInAnyCase(INSTANCE_MODES) },
   ),
   status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`, in any case.', {
-    check: (value) => notAmong(value, BACKUP_STATUSES),
+    check: amongInAnyCase(BACKUP_STATUSES),
   }),
   description: optional.string('A part of the description.', { check: notBlank }),
   begin_time: optional.string(
@@ -79,13 +80,6 @@ function periodRunsForward({ begin_time, end_time }: Readonly<Record<string, Val
 
 function notBlank(value: string): string | undefined {
   return value.trim() === '' ? 'It is blank; omit it to match all backups.' : undefined;
-}
-
-function notAmong(value: string, known: readonly string[]): string | undefined {
-  const lower = value.toLowerCase();
-  if (known.some((one) => one.toLowerCase() === lower)) return undefined;
-  const [last = '', ...others] = known.toReversed();
-  return `"${foreign(value)}" is not a possible value: use ${others.toReversed().join(', ')} or ${last}.`;
 }
 
 function notATime(value: string): string | undefined {

@@ -24,4 +24,12 @@ describe('a download', () => {
     scene.cloud.estate.backups.delete(scene.cloud.backups.cluster.id);
     await scene.expectQuietPlan(scene.configOf('cluster'), kept);
   });
+
+  test('names the values that are possible in place of another one', async () => {
+    const wrong = { on_missing: 'Ignore', verify: 'md5' };
+    expect(await scene.downloads.validate(scene.configOf('single', wrong))).toEqual([
+      'error: Invalid value of "on_missing"; "Ignore" is not a possible value: use download or ignore. @ on_missing',
+      'error: Invalid value of "verify"; "md5" is not a possible value: use size or sha256. @ verify',
+    ]);
+  });
 });

@@ -9,6 +9,7 @@ import {
   withDefault,
 } from '../../terraform-plugin';
 import { backupArguments, locationArguments } from '../identifiers';
+import { among } from '../possible-values';
 
 const newObject = () => true;
 
@@ -43,14 +44,14 @@ export const downloadAttributes = {
   on_missing: withDefault(
     optional.string(
       'What to do about files that are missing or altered: `download` downloads them again, `ignore` does not look at them, for workspaces that start empty. Defaults to `download`.',
-      { check: (value) => notAmong(value, ['download', 'ignore']) },
+      { check: among(['download', 'ignore']) },
     ),
     'download',
   ),
   verify: withDefault(
     optional.string(
       'How each plan finds altered files: by `size`, or by `sha256`, which reads them. Defaults to `size`.',
-      { check: (value) => notAmong(value, ['size', 'sha256']) },
+      { check: among(['size', 'sha256']) },
     ),
     'size',
   ),
@@ -85,10 +86,4 @@ function wrongDirectory(directory: string): string | undefined {
     return 'It starts with "~", which only shells expand: write the whole path, or use pathexpand().';
   }
   return directory.includes('\0') ? 'It contains a NUL character.' : undefined;
-}
-
-function notAmong(value: string, possible: readonly string[]): string | undefined {
-  return possible.includes(value)
-    ? undefined
-    : `It must be ${possible.map((one) => `"${one}"`).join(' or ')}.`;
 }
