@@ -1,3 +1,4 @@
+import { Deadline } from '../waiting/deadline';
 import { completedBackup, isBuilding, isCompleted } from './completed-backup';
 import { type Dds } from './dds';
 import { type BackupAddress } from './find-reason';
@@ -31,8 +32,8 @@ export async function latestBackup(
   const newest = newestOf(found.backups.filter(isUsable));
   if (newest === undefined) throw await noMatch(dds, criteria, found, signal);
   if (wait !== undefined) {
-    const limits = AbortSignal.any([signal, AbortSignal.timeout(wait)]);
-    await completedBackup(dds, newest, limits, waitingFor);
+    const deadline = new Deadline(wait, signal);
+    await completedBackup(dds, newest, deadline.signal, waitingFor).finally(() => deadline.clear());
   }
   return { instanceId, backupId: newest.id };
 }

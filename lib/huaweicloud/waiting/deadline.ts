@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * A signal that aborts with the caller's, or when its own time is over; clear it after use.
+ * A signal that aborts with the caller's, or with a TimeoutError when its own time is over; clear it after use.
  * AbortSignal.any would do, but in Node 20 every use leaves something behind at the caller's signal,
  * and AbortSignal.timeout cannot be cleared.
  */
@@ -19,7 +19,7 @@ export class Deadline {
     this.timer = setTimeout(() => {
       if (this.paused) return;
       this.over = true;
-      this.controller.abort();
+      this.controller.abort(new DOMException('The time is over', 'TimeoutError'));
     }, milliseconds);
     // As many requests wait for one signal as there are at once.
     setMaxListeners(0, caller);

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { interrupted } from '../../waiting/interrupted';
 import { type RemoteObject } from '../object/remote-object';
 import { type PlannedFile } from './download-observer';
@@ -26,6 +27,7 @@ export async function fetchMissing(fetch: Fetch, run: DownloadRun): Promise<stri
   const { object, part } = fetch;
   const hash = run.hashes.follow(part.descriptor);
   const failure = new AbortController();
+  const following = addAbortListener(run.signal, () => failure.abort(run.signal.reason));
   const saving = setInterval(() => {
     part.save().catch((error: unknown) => failure.abort(error));
   }, SAVE_EVERY);
@@ -36,11 +38,12 @@ export async function fetchMissing(fetch: Fetch, run: DownloadRun): Promise<stri
     return sha256;
   } finally {
     clearInterval(saving);
+    following[Symbol.dispose]();
     await hash.drop();
   }
 }
 
-/** Ends at the first failure, with the reason of it. */
+/** @param failure ends the fetch, with its reason; it follows the signal of the run */
 async function fetchRanges(
   fetch: Fetch,
   run: DownloadRun,
@@ -48,12 +51,11 @@ async function fetchRanges(
   failure: AbortController,
 ): Promise<void> {
   const { connections } = run;
-  const signal = AbortSignal.any([run.signal, failure.signal]);
   const ranges = missingRanges(fetch.object, fetch.part.written, connections.count);
   const fetchInTurn = async () => {
     for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
       const wanted = range;
-      await connections.use('next', () => fetchRange(fetch, run, hash, wanted, signal));
+      await connections.use('next', () => fetchRange(fetch, run, hash, wanted, failure.signal));
     }
   };
   const workers = Array.from({ length: Math.min(connections.count, ranges.length) }, () =>
