@@ -14,6 +14,7 @@ const LARGEST_REQUEST = 256 * 1024 * 1024;
 const LONGEST_STATUS_MESSAGE = 2048;
 const RESPONSE_HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
 
+/** Reads the request of a call and answers it, once: with a message, or with the status of a failure. */
 export class GrpcCall {
   /** Resolves when everything has been sent, or the client has hung up. */
   readonly closed: Promise<void>;

@@ -43,6 +43,7 @@ export function readMessage(stream: Readable, limit: number): Promise<Buffer> {
   });
 }
 
+/** A message as it is sent, not compressed. */
 export function frameMessage(message: Uint8Array): Buffer {
   const head = Buffer.alloc(HEAD_LENGTH);
   head.writeUInt32BE(message.length, 1);

@@ -44,6 +44,7 @@ const SERVER_OPTIONS: ServerOptions = {
 /** How long a client has to receive the last answers, in milliseconds. */
 const CLOSE_GRACE = 250;
 
+/** Answers the calls on all connections that it is given, each by the route at its path. */
 export class GrpcServer {
   private readonly http: Http2Server;
   private sessions = 0;

@@ -1,5 +1,7 @@
 // How an engine is told to use a process that is already running:
 // https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-development-reattach
+
+/** A process that serves already. */
 interface Reattachment {
   /** The address of the provider, as configurations require it. */
   readonly source: string;
