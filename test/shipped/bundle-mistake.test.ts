@@ -7,7 +7,7 @@ import { filesIn } from '../acceptance/carrying/installed-library';
 import { unpackProvider } from './set-up';
 import { library, project } from './shipped-package';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000); // a bound against hanging, for machines that do other things as well
 
 const root = path.join(__dirname, '..', '..');
 
@@ -23,7 +23,10 @@ let copy: string;
 beforeEach(() => {
   // Below the checkout, so that its node_modules are found.
   copy = mkdtempSync(path.join(root, 'build', 'mistaken-'));
-  cpSync(project, copy, { recursive: true });
+  // Other tests make and remove folders of their own in the project.
+  for (const name of ['package.json', 'node_modules', 'provider']) {
+    cpSync(path.join(project, name), path.join(copy, name), { recursive: true });
+  }
 });
 afterEach(() => rmSync(copy, { recursive: true }));
 
