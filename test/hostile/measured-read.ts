@@ -10,7 +10,7 @@ import { ProviderProcess } from '../../lib/terraform-plugin/testing/provider-pro
 import { providerExecutable } from '../shipped/shipped-package';
 import { type HostileAnswer } from './hostile-answers';
 
-/** How long the reads may take by their `timeouts`, in seconds. */
+/** How long a read of what is no answer may take by its `timeouts`, in seconds. */
 export const READ_TIMEOUT = 5;
 
 /** What one read cost the packed provider. */
@@ -68,7 +68,7 @@ function serving({ status = 200, headers = {}, body, write }: HostileAnswer): Re
 async function configured(
   { call }: ProviderProcess,
   dds: string,
-  { kind = 'links' }: HostileAnswer,
+  { kind = 'links', isFine = false }: HostileAnswer,
 ): Promise<() => Promise<string>> {
   const engine = new Engine(call, kind === 'links' ? 'dds_backup_download_links' : 'dds_backups');
   const unusable = await engine.configure({
@@ -78,7 +78,7 @@ async function configured(
   if (unusable.length > 0) throw new Error(unusable.join());
   const ids = { instance_id: `${'a'.repeat(32)}in02`, backup_id: `${'b'.repeat(32)}br02` };
   return async () => {
-    const timeouts = { read: `${READ_TIMEOUT}s` };
+    const timeouts = { read: isFine ? '1m' : `${READ_TIMEOUT}s` };
     const { diagnostics } = await engine.read({ ...(kind === 'links' && ids), timeouts });
     return diagnostics[0] ?? 'read';
   };
