@@ -1,8 +1,10 @@
+import dns from 'node:dns';
 import { createServer } from 'node:net';
 import { Cloud } from '../../lib/huaweicloud/cloud';
 import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
 import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { afterTest } from '../after-test';
 import { cloudOf, failureOf, here, messageOf, patient } from './cloud-of';
 
 let simulator: Simulator;
@@ -26,6 +28,14 @@ afterEach(async () => {
   await Promise.all(others.map((other) => other.close()));
   others = [];
 });
+
+/** What a name server says depends on the machine, and how long it takes. */
+function noNameIsKnown(): void {
+  const lookup = (name: string, _options: unknown, done: (error: Error) => void) =>
+    done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
+  const spy = jest.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
+  afterTest(() => spy.mockRestore());
+}
 
 function links(cloud: Cloud, where = here as Parameters<Cloud['dds']>[0]) {
   const { id, instanceId } = simulator.backups.replicaSet;
@@ -251,6 +261,7 @@ describe('projects', () => {
 
   test('another region has another project, which is looked up by its name', async () => {
     const fresh = await freshSimulator();
+    noNameIsKnown();
     const { otherRegion } = fresh.people.projects;
     const settings = { endpoints: {}, cloud: 'nowhere.invalid', projectId: 'own' };
     const where = { region: otherRegion.name, projectId: null };
@@ -293,6 +304,7 @@ describe('connections', () => {
   });
 
   test('the error names a host that cannot be resolved', async () => {
+    noNameIsKnown();
     const endpoints = { dds: 'dds.nowhere.invalid' };
     expect(await messageOf(() => linksWith({ endpoints, projectId: 'p' }))).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
