@@ -28,7 +28,7 @@ const shared = {
 module.exports = {
   // Much of the time a worker waits for an engine that it has started.
   maxWorkers: Math.ceil(os.availableParallelism() * 1.5),
-  testTimeout: 30_000, // a bound against hanging, for machines that do other things as well; a project cannot set it
+  testTimeout: 120_000, // a bound against hanging, for machines that do other things as well; a project cannot set it
   projects: [
     {
       ...shared,

@@ -5,8 +5,6 @@ import ts from 'typescript';
 import { allBlocks, documents, root, textOf as text } from './documents/blocks';
 import { project } from './shipped/shipped-package';
 
-jest.setTimeout(60_000);
-
 const snippets = allBlocks.filter(({ info }) => info === 'ts');
 
 /** The one provider of a stack that needs no alias. */

@@ -6,8 +6,6 @@ import { findEngine } from '../../scripts/engine';
 import { DeployedStack } from './deployed-stack';
 import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(30_000);
-
 const folder = mkdtempSync(path.join(tmpdir(), 'dds-engine-'));
 const chosen = process.env.TERRAFORM_BINARY_NAME;
 let cloud: Simulator;

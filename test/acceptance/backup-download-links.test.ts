@@ -3,8 +3,6 @@ import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
 import { BackupDownloadLinks, type BackupDownloadLinksProps } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 const stacks: DeployedStack[] = [];
 beforeEach(async () => {

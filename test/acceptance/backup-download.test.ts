@@ -12,8 +12,6 @@ import {
   DownloadWorkspace,
 } from './backup-download-workspace';
 
-jest.setTimeout(120_000);
-
 let cloud: Simulator;
 afterEach(() => cloud.close());
 

@@ -21,8 +21,6 @@ import {
   type imports,
 } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 const stacks: DeployedStack[] = [];
 beforeEach(async () => {

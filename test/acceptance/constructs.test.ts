@@ -18,8 +18,6 @@ import { testWithEphemeralBlocks } from '../engine-abilities';
 import { DeployedStack } from './deployed-stack';
 import { Backup, BackupDownload, BackupDownloadLinks, BackupQuery } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 const stacks: DeployedStack[] = [];
 beforeEach(async () => {

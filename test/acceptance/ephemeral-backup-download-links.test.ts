@@ -6,8 +6,6 @@ import { testWithEphemeralBlocks, testWithoutEphemeralBlocks } from '../engine-a
 import { DeployedStack } from './deployed-stack';
 import { EphemeralBackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 let stack: DeployedStack | undefined;
 beforeEach(async () => {

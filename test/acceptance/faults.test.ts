@@ -5,8 +5,6 @@ import { outcomesOf } from './plan-outcomes';
 import { readLinks } from './recorded-engine';
 import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 
 beforeEach(async () => {

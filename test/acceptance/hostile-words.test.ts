@@ -12,8 +12,6 @@ import { startedProvider } from '../shipped/started-provider';
 import { DeployedStack } from './deployed-stack';
 import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 const secret = 'secret&<key>"+/=0123456789';
 const token = `MIIF${'Ab3-'.repeat(60)}`;
 const signature = 'SignedBy+Somebody/0123456789=';

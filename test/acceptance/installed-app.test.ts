@@ -14,7 +14,7 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { installLibrary } from './carrying/installed-library';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const modules = path.join(__dirname, '../../node_modules');
 
@@ -54,7 +54,7 @@ function bundled(project: string, into: string): string {
 
 function run(app: string, cwd: string): Promise<string> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [app], { cwd, timeout: 30_000 }, (_, stdout, stderr) => {
+    execFile(process.execPath, [app], { cwd, timeout: 120_000 }, (_, stdout, stderr) => {
       resolve(stdout + stderr);
     });
   });

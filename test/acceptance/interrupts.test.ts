@@ -9,8 +9,6 @@ import { DeployedStack } from './deployed-stack';
 import { type RunningEngine } from './running-engine';
 import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(90_000);
-
 let cloud: Simulator;
 let stack: DeployedStack;
 

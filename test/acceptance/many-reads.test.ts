@@ -2,8 +2,6 @@ import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
 import { BackupDownloadLinks, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 const MANY = 100;
 
 let cloud: Simulator;

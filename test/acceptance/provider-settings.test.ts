@@ -2,8 +2,6 @@ import { TerraformResource } from 'cdktf';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { planned } from './planned-mistakes';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 
 beforeEach(async () => {

@@ -13,8 +13,6 @@ import {
   EphemeralBackupDownloadLinks,
 } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 let stack: DeployedStack;
 let known: Knowledge;

@@ -6,8 +6,6 @@ import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { DeployedStack } from './deployed-stack';
 import { Backup, type BackupDownloadLinksOptions } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 let cloud: Simulator;
 let stack: DeployedStack;
 beforeEach(async () => {

@@ -12,8 +12,6 @@ import { afterTest } from '../after-test';
 import { library, project } from '../shipped/shipped-package';
 import { Example } from './example';
 
-jest.setTimeout(120_000);
-
 const root = path.join(__dirname, '../..');
 const stack = 'cdktf.out/stacks/kubernetes';
 

@@ -6,8 +6,6 @@ import { buildProviderExecutable, TerraformProject } from '../../lib/terraform-p
 import { findEngine } from '../../scripts/engine';
 import { afterTest } from '../after-test';
 
-jest.setTimeout(120_000);
-
 const example = path.join(__dirname, '../../examples/toy-provider/main.ts');
 const folder = mkdtempSync(path.join(tmpdir(), 'toy-provider-'));
 beforeAll(() => buildProviderExecutable(example, folder, 'toy'));

@@ -7,8 +7,6 @@ import { buildProviderExecutable, TerraformProject } from '../../lib/terraform-p
 import { findEngine } from '../../scripts/engine';
 import { afterTest } from '../after-test';
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(path.join(tmpdir(), 'faulty-provider-'));
 beforeAll(() =>
   buildProviderExecutable(path.join(__dirname, 'faulty-provider.ts'), folder, 'faulty'),

@@ -14,8 +14,6 @@ import { newKey, testWithGpg } from '../cli/signing-key';
 import { library } from './shipped-package';
 import { filesOf } from './zip-reader';
 
-jest.setTimeout(120_000);
-
 interface Packed {
   readonly source: string;
   readonly version: string;

@@ -6,8 +6,6 @@ import { initialized } from '../cli/engine-init';
 import { scratchDirectory } from '../cli/scratch';
 import { DdsProvider } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 const HOST = 'terraform.internal/';
 
 /** The source of the provider in a synthesized stack. */

@@ -3,8 +3,6 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expectSuccess, Scratch } from './scratch';
 
-jest.setTimeout(120_000);
-
 let scratch: Scratch;
 beforeAll(() => {
   scratch = new Scratch();

@@ -2,8 +2,6 @@ import { LogInScene } from './log-in-scene';
 import { knowledgeOf, type LogIn } from './methods';
 import { type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(120_000);
-
 let scene: LogInScene;
 beforeEach(async () => {
   scene = await LogInScene.start();

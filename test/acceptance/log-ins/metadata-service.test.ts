@@ -1,8 +1,6 @@
 import { LogInScene } from './log-in-scene';
 import { type LogIn } from './methods';
 
-jest.setTimeout(120_000);
-
 let scene: LogInScene;
 beforeEach(async () => {
   scene = await LogInScene.start();

@@ -1,7 +1,5 @@
 import { LogInScene } from './log-in-scene';
 
-jest.setTimeout(120_000);
-
 let scene: LogInScene;
 beforeEach(async () => {
   scene = await LogInScene.start();

@@ -8,8 +8,6 @@ import { DeployedStack } from '../deployed-stack';
 import { ForwardProxy, type ProxyOptions } from './forward-proxy';
 import { BackupDownloadLinks } from 'cdktf-huaweicloud-dds';
 
-jest.setTimeout(60_000);
-
 const hosts = ['dds.example.test', 'iam.example.test'];
 
 interface Said {

@@ -9,8 +9,6 @@ import { commandFile, startedCommand } from '../command';
 import { scratchDirectory } from '../scratch';
 import { type Simulated, simulated } from '../simulated';
 
-jest.setTimeout(60_000);
-
 let dds: Simulated;
 let folder: string;
 beforeEach(async () => {

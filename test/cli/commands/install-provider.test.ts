@@ -4,8 +4,6 @@ import path from 'node:path';
 import { ddsBackup } from '../command';
 import { scratchDirectory } from '../scratch';
 
-jest.setTimeout(60_000);
-
 interface Installed {
   readonly source: string;
   readonly version: string;

@@ -6,8 +6,6 @@ import { ddsBackup } from '../command';
 import { scratchDirectory } from '../scratch';
 import { newKey, testWithGpg } from '../signing-key';
 
-jest.setTimeout(60_000);
-
 interface Packed {
   readonly version: string;
   readonly directory: string;

@@ -3,8 +3,6 @@ import { scratchDirectory } from '../scratch';
 import { screenOf } from '../screen';
 import { type Simulated, simulated } from '../simulated';
 
-jest.setTimeout(60_000);
-
 let dds: Simulated;
 beforeEach(async () => {
   dds = await simulated();

@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateImports } from '../../../scripts/generate/imports';
 
-jest.setTimeout(60_000);
-
 const imports = path.join(__dirname, '../../../lib/imports');
 
 test('the committed bindings are those of the schema; otherwise run `npm run generate`', async () => {

@@ -14,9 +14,6 @@ import {
 } from '../download-fixture';
 import { buildDownloadProgram, type DownloadOptions, RunningDownload } from '../running-download';
 
-/** Starting processes takes its time on a busy machine. */
-jest.setTimeout(60_000);
-
 const BYTES = 40_000_000;
 let program: string;
 let programs: TemporaryDirectory;
