@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PartFile } from '../../../../lib/huaweicloud/obs/files/part-file';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
 import {
   canMount,
@@ -121,6 +122,15 @@ test('a limit on the size of files is an error that says so, and the rest can fo
   expect(await filesBelow(directory)).not.toContain(simulator.backups.single.files[0]!.name);
   expect((await start({ backup: 'single' }).result())?.failed).toEqual([]);
   await expectOnlyTheFiles(simulator, 'single', directory);
+});
+
+test('a complete file that cannot get its final name is an error, and is not lost', async () => {
+  const part = await PartFile.open({ directory, name: 'file' }, { size: 1 }, 'key');
+  await part.write(Buffer.from('x'), 0);
+  await mkdir(join(directory, 'file'));
+  await expect(part.finish()).rejects.toMatchObject({ code: 'EISDIR' });
+  await part.close();
+  expect(await filesBelow(directory)).toContainEqual(expect.stringMatching(/\.part$/));
 });
 
 describe('a file system', () => {
