@@ -57,11 +57,12 @@ test.each([
   expect(warning()).toBeUndefined();
 });
 
-test('excluding the provider does not handle it', () => {
-  write(
-    '.terraformrc',
-    'provider_installation { direct { exclude = ["example.com/*/*", "terraform.internal/*/*"] } }',
-  );
+test.each([
+  'provider_installation { direct { exclude = ["example.com/*/*", "terraform.internal/*/*"] } }',
+  'provider_installation {\n direct {\n exclude=["terraform.internal/*/*"]\n }\n}',
+  '{ "provider_installation": { "direct": { "exclude":["terraform.internal/*/*"] } } }',
+])('excluding the provider does not handle it: %j', (text) => {
+  write('.terraformrc', text);
   expect(warning()).toBeDefined();
 });
 
