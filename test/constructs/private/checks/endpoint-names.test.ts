@@ -23,7 +23,7 @@ test.each([
   { dds: 'a', ddss: 'b' },
   { ddsv31: 'a', ddss: 'b' },
   { identity: 'a', imm: 'b' },
-  { dns: 'a', rds: 'a', rdsv3: 'a' },
+  { dns: 'a', rds: 'a', rdsv3: 'a', rdsv31: 'a' },
   { obs: 'a', 'my-own': 'a' },
   { ddss: undefined },
 ])('the endpoints %j are accepted', (endpoints) => {
