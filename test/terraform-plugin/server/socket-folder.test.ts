@@ -54,7 +54,8 @@ describe('the folder of the socket', () => {
 
   test('it lies where it can as long as the path of the socket has 103 bytes', async () => {
     const most = 103 - '/tfplugin-XXXXXX/s'.length;
-    const fits = join(workshop.folder, 'é').padEnd(most - 1, 'x'); // é has two bytes
+    const shortest = join(workshop.folder, 'é'); // é has two bytes
+    const fits = shortest + 'x'.repeat(most - Buffer.byteLength(shortest));
     for (const [TMPDIR, parent] of [
       [fits, fits],
       [`${fits}x`, '/tmp'],
