@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { CloudError } from '../../../../lib/huaweicloud/errors/cloud-error';
 import { ReadBuffers } from '../../../../lib/huaweicloud/http/read-buffers';
@@ -13,6 +13,24 @@ import { createCertificate } from '../../../../lib/terraform-plugin/server/certi
 import { cloudOf, here, patient } from '../../cloud-of';
 import { ObjectServer } from './object-server';
 import { bytesOf, expectSame, openObject, sha256 } from './reading';
+
+/** @param share how many bytes may be received ahead of whoever reads */
+function bodyOptions({ share, count = () => undefined }: { share: number; count?: () => void }) {
+  return {
+    deadline: new Deadline(60_000, patient),
+    share: { bytes: share, end: () => undefined },
+    buffers: new ReadBuffers(),
+    translate: () => new CloudError({ category: 'bug', summary: 'broken', means: 'Broken.' }),
+    count,
+  };
+}
+
+async function chunksOf(body: ObjectBody): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for (let chunk = await body.next(); chunk; chunk = await body.next()) chunks.push(chunk);
+  body.close();
+  return Buffer.concat(chunks);
+}
 
 /** Large enough to be read past the parser of node:http. */
 const SIZE = 10_000_001;
@@ -57,17 +75,27 @@ describe('a large body', () => {
   test('may bring more with its head than may be received ahead', async () => {
     const request = get(server.url);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
-    const body = new ObjectBody(response, {
-      deadline: new Deadline(60_000, patient),
-      share: { bytes: 1, end: () => undefined },
-      buffers: new ReadBuffers(),
-      translate: () => new CloudError({ category: 'bug', summary: 'broken', means: 'Broken.' }),
-      count: () => undefined,
-    });
-    const chunks: Buffer[] = [];
-    for (let chunk = await body.next(); chunk; chunk = await body.next()) chunks.push(chunk);
-    body.close();
-    expectSame(Buffer.concat(chunks), server.content);
+    const body = new ObjectBody(response, bodyOptions({ share: 1 }));
+    expectSame(await chunksOf(body), server.content);
+  });
+
+  test('is whole if several pieces of it arrive before anybody reads', async () => {
+    const pieces = ['first, ', 'second, ', 'third'];
+    const arrived = new EventEmitter();
+    const sendTo = async (response: ServerResponse) => {
+      for (const piece of pieces) {
+        response.write(piece);
+        await once(arrived, 'piece');
+      }
+      response.end();
+    };
+    server.script.push(({ response }) => void sendTo(response));
+    const [response] = (await once(get(server.url), 'response')) as [IncomingMessage];
+    const count = jest.fn(() => void arrived.emit('piece'));
+    const body = new ObjectBody(response, bodyOptions({ share: 1_000_000, count }));
+    await once(response, 'end');
+    expect(count).toHaveBeenCalledTimes(pieces.length);
+    expect((await chunksOf(body)).toString()).toBe(pieces.join(''));
   });
 
   test('of unknown length is read through the parser', async () => {
