@@ -295,6 +295,7 @@ describe('a result that an engine would refuse is reported, and what exists is k
       '"label": it has another value than in the plan',
     ],
     ['null in place of a value', { name: null }, '"name": it has another value than in the plan'],
+    ['empty in place of null', { slots: {} }, '"slots": it has another value than in the plan'],
     ['a value that is still unknown', { id: unknown }, '"id": it is still unknown'],
     ['unknown inside', { tags: { b: unknown } }, '"tags["b"]": it is still unknown'],
     ['more elements', { parts: [PART, PART] }, '"parts": it has other elements than in the plan'],

@@ -64,6 +64,13 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     log.info('aborted', { reason: signal.reason as Error });
     return nothing;
   },
+  'fails when the call ends': async (_argument, { signal }) => {
+    log.info('waiting');
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    throw new Error('it broke afterwards');
+  },
   'is watched': (_argument, { beginWork }) => {
     beginWork?.();
     return nothing;

@@ -97,6 +97,19 @@ describe('calls', () => {
 });
 
 describe('a handler that fails', () => {
+  test('after its call was cancelled is no error in the log', async () => {
+    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+    const { result, cancel } = client.beginFunction('fails when the call ends');
+    const cancelled = expect(result).rejects.toMatchObject({ code: 1 });
+    await process.logged('waiting');
+    cancel();
+    await cancelled;
+    await client.callFunction('echo');
+    process.process.kill('SIGTERM');
+    await process.ended;
+    expect(process.stderr).not.toContain('A call failed');
+  });
+
   test.each([
     ['throws', 'TypeError: it broke at https://obs.example/…'],
     ['throws what steers a terminal', 'Error: \\u001b[2J\\u202eFAKE'],
