@@ -152,6 +152,7 @@ test('what is only known to the engine, or missing, is not looked into', () => {
 
 test.each([
   ['is not like any prop', { owner: 'x', ids: 'x', '': 'x' }],
+  ['repeats the name of one', { regionregion: 'x' }],
   ['is like one that is set', { region: 'eu-west-101', regions: ['eu-west-101'] }],
   ['is undefined', { instance_id: undefined }],
 ])('an object with a prop that %s is accepted', (_, props: Untyped) => {

@@ -4,6 +4,11 @@ import { isSensitive, local, moduleWith } from './stack-elements';
 
 const ids = { instanceId: 'instance', backupId: 'backup' };
 
+function link(stack: TerraformStack): string {
+  new DdsProvider(stack, 'dds');
+  return new BackupDownloadLinks(stack, 'links', ids).downloadLink;
+}
+
 describe('in another stack', () => {
   function outputOf(
     use: (links: BackupDownloadLinks, other: TerraformStack) => unknown,
@@ -57,10 +62,30 @@ describe('in another stack', () => {
     expect(isSensitive(later, 'out')).toBe(true);
   });
 
+  test('an output of a stack within the stack is judged by the values of its own', () => {
+    const home = new TerraformStack(Testing.app(), 'home');
+    const inner = new TerraformStack(home, 'inner');
+    const [secret, plain] = [local(home, link(home), 'same'), local(inner, 'plain', 'same')];
+    new TerraformOutput(home, 'out', { value: secret.expression });
+    new TerraformOutput(inner, 'out', { value: plain.expression });
+    App.of(home).synth();
+    expect([isSensitive(home, 'out'), isSensitive(inner, 'out')]).toEqual([true, undefined]);
+  });
+
   test('an output that its author declares not to be secret is visible', () => {
     expect(outputOf((links) => Fn.nonsensitive(Fn.sha256(links.downloadLink)), false)).toBe(false);
     expect(outputOf((links) => links.downloadLink, false)).toBe(true);
   });
+});
+
+test('an output that receives a link through a local is sensitive, though the stack was synthesized before', () => {
+  const stack = new TerraformStack(Testing.app(), 'home');
+  const secret = link(stack);
+  new TerraformOutput(stack, 'first', { value: secret });
+  App.of(stack).synth();
+  new TerraformOutput(stack, 'out', { value: local(stack, secret).expression });
+  App.of(stack).synth();
+  expect(isSensitive(stack, 'out')).toBe(true);
 });
 
 describe('terraform_data', () => {
