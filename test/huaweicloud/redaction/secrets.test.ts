@@ -137,6 +137,12 @@ describe('a known secret', () => {
     expect(withoutSecrets(`${text} more`)).toMatch(new RegExp(`\\. \\*\\*\\*${end}…$`));
   });
 
+  test('a text is not shown beyond its cut for a secret that comes after it', () => {
+    keepSecret('k9j8h7g6');
+    const shown = '. '.repeat(16 * 1024);
+    expect(withoutSecrets(`${shown}later k9j8h7g6`)).toBe(`${shown}…`);
+  });
+
   test('a value is not hidden if it is so short that it occurs in ordinary words', () => {
     keepSecret('ab', '', undefined, null);
     expect(withoutSecrets('about')).toBe('about');

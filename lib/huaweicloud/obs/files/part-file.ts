@@ -162,7 +162,7 @@ export class PartFile {
   }
 
   private async lastSave(): Promise<void> {
-    if (!this.isFinished && !this.keepsJournal) await rm(this.names.part, { force: true });
+    if (!this.isFinished && !this.keepsJournal) await rm(this.names.part);
     else if (!this.isFinished) await this.save();
   }
 

@@ -181,7 +181,7 @@ function decodeEntities(text: string): string {
 function withoutLink(text: string, link: URL): string {
   let shown = text;
   for (const pair of link.search.slice(1).split('&')) {
-    const [, raw = ''] = /^[^=]*=(.*)$/s.exec(pair) ?? [];
+    const [, raw = ''] = /^[^=]*=(.*)/s.exec(pair) ?? [];
     for (const secret of [raw, decoded(raw), encodeURIComponent(decoded(raw))]) {
       if (secret.length >= SHORTEST_LINK_SECRET) shown = shown.replaceAll(secret, '***');
     }
