@@ -257,6 +257,13 @@ describe('--checksums', () => {
     execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'sums'], { cwd: folder });
   });
 
+  test('of a shard is told of when the list has grown, and not again', async () => {
+    const args = ofCluster('--shard', '0/3', '--directory', '.', '--checksums', 'sums');
+    const told = 'The checksums are in sums.\n';
+    expect((await dds.run(args, inFolder())).stderr).toContain(told);
+    expect((await dds.run(args, inFolder())).stderr).not.toContain(told);
+  });
+
   test('of a shard is compared with what it lists', async () => {
     const names = clusterFiles().map(({ file }) => `${'0'.repeat(64)}  ${file.name}\n`);
     writeFileSync(path.join(folder, 'sums'), names.join(''));

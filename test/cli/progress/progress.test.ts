@@ -48,6 +48,12 @@ test.each([20, 30, 40, 80])(
   },
 );
 
+test('the whole is counted in words, also if it is one file', async () => {
+  const [config] = dds.cloud.backups.cluster.files;
+  const output = await onTerminal(80, download('--file', config!.name));
+  expect(output).toMatch(/0 of 1 file\b/);
+});
+
 test('without a terminal there are plain lines and no escape sequences', async () => {
   const { stderr } = await dds.run(download(), { cwd: scratchDirectory() });
   expect(stderr).not.toContain('\u001b');
