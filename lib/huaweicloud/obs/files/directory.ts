@@ -120,7 +120,8 @@ async function isAlso(path: string, ...others: readonly string[]): Promise<boole
   try {
     return (await Promise.all(others.map(exists))).includes(true);
   } finally {
-    await rm(path);
+    // A file server that repeats the request may answer that there is no such file any more.
+    await rm(path, { force: true });
   }
 }
 
