@@ -3,8 +3,10 @@ const MANY_CALLS = 50;
 /** Milliseconds. A download of gigabytes is a single call. */
 const LONG_WORK = 2000;
 
-/** Bytes of bytecode, the longest function that V8's optimizing compiler takes, if it is to take none, and by default. */
-const [NO_FUNCTION, MOST_FUNCTIONS] = [0, 60 * 1024];
+/** Bytes of bytecode: V8's optimizing compiler takes no function that is longer. */
+const NO_FUNCTION = 0;
+/** What V8 begins with. */
+const MOST_FUNCTIONS = 60 * 1024;
 
 /**
  * How much V8 optimizes code. Most processes end after a few calls. Even a thousand files are encoded before the code is
