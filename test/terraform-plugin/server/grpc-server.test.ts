@@ -85,12 +85,7 @@ describe('calls', () => {
   });
 
   test('a cancelled call aborts the signal of its handler', async () => {
-    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
-    const { result, cancel } = client.beginFunction('waits for the end of the call');
-    const cancelled = expect(result).rejects.toMatchObject({ code: 1 });
-    await process.logged('waiting');
-    cancel();
-    await cancelled;
+    const { process } = await cancelledCall('waits for the end of the call');
     await process.logged('aborted');
     expect(process.stderr).toContain('"reason":"Error: the client has cancelled the call"');
   });
@@ -98,12 +93,7 @@ describe('calls', () => {
 
 describe('a handler that fails', () => {
   test('after its call was cancelled is no error in the log', async () => {
-    const { process, client } = await startAndConnect({ TF_LOG: 'info' });
-    const { result, cancel } = client.beginFunction('fails when the call ends');
-    const cancelled = expect(result).rejects.toMatchObject({ code: 1 });
-    await process.logged('waiting');
-    cancel();
-    await cancelled;
+    const { process, client } = await cancelledCall('fails when the call ends');
     await client.callFunction('echo');
     process.process.kill('SIGTERM');
     await process.ended;
@@ -156,3 +146,13 @@ describe('a handler that fails', () => {
     await expect(client.callFunction('echo')).resolves.toBeDefined();
   });
 });
+
+async function cancelledCall(behaviour: string) {
+  const { process, client } = await startAndConnect({ TF_LOG: 'info' });
+  const { result, cancel } = client.beginFunction(behaviour);
+  const cancelled = expect(result).rejects.toMatchObject({ code: 1 });
+  await process.logged('waiting');
+  cancel();
+  await cancelled;
+  return { process, client };
+}
