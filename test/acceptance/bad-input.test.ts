@@ -1,5 +1,6 @@
 import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
+import { unresolvableHost } from '../unresolvable-host';
 import { noBackup, noInstance, planned } from './planned-mistakes';
 import { DdsProvider, type DdsProviderProps } from 'cdktf-huaweicloud-dds';
 
@@ -126,7 +127,7 @@ test('who and where are told by what is wrong with them', async () => {
     ambiguous_region: { region: AMBIGUOUS_REGION },
     wrong_project: { projectId: 'f'.repeat(32) },
     refusing: { endpoints: { ...endpoints, dds: 'http://127.0.0.1:1' } },
-    unresolvable: { endpoints: { dds: 'dds.nowhere.invalid' }, projectId: cloud.projectId },
+    unresolvable: { endpoints: { dds: unresolvableHost }, projectId: cloud.projectId },
     no_tls: { endpoints: { ...endpoints, dds: url.replace('http', 'https') } },
   };
   const told = await planned(cloud, (stack, links) => {
@@ -137,7 +138,7 @@ test('who and where are told by what is wrong with them', async () => {
       links(stack, alias, { provider });
     }
   });
-  told.unresolvable = told.unresolvable?.replace('EAI_AGAIN', 'ENOTFOUND') ?? '';
+  told.unresolvable = told.unresolvable?.replace(unresolvableHost, 'UNRESOLVABLE-HOST') ?? '';
   expect(told).toMatchInlineSnapshot(`
    {
      "ambiguous_region": "Several projects found
@@ -166,7 +167,7 @@ test('who and where are told by what is wrong with them', async () => {
 
    Check region, and endpoints, auth_url and cloud if they are set.",
      "unresolvable": "Huawei Cloud cannot be reached
-   dds.nowhere.invalid:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
+   UNRESOLVABLE-HOST:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
 
    Check region, and endpoints, auth_url and cloud if they are set. Also check that this machine is online. Some regions have no IAM host of their own: there, set auth_url to https://iam.myhuaweicloud.com/v3.",
      "wrong_key": "Authentication failed

@@ -1,10 +1,9 @@
-import dns from 'node:dns';
 import { createServer } from 'node:net';
 import { Cloud } from '../../lib/huaweicloud/cloud';
 import { type GivenSettings } from '../../lib/huaweicloud/settings/settings';
 import { AMBIGUOUS_REGION } from '../../lib/simulator/iam/sample-people';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
-import { afterTest } from '../after-test';
+import { unresolvableHost } from '../unresolvable-host';
 import { cloudOf, failureOf, here, messageOf, patient } from './cloud-of';
 
 let simulator: Simulator;
@@ -28,14 +27,6 @@ afterEach(async () => {
   await Promise.all(others.map((other) => other.close()));
   others = [];
 });
-
-/** What a name server says depends on the machine, and how long it takes. */
-function noNameIsKnown(): void {
-  const lookup = (name: string, _options: unknown, done: (error: Error) => void) =>
-    done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
-  const spy = jest.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
-  afterTest(() => spy.mockRestore());
-}
 
 function links(cloud: Cloud, where = here as Parameters<Cloud['dds']>[0]) {
   const { id, instanceId } = simulator.backups.replicaSet;
@@ -261,13 +252,12 @@ describe('projects', () => {
 
   test('another region has another project, which is looked up by its name', async () => {
     const fresh = await freshSimulator();
-    noNameIsKnown();
     const { otherRegion } = fresh.people.projects;
-    const settings = { endpoints: {}, cloud: 'nowhere.invalid', projectId: 'own' };
+    const settings = { endpoints: {}, cloud: unresolvableHost, projectId: 'own' };
     const where = { region: otherRegion.name, projectId: null };
     const { detail } = await failureOf(() => links(cloudOf(fresh, settings), where));
     expect(fresh.requests.map(({ query }) => query)).toEqual([{ name: otherRegion.name }]);
-    expect(detail).toContain(`dds.${otherRegion.name}.nowhere.invalid:443 cannot be found`);
+    expect(detail).toContain(`dds.${otherRegion.name}.${unresolvableHost}:443 cannot be found`);
   });
 
   test('another region than that of the endpoint is refused', async () => {
@@ -304,11 +294,11 @@ describe('connections', () => {
   });
 
   test('the error names a host that cannot be resolved', async () => {
-    noNameIsKnown();
-    const endpoints = { dds: 'dds.nowhere.invalid' };
-    expect(await messageOf(() => linksWith({ endpoints, projectId: 'p' }))).toMatchInlineSnapshot(`
+    const endpoints = { dds: unresolvableHost };
+    const said = await messageOf(() => linksWith({ endpoints, projectId: 'p' }));
+    expect(said.replace(unresolvableHost, 'UNRESOLVABLE-HOST')).toMatchInlineSnapshot(`
      "endpoints | Huawei Cloud cannot be reached
-     dds.nowhere.invalid:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
+     UNRESOLVABLE-HOST:443 cannot be found: its name cannot be resolved. (ENOTFOUND)
 
      Check region, and endpoints, authUrl and cloud if they are set. Also check that this machine is online. Some regions have no IAM host of their own: there, set authUrl to https://iam.myhuaweicloud.com/v3."
     `);
