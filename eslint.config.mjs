@@ -40,16 +40,23 @@ const directions = Object.entries(layers).map(([target, below]) => ({
   message: 'imports point down the layers of lib/ (DESIGN.md)',
 }));
 
-/** The folders of `lib/huaweicloud`, from bottom to top; none imports from those above it. */
-const cloudFolders = [
-  ...['redaction', 'errors', 'waiting'],
-  ...['http', 'settings', 'auth', 'dds', 'obs'],
-].map((folder) => `./lib/huaweicloud/${folder}`);
-const cloudDirections = cloudFolders.slice(0, -1).map((target, index) => ({
-  target,
-  from: cloudFolders.slice(index + 1),
-  message: 'imports point down: obs, dds, auth, settings, http, waiting, errors, redaction',
-}));
+/** The folders within a layer, from bottom to top; none imports from those above it. */
+const folderDirections = [
+  ...directionsWithin('./lib/huaweicloud', [
+    ...['redaction', 'errors', 'waiting'],
+    ...['http', 'settings', 'auth', 'dds', 'obs'],
+  ]),
+  ...directionsWithin('./lib/terraform-plugin/server', ['log', 'process', 'grpc', 'go-plugin']),
+];
+
+function directionsWithin(layer, names) {
+  const folders = names.map((name) => `${layer}/${name}`);
+  return folders.slice(0, -1).map((target, index) => ({
+    target,
+    from: folders.slice(index + 1),
+    message: `imports point down: ${names.toReversed().join(', ')}`,
+  }));
+}
 
 /** Tests of what ships take neither the constructs nor the provider from the sources. */
 const shipped = ['acceptance', 'examples', 'shipped'].flatMap((folder) =>
@@ -90,7 +97,7 @@ export default tseslint.config(
       'project/no-import-cycle': 'error',
       'import-x/no-restricted-paths': [
         'error',
-        { zones: [...directions, ...cloudDirections, ...shipped] },
+        { zones: [...directions, ...folderDirections, ...shipped] },
       ],
       'import-x/order': ['error', { alphabetize: { order: 'asc' }, 'newlines-between': 'never' }],
       eqeqeq: 'error',

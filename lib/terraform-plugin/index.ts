@@ -69,4 +69,4 @@ export {
 } from './framework/schema';
 export { schemaJson } from './framework/schema-json';
 export { encodedSchemas, type LoadableProvider, serve } from './framework/serve';
-export { type Logger } from './server/logger';
+export { type Logger } from './server/log/logger';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
-import { frameMessage, readMessage } from '../../lib/terraform-plugin/server/grpc-message';
-import { GrpcError } from '../../lib/terraform-plugin/server/grpc-status';
+import { frameMessage, readMessage } from '../../lib/terraform-plugin/server/grpc/grpc-message';
+import { GrpcError } from '../../lib/terraform-plugin/server/grpc/grpc-status';
 import { always } from './property';
 
 const LIMIT = 200;

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
-import { pathOf } from '../../lib/terraform-plugin/server/handlers';
+import { createCertificate } from '../../lib/terraform-plugin/server/grpc/certificate';
+import { pathOf } from '../../lib/terraform-plugin/server/grpc/handlers';
 import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
 import { ProviderDefinition } from '../../lib/terraform-plugin/testing/protocol/tfplugin6';
 import { providerFolder } from '../shipped/shipped-package';

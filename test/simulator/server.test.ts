@@ -3,7 +3,7 @@ import { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type TlsOptions } from 'node:tls';
 import { startSimulator, type Simulator } from '../../lib/simulator/simulator';
-import { createCertificate } from '../../lib/terraform-plugin/server/certificate';
+import { createCertificate } from '../../lib/terraform-plugin/server/grpc/certificate';
 
 const authority = createCertificate();
 const stranger = createCertificate();

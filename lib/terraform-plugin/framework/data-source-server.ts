@@ -1,6 +1,6 @@
 import { encode } from '../cty/msgpack';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
-import { type Handlers } from '../server/handlers';
+import { type Handlers } from '../server/grpc/handlers';
 import { type DataSource } from './data-source';
 import { noSuchType } from './no-such-type';
 import { type ProviderInstance } from './provider-instance';

@@ -1,4 +1,4 @@
-import { isStartedByEngine, refuse } from '../server/handshake';
+import { isStartedByEngine, refuse } from '../server/go-plugin/handshake';
 
 /** A provider is defined in a way that no engine could work with; a mistake of its author. */
 export class DefinitionError extends Error {

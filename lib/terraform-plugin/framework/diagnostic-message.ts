@@ -5,7 +5,7 @@ import {
   type Diagnostic as DiagnosticMessage,
   Diagnostic_Severity,
 } from '../protocol/tfplugin6';
-import { harmless } from '../server/harmless';
+import { harmless } from '../server/log/harmless';
 import { type Attribute } from './attribute';
 import { type Diagnostic } from './diagnostics';
 import { type Schema } from './schema';

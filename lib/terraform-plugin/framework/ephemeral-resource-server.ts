@@ -1,7 +1,7 @@
 import { encode } from '../cty/msgpack';
 import { isObject, type Value } from '../cty/value';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
-import { type CallContext, type Handlers } from '../server/handlers';
+import { type CallContext, type Handlers } from '../server/grpc/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
 import { noSuchType } from './no-such-type';
 import { type ProviderInstance } from './provider-instance';

@@ -1,8 +1,8 @@
 import { CodecError } from '../cty/codec-error';
 import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/handlers';
-import { type Logger } from '../server/logger';
+import { type CallContext } from '../server/grpc/handlers';
+import { type Logger } from '../server/log/logger';
 import { bounded } from './bounded';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';

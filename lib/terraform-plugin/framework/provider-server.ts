@@ -5,9 +5,9 @@
  * Source: Terraform plugin protocol, version 6, service Provider.
  */
 import { GetProviderSchema_Response, ProviderDefinition } from '../protocol/tfplugin6';
-import { type Handlers } from '../server/handlers';
-import { harmless } from '../server/harmless';
-import { type Logger } from '../server/logger';
+import { type Handlers } from '../server/grpc/handlers';
+import { harmless } from '../server/log/harmless';
+import { type Logger } from '../server/log/logger';
 import { type Plugin } from '../server/plugin-server';
 import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';

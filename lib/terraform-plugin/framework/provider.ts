@@ -1,5 +1,5 @@
 import { type Value } from '../cty/value';
-import { type Logger } from '../server/logger';
+import { type Logger } from '../server/log/logger';
 import { type Attributes, type Config, type NoAttributes } from './attribute';
 import { type Constraint } from './constraints';
 import { type DataSource, dataSource, type DataSourceOptions } from './data-source';

@@ -1,4 +1,4 @@
-import { type Logger } from '../server/logger';
+import { type Logger } from '../server/log/logger';
 
 /** What a handler gets besides its configuration. */
 export interface RequestContext<Client> {

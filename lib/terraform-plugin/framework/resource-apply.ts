@@ -6,7 +6,7 @@ import {
   type Diagnostic as DiagnosticMessage,
   type DynamicValue,
 } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/handlers';
+import { type CallContext } from '../server/grpc/handlers';
 import { diagnosticMessages, warningMessages } from './diagnostic-message';
 import { PrivateState } from './private-state';
 import { type Answer, type ProviderInstance } from './provider-instance';

@@ -3,7 +3,7 @@ import { sameValue } from '../cty/same-value';
 import { inside } from '../cty/steps';
 import { type Value } from '../cty/value';
 import { type PlanResourceChange_Request } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/handlers';
+import { type CallContext } from '../server/grpc/handlers';
 import { pathMessage, warningMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
 import { withEmptyStringsOf } from './empty-strings';

@@ -1,7 +1,7 @@
 import { inside } from '../cty/steps';
 import { unknown, type Value } from '../cty/value';
 import { type ImportResourceState_Request, type ReadResource_Request } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/handlers';
+import { type CallContext } from '../server/grpc/handlers';
 import { diagnosticMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
 import { PrivateState } from './private-state';

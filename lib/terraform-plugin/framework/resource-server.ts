@@ -1,5 +1,5 @@
 import { type Diagnostic, type ProviderDefinition } from '../protocol/tfplugin6';
-import { type Handlers } from '../server/handlers';
+import { type Handlers } from '../server/grpc/handlers';
 import { diagnosticMessages } from './diagnostic-message';
 import { noSuchType } from './no-such-type';
 import { type Answer, type ProviderInstance } from './provider-instance';

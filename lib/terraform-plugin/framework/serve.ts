@@ -1,8 +1,8 @@
-import { describeFailure } from '../server/failure';
-import { refuse } from '../server/handshake';
-import { leave } from '../server/leave';
-import { createLogger } from '../server/logger';
-import { writeOutput } from '../server/output';
+import { refuse } from '../server/go-plugin/handshake';
+import { writeOutput } from '../server/go-plugin/output';
+import { describeFailure } from '../server/log/failure';
+import { createLogger } from '../server/log/logger';
+import { leave } from '../server/process/leave';
 import { servePlugin, type ServeOptions } from '../server/serve-plugin';
 import { type Provider } from './provider';
 

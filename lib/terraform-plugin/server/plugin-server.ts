@@ -1,14 +1,14 @@
 import { GRPCControllerDefinition, GRPCStdioDefinition } from '../protocol/go-plugin';
 import { HealthDefinition } from '../protocol/health';
-import { controllerHandlers } from './controller';
-import { describeFailure } from './failure';
-import { type Encryption, GrpcServer, type Route, type Routes } from './grpc-server';
-import { type Handlers, pathOf, type ServiceDefinition, unaryRoutes } from './handlers';
-import { healthHandlers } from './health';
-import { type Lifetime } from './lifetime';
-import { type Logger } from './logger';
-import { Optimization } from './optimization';
-import { type Watchdog } from './watchdog';
+import { controllerHandlers } from './go-plugin/controller';
+import { healthHandlers } from './go-plugin/health';
+import { type Encryption, GrpcServer, type Route, type Routes } from './grpc/grpc-server';
+import { type Handlers, pathOf, type ServiceDefinition, unaryRoutes } from './grpc/handlers';
+import { describeFailure } from './log/failure';
+import { type Logger } from './log/logger';
+import { type Lifetime } from './process/lifetime';
+import { Optimization } from './process/optimization';
+import { type Watchdog } from './process/watchdog';
 
 /** What answers the calls of an engine. */
 export interface Plugin<S extends ServiceDefinition> {

@@ -1,18 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { captureOutput } from './captured-output';
-import { createCertificate } from './certificate';
-import { describeFailure } from './failure';
-import { type Encryption, type GrpcServer } from './grpc-server';
-import { type ServiceDefinition } from './handlers';
-import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './handshake';
-import { Lifetime } from './lifetime';
+import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './go-plugin/handshake';
+import { reattachLine } from './go-plugin/reattach';
+import { SocketFolder } from './go-plugin/socket-folder';
+import { createCertificate } from './grpc/certificate';
+import { type Encryption, type GrpcServer } from './grpc/grpc-server';
+import { type ServiceDefinition } from './grpc/handlers';
+import { describeFailure } from './log/failure';
 import { type LoadablePlugin, type Surroundings } from './plugin-server';
-import { guardProcess } from './process-guards';
-import { reattachLine } from './reattach';
-import { SocketFolder } from './socket-folder';
-import { Watchdog } from './watchdog';
+import { captureOutput } from './process/captured-output';
+import { Lifetime } from './process/lifetime';
+import { guardProcess } from './process/process-guards';
+import { Watchdog } from './process/watchdog';
 
 export interface ServeOptions<S extends ServiceDefinition> extends LoadablePlugin<S> {
   /** The major version of the plugin protocol that the service belongs to; for Terraform 5 or 6. */

@@ -2,7 +2,7 @@ import { decode } from '../cty/msgpack';
 import { type Value } from '../cty/value';
 import { type Provider } from '../framework/provider';
 import { providerServer } from '../framework/provider-server';
-import { type Logger } from '../server/logger';
+import { type Logger } from '../server/log/logger';
 import {
   Diagnostic_Severity,
   type Diagnostic,

@@ -1,5 +1,5 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
-import { type Certificate } from '../server/certificate';
+import { type Certificate } from '../server/grpc/certificate';
 
 /** An independent gRPC client: @grpc/grpc-js. */
 export class ProviderClient extends Client {

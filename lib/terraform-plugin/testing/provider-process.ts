@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { createCertificate } from '../server/certificate';
-import { pathOf } from '../server/handlers';
+import { createCertificate } from '../server/grpc/certificate';
+import { pathOf } from '../server/grpc/handlers';
 import { type RpcRequest, type RpcResponse, type Rpc } from './engine';
 import { ENGINE_ENVIRONMENT } from './engine-environment';
 import { ProviderDefinition } from './protocol/tfplugin6';

@@ -4,7 +4,7 @@ import { Cloud } from '../../../lib/huaweicloud/cloud';
 import { ProxyFailure } from '../../../lib/huaweicloud/http/proxy';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
-import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+import { createCertificate } from '../../../lib/terraform-plugin/server/grpc/certificate';
 import { failureOf, here, messageOf, patient } from '../cloud-of';
 
 test.each([

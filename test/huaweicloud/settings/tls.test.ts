@@ -6,7 +6,7 @@ import { type Environment } from '../../../lib/huaweicloud/settings/environment'
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { systemAuthorities } from '../../../lib/huaweicloud/settings/system-authorities';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
-import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+import { createCertificate } from '../../../lib/terraform-plugin/server/grpc/certificate';
 import { cloudOf, here, messageOf, patient } from '../cloud-of';
 
 const authority = createCertificate();

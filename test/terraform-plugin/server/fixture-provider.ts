@@ -3,10 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { ProviderDefinition } from '../../../lib/terraform-plugin/protocol/tfplugin6';
-import { type CallContext } from '../../../lib/terraform-plugin/server/handlers';
-import { leave } from '../../../lib/terraform-plugin/server/leave';
-import { createLogger } from '../../../lib/terraform-plugin/server/logger';
+import { type CallContext } from '../../../lib/terraform-plugin/server/grpc/handlers';
+import { createLogger } from '../../../lib/terraform-plugin/server/log/logger';
 import { type Plugin } from '../../../lib/terraform-plugin/server/plugin-server';
+import { leave } from '../../../lib/terraform-plugin/server/process/leave';
 import { servePlugin } from '../../../lib/terraform-plugin/server/serve-plugin';
 
 // A provider whose functions behave as their name says. `debug` as argument starts it for reattaching.

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+import { createCertificate } from '../../../lib/terraform-plugin/server/grpc/certificate';
 import { provider, start, startAndConnect, workshop } from './fixture';
 
 describe('the handshake', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { buildSync } from 'esbuild';
-import { type Certificate } from '../../../lib/terraform-plugin/server/certificate';
+import { type Certificate } from '../../../lib/terraform-plugin/server/grpc/certificate';
 import { ENGINE_ENVIRONMENT } from '../../../lib/terraform-plugin/testing/engine-environment';
 import { FixtureClient } from './fixture-client';
 

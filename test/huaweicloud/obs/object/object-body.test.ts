@@ -9,7 +9,7 @@ import { ObjectBody } from '../../../../lib/huaweicloud/obs/object/object-body';
 import { RemoteObject } from '../../../../lib/huaweicloud/obs/object/remote-object';
 import { Deadline } from '../../../../lib/huaweicloud/waiting/deadline';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
-import { createCertificate } from '../../../../lib/terraform-plugin/server/certificate';
+import { createCertificate } from '../../../../lib/terraform-plugin/server/grpc/certificate';
 import { cloudOf, here, patient } from '../../cloud-of';
 import { ObjectServer } from './object-server';
 import { bytesOf, expectSame, openObject, sha256 } from './reading';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pipe, provider, startAndConnect } from './fixture';
+import { pipe, provider, startAndConnect } from '../fixture';
 
 describe('a provider that waits for the system', () => {
   async function reading() {

@@ -1,4 +1,4 @@
-import { createLogger } from '../../../lib/terraform-plugin/server/logger';
+import { createLogger } from '../../../../lib/terraform-plugin/server/log/logger';
 
 type Entry = Record<string, unknown>;
 

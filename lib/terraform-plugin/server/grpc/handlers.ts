@@ -1,8 +1,8 @@
-import { describeFailure } from './failure';
+import { describeFailure } from '../log/failure';
+import { type Logger } from '../log/logger';
+import { guarded } from '../process/process-guards';
 import { type UnaryMethod } from './grpc-call';
 import { GrpcError, STATUS } from './grpc-status';
-import { type Logger } from './logger';
-import { guarded } from './process-guards';
 
 /** What a handler gets besides the request. */
 export interface CallContext {

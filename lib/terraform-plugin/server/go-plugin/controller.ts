@@ -1,5 +1,5 @@
-import { type GRPCControllerDefinition } from '../protocol/go-plugin';
-import { type Handlers } from './handlers';
+import { type GRPCControllerDefinition } from '../../protocol/go-plugin';
+import { type Handlers } from '../grpc/handlers';
 
 /** The service by which the engine ends the process; it kills a process that is not gone 2 s later. */
 export function controllerHandlers(

@@ -1,4 +1,4 @@
-import { handshakeLine } from '../../../lib/terraform-plugin/server/handshake';
+import { handshakeLine } from '../../../../lib/terraform-plugin/server/go-plugin/handshake';
 
 // The conversation itself is tested through a process: serve-plugin.test.ts and its neighbours.
 test.each([

@@ -1,4 +1,4 @@
-import { harmless } from '../../../lib/terraform-plugin/server/harmless';
+import { harmless } from '../../../../lib/terraform-plugin/server/log/harmless';
 
 const longest = 100;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describeFailure } from './failure';
+import { describeFailure } from '../log/failure';
 import { HandshakeError } from './handshake';
 
 /** Bytes that the path of a socket may have on macOS; Linux allows 107. */

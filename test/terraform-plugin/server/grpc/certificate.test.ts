@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
+import { createCertificate } from '../../../../lib/terraform-plugin/server/grpc/certificate';
 
 const hour = 3_600_000;
 

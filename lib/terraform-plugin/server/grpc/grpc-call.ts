@@ -1,9 +1,9 @@
 // One call on an HTTP/2 stream: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
 import { type ServerHttp2Stream } from 'node:http2';
-import { describeFailure } from './failure';
+import { describeFailure } from '../log/failure';
+import { harmless } from '../log/harmless';
 import { frameMessage, readMessage } from './grpc-message';
 import { GrpcError, STATUS } from './grpc-status';
-import { harmless } from './harmless';
 
 /** Takes and returns encoded messages. What it throws becomes the status of the call. */
 export type UnaryMethod = (request: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>;

@@ -1,4 +1,4 @@
-import { startAndConnect } from './fixture';
+import { startAndConnect } from '../fixture';
 
 test('what a library prints becomes log lines, and standard output has the handshake alone', async () => {
   const { process, client } = await startAndConnect({ TF_LOG_PROVIDER: 'debug' });

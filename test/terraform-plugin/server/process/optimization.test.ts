@@ -1,4 +1,4 @@
-import { startAndConnect } from './fixture';
+import { startAndConnect } from '../fixture';
 
 /** Whether V8 has optimized a function that a handler has called a thousand times. */
 async function isOptimized(calls: number) {

@@ -1,6 +1,6 @@
-import { createCertificate } from '../../../lib/terraform-plugin/server/certificate';
-import { closedAfterTest, start, startAndConnect } from './fixture';
-import { FixtureClient } from './fixture-client';
+import { createCertificate } from '../../../../lib/terraform-plugin/server/grpc/certificate';
+import { closedAfterTest, start, startAndConnect } from '../fixture';
+import { FixtureClient } from '../fixture-client';
 
 describe('encryption', () => {
   const engine = createCertificate();
@@ -38,18 +38,6 @@ describe('calls', () => {
         details: `unknown method ${path}`,
       });
     }
-  });
-
-  test('a health check is answered as by go-plugin', async () => {
-    const { client } = await startAndConnect();
-    const check = (service: string) => {
-      const request = service === '' ? '' : `\n${String.fromCharCode(service.length)}${service}`;
-      return client.begin('/grpc.health.v1.Health/Check', Buffer.from(request)).done;
-    };
-    for (const service of ['plugin', '']) {
-      expect((await check(service)).toString('hex')).toBe('0801');
-    }
-    await expect(check('other')).rejects.toMatchObject({ code: 5, details: 'unknown service' });
   });
 
   test('compressed messages are unimplemented', async () => {

@@ -1,4 +1,4 @@
-import { describeFailure } from '../../../lib/terraform-plugin/server/failure';
+import { describeFailure } from '../../../../lib/terraform-plugin/server/log/failure';
 
 test.each([
   ['an error', new TypeError('no such thing'), 'TypeError: no such thing'],

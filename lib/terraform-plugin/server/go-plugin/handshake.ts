@@ -1,8 +1,8 @@
 // The greeting between engine and plugin: https://github.com/hashicorp/go-plugin/blob/main/docs/internals.md
 // and https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol (cookie, versions, line).
 import { writeFileSync } from 'node:fs';
-import { describeFailure } from './failure';
-import { harmless } from './harmless';
+import { describeFailure } from '../log/failure';
+import { harmless } from '../log/harmless';
 import { writeOutput } from './output';
 
 /** Distinguishes a start by an engine from one by hand. Not a secret: every engine and provider has it. */

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { provider, workshop } from './fixture';
-import { FixtureClient } from './fixture-client';
+import { provider, workshop } from '../fixture';
+import { FixtureClient } from '../fixture-client';
 
 test('a provider that is started for a debugger serves without an engine until it is interrupted', async () => {
   const process = workshop.start(provider, {}, 'debug');

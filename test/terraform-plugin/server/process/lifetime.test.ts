@@ -1,4 +1,4 @@
-import { Lifetime } from '../../../lib/terraform-plugin/server/lifetime';
+import { Lifetime } from '../../../../lib/terraform-plugin/server/process/lifetime';
 
 // Signals and the death of the engine are tested through a process: serve-plugin.test.ts and its neighbours.
 

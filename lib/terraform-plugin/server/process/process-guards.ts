@@ -1,5 +1,5 @@
-import { describeFailure } from './failure';
-import { type Logger } from './logger';
+import { describeFailure } from '../log/failure';
+import { type Logger } from '../log/logger';
 
 /** Ends each request under way, with an error. */
 const requests = new Set<(error: unknown) => void>();

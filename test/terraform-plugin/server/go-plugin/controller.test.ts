@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
-import { startAndConnect } from './fixture';
+import { startAndConnect } from '../fixture';
 
 test('Shutdown is answered, and then the process ends', async () => {
   const { process, client } = await startAndConnect();

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ENGINE_ENVIRONMENT } from '../../../lib/terraform-plugin/testing/engine-environment';
-import { pipe, provider, startAndConnect, workshop } from './fixture';
-import { type StartedProvider } from './started-provider';
+import { ENGINE_ENVIRONMENT } from '../../../../lib/terraform-plugin/testing/engine-environment';
+import { pipe, provider, startAndConnect, workshop } from '../fixture';
+import { type StartedProvider } from '../started-provider';
 
 describe('the provider of an engine that is killed', () => {
   const engine = workshop.bundle('fixture-engine');

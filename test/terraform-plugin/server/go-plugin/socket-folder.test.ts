@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { start, startAndConnect, workshop } from './fixture';
+import { start, startAndConnect, workshop } from '../fixture';
 
 describe('the folder of the socket', () => {
   test('it is open to this user alone, and removed at the end', async () => {

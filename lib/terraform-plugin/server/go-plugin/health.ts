@@ -1,9 +1,9 @@
 import {
   HealthCheckResponse_ServingStatus as ServingStatus,
   type HealthDefinition,
-} from '../protocol/health';
-import { GrpcError, STATUS } from './grpc-status';
-import { type Handlers } from './handlers';
+} from '../../protocol/health';
+import { GrpcError, STATUS } from '../grpc/grpc-status';
+import { type Handlers } from '../grpc/handlers';
 
 /** The process as a whole, and the name that go-plugin's `client.Ping` uses for it. */
 const SERVICES = ['', 'plugin'];

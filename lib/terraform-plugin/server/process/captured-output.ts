@@ -1,4 +1,4 @@
-import { type Logger } from './logger';
+import { type Logger } from '../log/logger';
 
 /**
  * Turns what others print (`console.log` of a library, say) into log lines, and returns a function that undoes it.
