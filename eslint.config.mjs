@@ -43,7 +43,7 @@ const directions = Object.entries(layers).map(([target, below]) => ({
 /** The folders within a layer, from bottom to top; none imports from those above it. */
 const folderDirections = [
   ...directionsWithin('./lib/huaweicloud', [
-    ...['redaction', 'errors', 'waiting'],
+    ...['redaction', 'errors', 'waiting', 'connection'],
     ...['http', 'settings', 'auth', 'dds', 'obs'],
   ]),
   ...directionsWithin('./lib/terraform-plugin/server', ['log', 'process', 'grpc', 'go-plugin']),

@@ -13,7 +13,7 @@ const STAGES: readonly Stage[] = [
     modules: [
       'lib/cli/commands/list.ts',
       'lib/cli/commands/links.ts',
-      'lib/huaweicloud/http/exchange.ts',
+      'lib/huaweicloud/connection/exchange.ts',
     ],
   },
   {

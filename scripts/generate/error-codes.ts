@@ -1,11 +1,11 @@
 /** Makes `docs/error-codes.md` from the catalogues of errors: `npm run generate`. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { connectionFailures } from '../../lib/huaweicloud/connection/connection-failure';
 import { linksRefusals } from '../../lib/huaweicloud/dds/links-refusals';
 import { listRefusals } from '../../lib/huaweicloud/dds/list-refusals';
 import { headlines } from '../../lib/huaweicloud/errors/cloud-error';
 import { withNames } from '../../lib/huaweicloud/errors/setting-names';
-import { connectionFailures } from '../../lib/huaweicloud/http/connection-failure';
 import { catalogue, type Entry, entryFor } from '../../lib/huaweicloud/http/error-catalogue';
 import { fileReasons } from '../../lib/huaweicloud/obs/files/file-error';
 import { quotedArgumentNames } from '../../lib/provider/argument-names';

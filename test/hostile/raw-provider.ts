@@ -12,7 +12,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { type Certificate, createCertificate } from '../../lib/terraform-plugin/server/grpc/certificate';
+import {
+  type Certificate,
+  createCertificate,
+} from '../../lib/terraform-plugin/server/grpc/certificate';
 import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
 import { providerExecutable } from '../shipped/shipped-package';
 

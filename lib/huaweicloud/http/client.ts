@@ -1,20 +1,20 @@
+import { type Addressee, addresseeOf } from '../connection/addressee';
+import { connectionFailure, requestTimeout } from '../connection/connection-failure';
+import { type Exchange } from '../connection/exchange';
+import { type Network } from '../connection/network';
+import { ProxyFailure } from '../connection/proxy';
 import { CloudError } from '../errors/cloud-error';
 import { causesOf } from '../errors/system-code';
 import { Deadline } from '../waiting/deadline';
 import { interrupted } from '../waiting/interrupted';
 import { pause } from '../waiting/waiting';
-import { type Addressee, addresseeOf } from './addressee';
 import { type Answer, shownId } from './answer';
 import { readBody } from './body';
-import { connectionFailure, requestTimeout } from './connection-failure';
 import { codeIn } from './error-body';
 import { type Refusals } from './error-catalogue';
-import { type Exchange } from './exchange';
 import { parseHttpDate } from './http-date';
 import { parseJson } from './json';
 import { type Log } from './log';
-import { type Network } from './network';
-import { ProxyFailure } from './proxy';
 import { refusal } from './refusal';
 import { delayBefore, type RetryPolicy } from './retry';
 
@@ -140,7 +140,7 @@ export class Client {
   }
 
   private async openExchange(): Promise<Exchange> {
-    const { openExchange } = await import('./exchange');
+    const { openExchange } = await import('../connection/exchange');
     return openExchange(this.options.network);
   }
 

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
+import { hostOf, type Proxy } from '../connection/proxy';
 import { settingError } from '../errors/cloud-error';
-import { hostOf, type Proxy } from '../http/proxy';
 import { keepSecret } from '../redaction/secrets';
 import { type Environment } from './environment';
 

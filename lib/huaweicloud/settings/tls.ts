@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
+import { type TlsOptions } from '../connection/tls-options';
 import { settingError } from '../errors/cloud-error';
 import { named } from '../errors/setting-names';
-import { type TlsOptions } from '../http/tls-options';
 import { type Environment } from './environment';
 import { readLocalFile, UnreadableFile } from './local-file';
 import { isPath } from './setting';

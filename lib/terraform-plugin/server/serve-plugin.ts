@@ -1,7 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { announce, checkGreeting, HandshakeError, handshakeLine, refuse } from './go-plugin/handshake';
+import {
+  announce,
+  checkGreeting,
+  HandshakeError,
+  handshakeLine,
+  refuse,
+} from './go-plugin/handshake';
 import { reattachLine } from './go-plugin/reattach';
 import { SocketFolder } from './go-plugin/socket-folder';
 import { createCertificate } from './grpc/certificate';

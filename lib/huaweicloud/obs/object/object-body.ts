@@ -1,7 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { type Readable } from 'node:stream';
+import { type ReadBuffers } from '../../connection/read-buffers';
 import { type CloudError } from '../../errors/cloud-error';
-import { type ReadBuffers } from '../../http/read-buffers';
 import { type Deadline } from '../../waiting/deadline';
 import { parseContentLength } from './content-range';
 import { type AheadShare } from './read-ahead';

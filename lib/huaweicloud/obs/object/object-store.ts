@@ -1,12 +1,12 @@
+import { type Addressee, addresseeOf } from '../../connection/addressee';
+import { connectionFailure } from '../../connection/connection-failure';
+import { type Exchange } from '../../connection/exchange';
+import { type Network } from '../../connection/network';
+import { ProxyFailure } from '../../connection/proxy';
+import { ReadBuffers } from '../../connection/read-buffers';
 import { CloudError } from '../../errors/cloud-error';
 import { systemCode } from '../../errors/system-code';
-import { type Addressee, addresseeOf } from '../../http/addressee';
-import { connectionFailure } from '../../http/connection-failure';
-import { type Exchange } from '../../http/exchange';
 import { type Log } from '../../http/log';
-import { type Network } from '../../http/network';
-import { ProxyFailure } from '../../http/proxy';
-import { ReadBuffers } from '../../http/read-buffers';
 import { foreign } from '../../redaction/foreign-text';
 import { Deadline } from '../../waiting/deadline';
 import { interrupted } from '../../waiting/interrupted';
@@ -126,7 +126,7 @@ export class ObjectStore {
   }
 
   private async openExchange(): Promise<Exchange> {
-    const { openExchange } = await import('../../http/exchange');
+    const { openExchange } = await import('../../connection/exchange');
     return openExchange(this.options.network, this.buffers);
   }
 

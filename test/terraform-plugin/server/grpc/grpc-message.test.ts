@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream';
-import { frameMessage, readMessage } from '../../../../lib/terraform-plugin/server/grpc/grpc-message';
+import {
+  frameMessage,
+  readMessage,
+} from '../../../../lib/terraform-plugin/server/grpc/grpc-message';
 
 const read = (chunks: readonly Buffer[], limit = 100) => readMessage(Readable.from(chunks), limit);
 const hello = frameMessage(Buffer.from('hello'));

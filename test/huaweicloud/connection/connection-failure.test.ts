@@ -1,10 +1,10 @@
-import { type Addressee } from '../../../lib/huaweicloud/http/addressee';
+import { type Addressee } from '../../../lib/huaweicloud/connection/addressee';
 import {
   connectionFailure,
   connectionFailures,
   requestTimeout,
-} from '../../../lib/huaweicloud/http/connection-failure';
-import { ProxyFailure } from '../../../lib/huaweicloud/http/proxy';
+} from '../../../lib/huaweicloud/connection/connection-failure';
+import { ProxyFailure } from '../../../lib/huaweicloud/connection/proxy';
 
 const direct: Addressee = { address: 'dds.example.com:443', proxy: undefined, isForwarded: false };
 const tunnelled: Addressee = { ...direct, proxy: 'proxy.example.com:3128' };

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { Routes } from '../../../lib/huaweicloud/http/routes';
+import { Routes } from '../../../lib/huaweicloud/connection/routes';
 import { proxyFor } from '../../../lib/huaweicloud/settings/proxy';
 
 jest.mock('node:tls', () => {

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { ReadBuffers } from '../../../lib/huaweicloud/http/read-buffers';
-import { ReadingAgent } from '../../../lib/huaweicloud/http/reading-agent';
+import { ReadBuffers } from '../../../lib/huaweicloud/connection/read-buffers';
+import { ReadingAgent } from '../../../lib/huaweicloud/connection/reading-agent';
 
 const CONTENT = Buffer.from('backup '.repeat(20_000));
 

@@ -1,4 +1,4 @@
-import { ReadBuffers } from '../../../lib/huaweicloud/http/read-buffers';
+import { ReadBuffers } from '../../../lib/huaweicloud/connection/read-buffers';
 
 const KB = 1024;
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Cloud } from '../../../lib/huaweicloud/cloud';
-import { ProxyFailure } from '../../../lib/huaweicloud/http/proxy';
+import { ProxyFailure } from '../../../lib/huaweicloud/connection/proxy';
 import { type GivenSettings } from '../../../lib/huaweicloud/settings/settings';
 import { type Simulator, startSimulator } from '../../../lib/simulator/simulator';
 import { createCertificate } from '../../../lib/terraform-plugin/server/grpc/certificate';

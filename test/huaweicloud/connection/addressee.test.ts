@@ -1,4 +1,4 @@
-import { addresseeOf } from '../../../lib/huaweicloud/http/addressee';
+import { addresseeOf } from '../../../lib/huaweicloud/connection/addressee';
 import { proxyFor } from '../../../lib/huaweicloud/settings/proxy';
 
 function addressee(url: string, proxy = '') {

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Exchange, openExchange } from '../../../lib/huaweicloud/http/exchange';
+import { type Exchange, openExchange } from '../../../lib/huaweicloud/connection/exchange';
 
 const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
 
