@@ -5,7 +5,7 @@ import {
   type Diagnostic as DiagnosticMessage,
   Diagnostic_Severity,
 } from '../protocol/tfplugin6';
-import { harmless } from '../server/log/harmless';
+import { printable } from '../server/log/printable';
 import { type Attribute } from './attribute';
 import { type Diagnostic } from './diagnostics';
 import { type Schema } from './schema';
@@ -20,8 +20,8 @@ export function diagnosticMessages(
 ): DiagnosticMessage[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary: harmless(summary, { longest: 500 }),
-    detail: harmless(detail, { longest: 10_000, paragraphs: true }),
+    summary: printable(summary, { longest: 500 }),
+    detail: printable(detail, { longest: 10_000, paragraphs: true }),
     attribute: path !== undefined && mayBeShown(path, schema) ? pathMessage(path) : undefined,
   }));
 }

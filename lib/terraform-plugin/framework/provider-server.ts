@@ -6,8 +6,8 @@
  */
 import { GetProviderSchema_Response, ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/grpc/handlers';
-import { harmless } from '../server/log/harmless';
 import { type Logger } from '../server/log/logger';
+import { printable } from '../server/log/printable';
 import { type Plugin } from '../server/plugin-server';
 import { dataSourceServer } from './data-source-server';
 import { ephemeralResourceServer } from './ephemeral-resource-server';
@@ -48,7 +48,7 @@ function handlersOf(provider: Provider, instance: ProviderInstance): Handlers<Pr
     ...resourceServer(provider.resources, instance),
 
     callFunction: ({ name }) => ({
-      error: { text: harmless(`The provider has no function "${name}".`, { longest: 500 }) },
+      error: { text: printable(`The provider has no function "${name}".`, { longest: 500 }) },
     }),
   };
 }

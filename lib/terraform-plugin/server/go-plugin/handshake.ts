@@ -2,7 +2,7 @@
 // and https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol (cookie, versions, line).
 import { writeFileSync } from 'node:fs';
 import { describeFailure } from '../log/failure';
-import { harmless } from '../log/harmless';
+import { printable } from '../log/printable';
 import { writeOutput } from './output';
 
 /** Distinguishes a start by an engine from one by hand. Not a secret: every engine and provider has it. */
@@ -74,7 +74,7 @@ export function refuse(reason: string, env: NodeJS.ProcessEnv): void {
   if (!isStartedByEngine(env)) writers.shift();
   for (const write of writers) {
     try {
-      write(`${harmless(reason, { longest: 1000 })}\n`);
+      write(`${printable(reason, { longest: 1000 })}\n`);
       return;
     } catch {
       // It is closed.

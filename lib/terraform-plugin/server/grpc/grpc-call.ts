@@ -1,7 +1,7 @@
 // One call on an HTTP/2 stream: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
 import { type ServerHttp2Stream } from 'node:http2';
 import { describeFailure } from '../log/failure';
-import { harmless } from '../log/harmless';
+import { printable } from '../log/printable';
 import { frameMessage, readMessage } from './grpc-message';
 import { GrpcError, STATUS } from './grpc-status';
 
@@ -91,7 +91,7 @@ export class GrpcCall {
 
 /** Printable ASCII without `%` stays, all other bytes of the UTF-8 form become `%XX`. */
 function percentEncode(message: string): string {
-  return harmless(message, { longest: LONGEST_STATUS_MESSAGE }).replace(
+  return printable(message, { longest: LONGEST_STATUS_MESSAGE }).replace(
     /[^\x20-\x24\x26-\x7e]+/g,
     (text) =>
       Array.from(

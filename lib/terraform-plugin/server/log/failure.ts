@@ -1,4 +1,4 @@
-import { harmless } from './harmless';
+import { printable } from './printable';
 
 /** Characters. */
 const LONGEST_DESCRIPTION = 500;
@@ -19,7 +19,7 @@ export function describeFailure(thrown: unknown): string {
     /\b([a-z][a-z0-9+.-]{0,20}:\/\/)(?:[^\s/@]*@)?([^\s/?#"'<>]*)[^\s"'<>]*/gi,
     '$1$2/…',
   );
-  return harmless(withoutLinks.slice(0, LONGEST_DESCRIPTION), { longest: LONGEST_DESCRIPTION });
+  return printable(withoutLinks.slice(0, LONGEST_DESCRIPTION), { longest: LONGEST_DESCRIPTION });
 }
 
 function plain(thrown: unknown): string {

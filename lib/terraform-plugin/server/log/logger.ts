@@ -1,5 +1,5 @@
 import { describeFailure } from './failure';
-import { harmless } from './harmless';
+import { printable } from './printable';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof LEVELS)[number];
@@ -95,13 +95,13 @@ function formatLine(level: Level, module: string, message: string, fields: Field
 
 function toJson(entry: Fields): string | undefined {
   try {
-    return JSON.stringify(entry, (_key, value: unknown) => printable(value));
+    return JSON.stringify(entry, (_key, value: unknown) => loggable(value));
   } catch {
     return undefined; // a cycle, or a getter that throws
   }
 }
 
-function printable(value: unknown): unknown {
+function loggable(value: unknown): unknown {
   if (typeof value === 'string') return shown(value);
   if (typeof value === 'bigint') return value.toString();
   // The engine reads numbers as floating-point ones, and prints 12000000 as 1.2e+07.
@@ -113,5 +113,5 @@ function printable(value: unknown): unknown {
 
 /** The engine decodes the line, and prints the result on a terminal. */
 function shown(text: string): string {
-  return harmless(text, { longest: LONGEST_TEXT });
+  return printable(text, { longest: LONGEST_TEXT });
 }

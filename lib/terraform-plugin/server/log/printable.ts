@@ -10,7 +10,7 @@ interface Bounds {
  * sequences, bidirectional overrides, zero-width characters), line and paragraph separators and lone surrogates are
  * escaped as in JSON; a longer text is cut. Engines print unchanged what a provider returns.
  */
-export function harmless(text: string, { longest, paragraphs = false }: Bounds): string {
+export function printable(text: string, { longest, paragraphs = false }: Bounds): string {
   if (text.length <= longest && /^[ -~]*$/.test(text)) return text; // most are; the rest takes a millisecond at first
   const cut = text.length > longest ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : text;
   const shown = cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>

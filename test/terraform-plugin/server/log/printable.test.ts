@@ -1,4 +1,4 @@
-import { harmless } from '../../../../lib/terraform-plugin/server/log/harmless';
+import { printable } from '../../../../lib/terraform-plugin/server/log/printable';
 
 const longest = 100;
 
@@ -17,15 +17,15 @@ test.each([
   ['an invisible tag', '\u{e0041}', '\\udb40\\udc41'],
   ['half a surrogate pair', '\ud83d!', '\\ud83d!'],
 ])('%s is shown so that it cannot steer a terminal', (_, text, shown) => {
-  expect(harmless(text, { longest })).toBe(shown);
+  expect(printable(text, { longest })).toBe(shown);
 });
 
 test('line breaks between paragraphs are kept, other controls are not', () => {
-  expect(harmless('a\n\nb\r\u001bc', { longest, paragraphs: true })).toBe('a\n\nb\\r\\u001bc');
+  expect(printable('a\n\nb\r\u001bc', { longest, paragraphs: true })).toBe('a\n\nb\\r\\u001bc');
 });
 
 test('a long text is cut, never within a character', () => {
-  expect(harmless('🙂'.repeat(4), { longest: 4 })).toBe('🙂🙂… (4 more characters)');
-  expect(harmless('🙂'.repeat(4), { longest: 5 })).toBe('🙂🙂… (4 more characters)');
-  expect(harmless('\u001b'.repeat(1e7), { longest }).length).toBeLessThan(700);
+  expect(printable('🙂'.repeat(4), { longest: 4 })).toBe('🙂🙂… (4 more characters)');
+  expect(printable('🙂'.repeat(4), { longest: 5 })).toBe('🙂🙂… (4 more characters)');
+  expect(printable('\u001b'.repeat(1e7), { longest }).length).toBeLessThan(700);
 });
