@@ -6,7 +6,7 @@ import { syncDirectory } from './directory';
 
 /**
  * Makes directories together with a first file in the innermost one, under another name until all of it is there: a
- * run that is killed leaves everything, or nothing but that draft, which the run removes that makes the directories.
+ * run that is killed leaves everything, or nothing but that draft. The run that makes the directories removes it.
  * @param missing the directories, the outermost first
  * @returns false if another run was faster
  */
