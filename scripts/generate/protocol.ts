@@ -21,6 +21,8 @@ const options = [
 ];
 /** Half of the code, which each start of the provider would read for nothing. */
 const provider = [
+  'outputPartialMethods=false',
+  'useOptionals=all',
   'outputEncodeIncludeTypes=^(?!.*(Request|RawState|FlatmapEntry|ClientCapabilities)$)',
   'outputDecodeIncludeTypes=(Request|RawState|FlatmapEntry|ClientCapabilities|DynamicValue|ResourceIdentityData|Empty)$',
 ];

@@ -1,7 +1,7 @@
 import { CodecError } from '../cty/codec-error';
 import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/grpc/handlers';
+import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { type Logger } from '../server/log/logger';
 import { bounded } from './bounded';
 import { diagnosticMessages } from './diagnostic-message';
@@ -50,13 +50,13 @@ export class ProviderInstance {
   }
 
   /** Configures the provider, unless something that matters is still unknown in the valid configuration. */
-  configure(config: Value, terraformVersion: string): void {
+  async configure(config: Value, terraformVersion: string): Promise<void> {
     const used = withoutUnusedUnknowns(config, this.provider.schema);
     const unknown = unknownArguments(used);
     this.configuration =
       unknown.length > 0
         ? { unknown }
-        : { client: this.provider.configure(used, { terraformVersion, log: this.log }) };
+        : { client: await this.provider.configure(used, { terraformVersion, log: this.log }) };
   }
 
   /**
@@ -65,7 +65,7 @@ export class ProviderInstance {
    */
   answer<T>(
     schema: Schema,
-    config: DynamicValue | undefined,
+    config: Decoded<DynamicValue> | undefined,
     work: (config: Value, given: Value) => T | Promise<T>,
   ): Promise<Answer<T>> {
     return this.attempt(schema, async () => {
@@ -80,7 +80,7 @@ export class ProviderInstance {
   /** The problems of a configuration. Only here are warnings reported: engines validate in every run. */
   async validate(
     schema: Schema,
-    config: DynamicValue | undefined,
+    config: Decoded<DynamicValue> | undefined,
   ): Promise<{ diagnostics: DiagnosticMessage[] }> {
     const { diagnostics, result = [] } = await this.attempt(schema, () =>
       Promise.resolve(validate(withoutEmptyStrings(decoded(config, schema), schema), schema)),

@@ -75,8 +75,7 @@ const CAPABILITIES = { getProviderSchemaOptional: true, planDestroy: true };
 
 /** The answer to GetProviderSchema. */
 export function schemasAnswer(provider: Provider): Uint8Array {
-  const message = GetProviderSchema_Response.fromPartial(schemas(provider));
-  return GetProviderSchema_Response.encode(message).finish();
+  return GetProviderSchema_Response.encode(schemas(provider)).finish();
 }
 
 function schemas(provider: Provider) {

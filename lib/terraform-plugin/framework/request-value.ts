@@ -2,6 +2,7 @@ import { CodecError } from '../cty/codec-error';
 import { decode } from '../cty/msgpack';
 import { isObject, type Value } from '../cty/value';
 import { type DynamicValue } from '../protocol/tfplugin6';
+import { type Decoded } from '../server/grpc/handlers';
 import { DiagnosticsError } from './diagnostics';
 import { type Schema, schemaType } from './schema';
 
@@ -9,7 +10,7 @@ import { type Schema, schemaType } from './schema';
  * The value in a request, null if there is none. Throws a DiagnosticsError if it does not have the type of the schema:
  * that is the fault of the engine, which knows the schema.
  */
-export function decoded(sent: DynamicValue | undefined, schema: Schema): Value {
+export function decoded(sent: Decoded<DynamicValue> | undefined, schema: Schema): Value {
   if (sent === undefined) return null;
   try {
     return decode(sent.msgpack, schemaType(schema));
@@ -21,7 +22,7 @@ export function decoded(sent: DynamicValue | undefined, schema: Schema): Value {
 
 /** The same where a request makes no sense without an object. */
 export function decodedObject(
-  sent: DynamicValue | undefined,
+  sent: Decoded<DynamicValue> | undefined,
   schema: Schema,
 ): Readonly<Record<string, Value>> {
   const value = decoded(sent, schema);

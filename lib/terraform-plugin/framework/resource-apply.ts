@@ -6,7 +6,7 @@ import {
   type Diagnostic as DiagnosticMessage,
   type DynamicValue,
 } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/grpc/handlers';
+import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { diagnosticMessages, warningMessages } from './diagnostic-message';
 import { PrivateState } from './private-state';
 import { type Answer, type ProviderInstance } from './provider-instance';
@@ -42,7 +42,7 @@ interface Applied {
 export async function applyChange(
   resource: Resource<unknown>,
   instance: ProviderInstance,
-  request: ApplyResourceChange_Request,
+  request: Decoded<ApplyResourceChange_Request>,
   call: CallContext,
 ) {
   const { schema } = resource;
@@ -80,7 +80,7 @@ export async function applyChange(
 }
 
 function appliedBy(
-  { priorState, plannedState }: ApplyResourceChange_Request,
+  { priorState, plannedState }: Decoded<ApplyResourceChange_Request>,
   { schema }: Resource<unknown>,
 ): Applied {
   const planned = decoded(plannedState, schema);

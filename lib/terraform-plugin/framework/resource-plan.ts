@@ -3,7 +3,7 @@ import { sameValue } from '../cty/same-value';
 import { inside } from '../cty/steps';
 import { type Value } from '../cty/value';
 import { type PlanResourceChange_Request } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/grpc/handlers';
+import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { pathMessage, warningMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
 import { withEmptyStringsOf } from './empty-strings';
@@ -23,7 +23,7 @@ type Values = Readonly<Record<string, Value>>;
 export async function planChange(
   resource: Resource<unknown>,
   instance: ProviderInstance,
-  request: PlanResourceChange_Request,
+  request: Decoded<PlanResourceChange_Request>,
   call: CallContext,
 ) {
   const { schema } = resource;
@@ -48,7 +48,7 @@ export async function planChange(
 
 /** Null is the object before its creation, and after its deletion; that has no configuration. */
 function changeIn(
-  { config, priorState, proposedNewState }: PlanResourceChange_Request,
+  { config, priorState, proposedNewState }: Decoded<PlanResourceChange_Request>,
   schema: Schema,
 ): Change<Value> {
   const proposed = decoded(proposedNewState, schema);

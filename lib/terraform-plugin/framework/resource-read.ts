@@ -1,7 +1,7 @@
 import { inside } from '../cty/steps';
 import { unknown, type Value } from '../cty/value';
 import { type ImportResourceState_Request, type ReadResource_Request } from '../protocol/tfplugin6';
-import { type CallContext } from '../server/grpc/handlers';
+import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { diagnosticMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
 import { PrivateState } from './private-state';
@@ -18,7 +18,7 @@ type Values = Readonly<Record<string, Value>>;
 export async function readObject(
   resource: Resource<unknown>,
   instance: ProviderInstance,
-  request: ReadResource_Request,
+  request: Decoded<ReadResource_Request>,
   call: CallContext,
 ) {
   const { schema, handlers } = resource;
@@ -51,7 +51,7 @@ export async function readObject(
 export async function importedObject(
   resource: Resource<unknown>,
   instance: ProviderInstance,
-  { id }: ImportResourceState_Request,
+  { id }: Decoded<ImportResourceState_Request>,
   call: CallContext,
 ) {
   const { name, handlers } = resource;

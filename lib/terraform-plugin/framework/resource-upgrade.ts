@@ -1,6 +1,7 @@
 import { inside } from '../cty/steps';
 import { unknown, type Value } from '../cty/value';
 import { type UpgradeResourceState_Request } from '../protocol/tfplugin6';
+import { type Decoded } from '../server/grpc/handlers';
 import { DiagnosticsError } from './diagnostics';
 import { type Resource } from './resource';
 import { brokenRule, objectMessage, recordOf } from './resource-object';
@@ -11,7 +12,7 @@ import { conformed, parseStoredState } from './stored-state';
 /** The answer to UpgradeResourceState, which engines ask for each stored state, whatever its version. */
 export async function upgradedState(
   resource: Resource<unknown>,
-  { version, rawState }: UpgradeResourceState_Request,
+  { version, rawState }: Decoded<UpgradeResourceState_Request>,
 ) {
   const { name, schema } = resource;
   const current = BigInt(schema.version ?? 0);

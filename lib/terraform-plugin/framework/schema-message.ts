@@ -1,7 +1,7 @@
 import {
-  Schema as SchemaMessage,
-  Schema_Attribute,
-  Schema_Block,
+  type Schema as SchemaMessage,
+  type Schema_Attribute,
+  type Schema_Block,
   Schema_NestedBlock_NestingMode as BlockNesting,
   Schema_Object_NestingMode as ObjectNesting,
   StringKind,
@@ -11,10 +11,7 @@ import { type Schema } from './schema';
 
 /** A schema as the protocol carries it. */
 export function schemaMessage(schema: Schema): SchemaMessage {
-  return SchemaMessage.fromPartial({
-    version: BigInt(schema.version ?? 0),
-    block: blockMessage(schema),
-  });
+  return { version: BigInt(schema.version ?? 0), block: blockMessage(schema) };
 }
 
 function blockMessage({
@@ -23,7 +20,7 @@ function blockMessage({
   blocks,
   deprecated,
 }: Omit<Schema, 'constraints' | 'version'>): Schema_Block {
-  return Schema_Block.fromPartial({
+  return {
     description,
     descriptionKind: StringKind.MARKDOWN,
     ...deprecation(deprecated),
@@ -34,23 +31,21 @@ function blockMessage({
       nesting: BLOCK_NESTING[block.nesting],
       maxItems: BigInt(block.maximum ?? 0),
     })),
-  });
+  };
 }
 
 function attributeMessages(attributes: Attributes): Schema_Attribute[] {
-  return Object.entries(attributes).map(([name, attribute]) =>
-    Schema_Attribute.fromPartial({
-      name,
-      description: attribute.description,
-      descriptionKind: StringKind.MARKDOWN,
-      required: attribute.presence === 'required',
-      optional: attribute.presence.startsWith('optional'),
-      computed: isComputed(attribute.presence),
-      sensitive: attribute.sensitive,
-      ...deprecation(attribute.deprecated),
-      ...typeMessage(attribute),
-    }),
-  );
+  return Object.entries(attributes).map(([name, attribute]) => ({
+    name,
+    description: attribute.description,
+    descriptionKind: StringKind.MARKDOWN,
+    required: attribute.presence === 'required',
+    optional: attribute.presence.startsWith('optional'),
+    computed: isComputed(attribute.presence),
+    sensitive: attribute.sensitive,
+    ...deprecation(attribute.deprecated),
+    ...typeMessage(attribute),
+  }));
 }
 
 function typeMessage({ type, nested }: Attribute) {

@@ -11,8 +11,8 @@ export interface Empty {
 }
 
 export interface StdioData {
-  channel: StdioData_Channel;
-  data: Uint8Array;
+  channel?: StdioData_Channel | undefined;
+  data?: Uint8Array | undefined;
 }
 
 export enum StdioData_Channel {
@@ -54,26 +54,14 @@ export const Empty: MessageFns<Empty> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<Empty>): Empty {
-    return Empty.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<Empty>): Empty {
-    const message = createBaseEmpty();
-    return message;
-  },
 };
-
-function createBaseStdioData(): StdioData {
-  return { channel: 0, data: new Uint8Array(0) };
-}
 
 export const StdioData: MessageFns<StdioData> = {
   encode(message: StdioData, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.channel !== 0) {
+    if (message.channel !== undefined && message.channel !== 0) {
       writer.uint32(8).int32(message.channel);
     }
-    if (message.data.length !== 0) {
+    if (message.data !== undefined && message.data.length !== 0) {
       writer.uint32(18).bytes(message.data);
     }
     return writer;
@@ -81,16 +69,6 @@ export const StdioData: MessageFns<StdioData> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): StdioData {
     throw new Error("decode not generated for StdioData");
-  },
-
-  create(base?: DeepPartial<StdioData>): StdioData {
-    return StdioData.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<StdioData>): StdioData {
-    const message = createBaseStdioData();
-    message.channel = object.channel ?? 0;
-    message.data = object.data ?? new Uint8Array(0);
-    return message;
   },
 };
 
@@ -128,18 +106,7 @@ export const GRPCStdioDefinition = {
   },
 } as const;
 
-type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
-
-type DeepPartial<T> = T extends bigint ? string | number | bigint
-  : T extends Builtin ? T : T extends globalThis.Array<infer U> ? globalThis.Array<DeepPartial<U>>
-  : T extends ReadonlyArray<infer U> ? ReadonlyArray<DeepPartial<U>>
-  : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
-  : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
-  : Partial<T>;
-
 interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  create(base?: DeepPartial<T>): T;
-  fromPartial(object: DeepPartial<T>): T;
 }

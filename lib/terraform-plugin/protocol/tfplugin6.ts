@@ -16,15 +16,17 @@ export enum StringKind {
 
 /** A value of a type that both sides know from the schema. Exactly one of the two is filled; we send msgpack. */
 export interface DynamicValue {
-  msgpack: Uint8Array;
-  json: Uint8Array;
+  msgpack?: Uint8Array | undefined;
+  json?: Uint8Array | undefined;
 }
 
 /** A resource as an older release of the provider stored it. */
 export interface RawState {
-  json: Uint8Array;
+  json?:
+    | Uint8Array
+    | undefined;
   /** Only written by Terraform 0.11 and older. */
-  flatmap: { [key: string]: string };
+  flatmap?: { [key: string]: string } | undefined;
 }
 
 export interface RawState_FlatmapEntry {
@@ -34,21 +36,21 @@ export interface RawState_FlatmapEntry {
 
 /** Where in a configuration or state a value stands, from the outside in. */
 export interface AttributePath {
-  steps: AttributePath_Step[];
+  steps?: AttributePath_Step[] | undefined;
 }
 
 export interface AttributePath_Step {
-  selector: { $case: "attributeName"; value: string } | { $case: "elementKeyString"; value: string } | {
+  selector?: { $case: "attributeName"; value: string } | { $case: "elementKeyString"; value: string } | {
     $case: "elementKeyInt";
     value: bigint;
   } | undefined;
 }
 
 export interface Diagnostic {
-  severity: Diagnostic_Severity;
-  summary: string;
-  detail: string;
-  attribute: AttributePath | undefined;
+  severity?: Diagnostic_Severity | undefined;
+  summary?: string | undefined;
+  detail?: string | undefined;
+  attribute?: AttributePath | undefined;
 }
 
 export enum Diagnostic_Severity {
@@ -59,14 +61,16 @@ export enum Diagnostic_Severity {
 
 /** The only way in which a function reports a problem. */
 export interface FunctionError {
-  text: string;
+  text?:
+    | string
+    | undefined;
   /** Index of the argument that is to blame. */
   functionArgument?: bigint | undefined;
 }
 
 /** Why an answer was put off until more is known. */
 export interface Deferred {
-  reason: Deferred_Reason;
+  reason?: Deferred_Reason | undefined;
 }
 
 export enum Deferred_Reason {
@@ -78,41 +82,43 @@ export enum Deferred_Reason {
 
 export interface Schema {
   /** Counts up when stored values need an upgrade. */
-  version: bigint;
-  block: Schema_Block | undefined;
+  version?: bigint | undefined;
+  block?: Schema_Block | undefined;
 }
 
 export interface Schema_Block {
-  version: bigint;
-  attributes: Schema_Attribute[];
-  blockTypes: Schema_NestedBlock[];
-  description: string;
-  descriptionKind: StringKind;
-  deprecated: boolean;
-  deprecationMessage: string;
+  version?: bigint | undefined;
+  attributes?: Schema_Attribute[] | undefined;
+  blockTypes?: Schema_NestedBlock[] | undefined;
+  description?: string | undefined;
+  descriptionKind?: StringKind | undefined;
+  deprecated?: boolean | undefined;
+  deprecationMessage?: string | undefined;
 }
 
 /** Exactly one of type and nested_type is filled. */
 export interface Schema_Attribute {
-  name: string;
+  name?:
+    | string
+    | undefined;
   /** A cty type as JSON. */
-  type: Uint8Array;
-  nestedType: Schema_Object | undefined;
-  required: boolean;
-  optional: boolean;
-  computed: boolean;
-  sensitive: boolean;
-  writeOnly: boolean;
-  description: string;
-  descriptionKind: StringKind;
-  deprecated: boolean;
-  deprecationMessage: string;
+  type?: Uint8Array | undefined;
+  nestedType?: Schema_Object | undefined;
+  required?: boolean | undefined;
+  optional?: boolean | undefined;
+  computed?: boolean | undefined;
+  sensitive?: boolean | undefined;
+  writeOnly?: boolean | undefined;
+  description?: string | undefined;
+  descriptionKind?: StringKind | undefined;
+  deprecated?: boolean | undefined;
+  deprecationMessage?: string | undefined;
 }
 
 /** The attributes of a structural attribute's elements. */
 export interface Schema_Object {
-  attributes: Schema_Attribute[];
-  nesting: Schema_Object_NestingMode;
+  attributes?: Schema_Attribute[] | undefined;
+  nesting?: Schema_Object_NestingMode | undefined;
 }
 
 export enum Schema_Object_NestingMode {
@@ -124,11 +130,11 @@ export enum Schema_Object_NestingMode {
 }
 
 export interface Schema_NestedBlock {
-  typeName: string;
-  block: Schema_Block | undefined;
-  nesting: Schema_NestedBlock_NestingMode;
-  minItems: bigint;
-  maxItems: bigint;
+  typeName?: string | undefined;
+  block?: Schema_Block | undefined;
+  nesting?: Schema_NestedBlock_NestingMode | undefined;
+  minItems?: bigint | undefined;
+  maxItems?: bigint | undefined;
 }
 
 export enum Schema_NestedBlock_NestingMode {
@@ -141,60 +147,66 @@ export enum Schema_NestedBlock_NestingMode {
 }
 
 export interface FunctionMessage {
-  parameters: Function_Parameter[];
-  variadicParameter: Function_Parameter | undefined;
-  return: Function_Return | undefined;
-  summary: string;
-  description: string;
-  descriptionKind: StringKind;
-  deprecationMessage: string;
+  parameters?: Function_Parameter[] | undefined;
+  variadicParameter?: Function_Parameter | undefined;
+  return?: Function_Return | undefined;
+  summary?: string | undefined;
+  description?: string | undefined;
+  descriptionKind?: StringKind | undefined;
+  deprecationMessage?: string | undefined;
 }
 
 export interface Function_Parameter {
-  name: string;
+  name?:
+    | string
+    | undefined;
   /** A cty type as JSON. */
-  type: Uint8Array;
-  allowNullValue: boolean;
-  allowUnknownValues: boolean;
-  description: string;
-  descriptionKind: StringKind;
+  type?: Uint8Array | undefined;
+  allowNullValue?: boolean | undefined;
+  allowUnknownValues?: boolean | undefined;
+  description?: string | undefined;
+  descriptionKind?: StringKind | undefined;
 }
 
 export interface Function_Return {
   /** A cty type as JSON. */
-  type: Uint8Array;
+  type?: Uint8Array | undefined;
 }
 
 /** What tells one object of a resource type from all others, across configurations. */
 export interface ResourceIdentitySchema {
-  version: bigint;
-  identityAttributes: ResourceIdentitySchema_IdentityAttribute[];
+  version?: bigint | undefined;
+  identityAttributes?: ResourceIdentitySchema_IdentityAttribute[] | undefined;
 }
 
 export interface ResourceIdentitySchema_IdentityAttribute {
-  name: string;
+  name?:
+    | string
+    | undefined;
   /** A cty type as JSON. */
-  type: Uint8Array;
-  requiredForImport: boolean;
-  optionalForImport: boolean;
-  description: string;
+  type?: Uint8Array | undefined;
+  requiredForImport?: boolean | undefined;
+  optionalForImport?: boolean | undefined;
+  description?: string | undefined;
 }
 
 export interface ResourceIdentityData {
-  identityData: DynamicValue | undefined;
+  identityData?: DynamicValue | undefined;
 }
 
 export interface ServerCapabilities {
   /** Wants to be asked about a destruction, too. */
-  planDestroy: boolean;
+  planDestroy?:
+    | boolean
+    | undefined;
   /** Works in a process in which nobody has asked for the schema. */
-  getProviderSchemaOptional: boolean;
-  moveResourceState: boolean;
+  getProviderSchemaOptional?: boolean | undefined;
+  moveResourceState?: boolean | undefined;
 }
 
 export interface ClientCapabilities {
-  deferralAllowed: boolean;
-  writeOnlyAttributesAllowed: boolean;
+  deferralAllowed?: boolean | undefined;
+  writeOnlyAttributesAllowed?: boolean | undefined;
 }
 
 export interface GetProviderSchema {
@@ -205,34 +217,34 @@ export interface GetProviderSchema_Request {
 
 export interface GetProviderSchema_Response {
   /** Must be present, even when the block is empty. */
-  provider: Schema | undefined;
-  providerMeta: Schema | undefined;
-  resourceSchemas: { [key: string]: Schema };
-  dataSourceSchemas: { [key: string]: Schema };
-  ephemeralResourceSchemas: { [key: string]: Schema };
-  functions: { [key: string]: FunctionMessage };
-  serverCapabilities: ServerCapabilities | undefined;
-  diagnostics: Diagnostic[];
+  provider?: Schema | undefined;
+  providerMeta?: Schema | undefined;
+  resourceSchemas?: { [key: string]: Schema } | undefined;
+  dataSourceSchemas?: { [key: string]: Schema } | undefined;
+  ephemeralResourceSchemas?: { [key: string]: Schema } | undefined;
+  functions?: { [key: string]: FunctionMessage } | undefined;
+  serverCapabilities?: ServerCapabilities | undefined;
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface GetProviderSchema_Response_ResourceSchemasEntry {
   key: string;
-  value: Schema | undefined;
+  value?: Schema | undefined;
 }
 
 export interface GetProviderSchema_Response_DataSourceSchemasEntry {
   key: string;
-  value: Schema | undefined;
+  value?: Schema | undefined;
 }
 
 export interface GetProviderSchema_Response_EphemeralResourceSchemasEntry {
   key: string;
-  value: Schema | undefined;
+  value?: Schema | undefined;
 }
 
 export interface GetProviderSchema_Response_FunctionsEntry {
   key: string;
-  value: FunctionMessage | undefined;
+  value?: FunctionMessage | undefined;
 }
 
 export interface GetResourceIdentitySchemas {
@@ -243,13 +255,13 @@ export interface GetResourceIdentitySchemas_Request {
 
 export interface GetResourceIdentitySchemas_Response {
   /** By type name of the managed resource. */
-  identitySchemas: { [key: string]: ResourceIdentitySchema };
-  diagnostics: Diagnostic[];
+  identitySchemas?: { [key: string]: ResourceIdentitySchema } | undefined;
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
   key: string;
-  value: ResourceIdentitySchema | undefined;
+  value?: ResourceIdentitySchema | undefined;
 }
 
 export interface GetMetadata {
@@ -259,20 +271,20 @@ export interface GetMetadata_Request {
 }
 
 export interface GetMetadata_Response {
-  serverCapabilities: ServerCapabilities | undefined;
-  diagnostics: Diagnostic[];
-  dataSources: GetMetadata_TypeMetadata[];
-  resources: GetMetadata_TypeMetadata[];
-  functions: GetMetadata_FunctionMetadata[];
-  ephemeralResources: GetMetadata_TypeMetadata[];
+  serverCapabilities?: ServerCapabilities | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  dataSources?: GetMetadata_TypeMetadata[] | undefined;
+  resources?: GetMetadata_TypeMetadata[] | undefined;
+  functions?: GetMetadata_FunctionMetadata[] | undefined;
+  ephemeralResources?: GetMetadata_TypeMetadata[] | undefined;
 }
 
 export interface GetMetadata_TypeMetadata {
-  typeName: string;
+  typeName?: string | undefined;
 }
 
 export interface GetMetadata_FunctionMetadata {
-  name: string;
+  name?: string | undefined;
 }
 
 export interface GetFunctions {
@@ -282,37 +294,37 @@ export interface GetFunctions_Request {
 }
 
 export interface GetFunctions_Response {
-  functions: { [key: string]: FunctionMessage };
-  diagnostics: Diagnostic[];
+  functions?: { [key: string]: FunctionMessage } | undefined;
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface GetFunctions_Response_FunctionsEntry {
   key: string;
-  value: FunctionMessage | undefined;
+  value?: FunctionMessage | undefined;
 }
 
 export interface ValidateProviderConfig {
 }
 
 export interface ValidateProviderConfig_Request {
-  config: DynamicValue | undefined;
+  config?: DynamicValue | undefined;
 }
 
 export interface ValidateProviderConfig_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface ConfigureProvider {
 }
 
 export interface ConfigureProvider_Request {
-  terraformVersion: string;
-  config: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
+  terraformVersion?: string | undefined;
+  config?: DynamicValue | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
 }
 
 export interface ConfigureProvider_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 /** A wish, not an order: calls under way should end soon. */
@@ -323,107 +335,109 @@ export interface StopProvider_Request {
 }
 
 export interface StopProvider_Response {
-  error: string;
+  error?: string | undefined;
 }
 
 export interface ValidateDataResourceConfig {
 }
 
 export interface ValidateDataResourceConfig_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
+  typeName?: string | undefined;
+  config?: DynamicValue | undefined;
 }
 
 export interface ValidateDataResourceConfig_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface ReadDataSource {
 }
 
 export interface ReadDataSource_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
-  providerMeta: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
+  typeName?: string | undefined;
+  config?: DynamicValue | undefined;
+  providerMeta?: DynamicValue | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
 }
 
 export interface ReadDataSource_Response {
-  state: DynamicValue | undefined;
-  diagnostics: Diagnostic[];
-  deferred: Deferred | undefined;
+  state?: DynamicValue | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  deferred?: Deferred | undefined;
 }
 
 export interface ValidateEphemeralResourceConfig {
 }
 
 export interface ValidateEphemeralResourceConfig_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
+  typeName?: string | undefined;
+  config?: DynamicValue | undefined;
 }
 
 export interface ValidateEphemeralResourceConfig_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface OpenEphemeralResource {
 }
 
 export interface OpenEphemeralResource_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
+  typeName?: string | undefined;
+  config?: DynamicValue | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
 }
 
 export interface OpenEphemeralResource_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?:
+    | Diagnostic[]
+    | undefined;
   /** The engine asks for the renewal at this instant, not earlier; absent: never. */
-  renewAt: Date | undefined;
-  result:
+  renewAt?: Date | undefined;
+  result?:
     | DynamicValue
     | undefined;
   /** What close will be given. */
-  private: Uint8Array;
-  deferred: Deferred | undefined;
+  private?: Uint8Array | undefined;
+  deferred?: Deferred | undefined;
 }
 
 export interface RenewEphemeralResource {
 }
 
 export interface RenewEphemeralResource_Request {
-  typeName: string;
-  private: Uint8Array;
+  typeName?: string | undefined;
+  private?: Uint8Array | undefined;
 }
 
 export interface RenewEphemeralResource_Response {
-  diagnostics: Diagnostic[];
-  renewAt: Date | undefined;
-  private: Uint8Array;
+  diagnostics?: Diagnostic[] | undefined;
+  renewAt?: Date | undefined;
+  private?: Uint8Array | undefined;
 }
 
 export interface CloseEphemeralResource {
 }
 
 export interface CloseEphemeralResource_Request {
-  typeName: string;
-  private: Uint8Array;
+  typeName?: string | undefined;
+  private?: Uint8Array | undefined;
 }
 
 export interface CloseEphemeralResource_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface ValidateResourceConfig {
 }
 
 export interface ValidateResourceConfig_Request {
-  typeName: string;
-  config: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
+  typeName?: string | undefined;
+  config?: DynamicValue | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
 }
 
 export interface ValidateResourceConfig_Response {
-  diagnostics: Diagnostic[];
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 /** Called for every state that is read, whatever its version. */
@@ -431,150 +445,152 @@ export interface UpgradeResourceState {
 }
 
 export interface UpgradeResourceState_Request {
-  typeName: string;
+  typeName?:
+    | string
+    | undefined;
   /** Of the schema that the state was written with. */
-  version: bigint;
-  rawState: RawState | undefined;
+  version?: bigint | undefined;
+  rawState?: RawState | undefined;
 }
 
 export interface UpgradeResourceState_Response {
-  upgradedState: DynamicValue | undefined;
-  diagnostics: Diagnostic[];
+  upgradedState?: DynamicValue | undefined;
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface UpgradeResourceIdentity {
 }
 
 export interface UpgradeResourceIdentity_Request {
-  typeName: string;
-  version: bigint;
-  rawIdentity: RawState | undefined;
+  typeName?: string | undefined;
+  version?: bigint | undefined;
+  rawIdentity?: RawState | undefined;
 }
 
 export interface UpgradeResourceIdentity_Response {
-  upgradedIdentity: ResourceIdentityData | undefined;
-  diagnostics: Diagnostic[];
+  upgradedIdentity?: ResourceIdentityData | undefined;
+  diagnostics?: Diagnostic[] | undefined;
 }
 
 export interface ReadResource {
 }
 
 export interface ReadResource_Request {
-  typeName: string;
-  currentState: DynamicValue | undefined;
-  private: Uint8Array;
-  providerMeta: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
-  currentIdentity: ResourceIdentityData | undefined;
+  typeName?: string | undefined;
+  currentState?: DynamicValue | undefined;
+  private?: Uint8Array | undefined;
+  providerMeta?: DynamicValue | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
+  currentIdentity?: ResourceIdentityData | undefined;
 }
 
 export interface ReadResource_Response {
-  newState: DynamicValue | undefined;
-  diagnostics: Diagnostic[];
-  private: Uint8Array;
-  deferred: Deferred | undefined;
-  newIdentity: ResourceIdentityData | undefined;
+  newState?: DynamicValue | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  private?: Uint8Array | undefined;
+  deferred?: Deferred | undefined;
+  newIdentity?: ResourceIdentityData | undefined;
 }
 
 export interface PlanResourceChange {
 }
 
 export interface PlanResourceChange_Request {
-  typeName: string;
-  priorState: DynamicValue | undefined;
-  proposedNewState: DynamicValue | undefined;
-  config: DynamicValue | undefined;
-  priorPrivate: Uint8Array;
-  providerMeta: DynamicValue | undefined;
-  clientCapabilities: ClientCapabilities | undefined;
-  priorIdentity: ResourceIdentityData | undefined;
+  typeName?: string | undefined;
+  priorState?: DynamicValue | undefined;
+  proposedNewState?: DynamicValue | undefined;
+  config?: DynamicValue | undefined;
+  priorPrivate?: Uint8Array | undefined;
+  providerMeta?: DynamicValue | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
+  priorIdentity?: ResourceIdentityData | undefined;
 }
 
 /** Number 5 would switch off the engine's consistency checks. */
 export interface PlanResourceChange_Response {
-  plannedState: DynamicValue | undefined;
-  requiresReplace: AttributePath[];
-  plannedPrivate: Uint8Array;
-  diagnostics: Diagnostic[];
-  deferred: Deferred | undefined;
-  plannedIdentity: ResourceIdentityData | undefined;
+  plannedState?: DynamicValue | undefined;
+  requiresReplace?: AttributePath[] | undefined;
+  plannedPrivate?: Uint8Array | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  deferred?: Deferred | undefined;
+  plannedIdentity?: ResourceIdentityData | undefined;
 }
 
 export interface ApplyResourceChange {
 }
 
 export interface ApplyResourceChange_Request {
-  typeName: string;
-  priorState: DynamicValue | undefined;
-  plannedState: DynamicValue | undefined;
-  config: DynamicValue | undefined;
-  plannedPrivate: Uint8Array;
-  providerMeta: DynamicValue | undefined;
-  plannedIdentity: ResourceIdentityData | undefined;
+  typeName?: string | undefined;
+  priorState?: DynamicValue | undefined;
+  plannedState?: DynamicValue | undefined;
+  config?: DynamicValue | undefined;
+  plannedPrivate?: Uint8Array | undefined;
+  providerMeta?: DynamicValue | undefined;
+  plannedIdentity?: ResourceIdentityData | undefined;
 }
 
 /** Number 4 would switch off the engine's consistency checks. */
 export interface ApplyResourceChange_Response {
-  newState: DynamicValue | undefined;
-  private: Uint8Array;
-  diagnostics: Diagnostic[];
-  newIdentity: ResourceIdentityData | undefined;
+  newState?: DynamicValue | undefined;
+  private?: Uint8Array | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  newIdentity?: ResourceIdentityData | undefined;
 }
 
 export interface ImportResourceState {
 }
 
 export interface ImportResourceState_Request {
-  typeName: string;
-  id: string;
-  clientCapabilities: ClientCapabilities | undefined;
-  identity: ResourceIdentityData | undefined;
+  typeName?: string | undefined;
+  id?: string | undefined;
+  clientCapabilities?: ClientCapabilities | undefined;
+  identity?: ResourceIdentityData | undefined;
 }
 
 export interface ImportResourceState_ImportedResource {
-  typeName: string;
-  state: DynamicValue | undefined;
-  private: Uint8Array;
-  identity: ResourceIdentityData | undefined;
+  typeName?: string | undefined;
+  state?: DynamicValue | undefined;
+  private?: Uint8Array | undefined;
+  identity?: ResourceIdentityData | undefined;
 }
 
 export interface ImportResourceState_Response {
-  importedResources: ImportResourceState_ImportedResource[];
-  diagnostics: Diagnostic[];
-  deferred: Deferred | undefined;
+  importedResources?: ImportResourceState_ImportedResource[] | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  deferred?: Deferred | undefined;
 }
 
 export interface MoveResourceState {
 }
 
 export interface MoveResourceState_Request {
-  sourceProviderAddress: string;
-  sourceTypeName: string;
-  sourceSchemaVersion: bigint;
-  sourceState: RawState | undefined;
-  sourcePrivate: Uint8Array;
-  sourceIdentity: RawState | undefined;
-  targetTypeName: string;
+  sourceProviderAddress?: string | undefined;
+  sourceTypeName?: string | undefined;
+  sourceSchemaVersion?: bigint | undefined;
+  sourceState?: RawState | undefined;
+  sourcePrivate?: Uint8Array | undefined;
+  sourceIdentity?: RawState | undefined;
+  targetTypeName?: string | undefined;
 }
 
 export interface MoveResourceState_Response {
-  targetState: DynamicValue | undefined;
-  diagnostics: Diagnostic[];
-  targetPrivate: Uint8Array;
-  targetIdentity: ResourceIdentityData | undefined;
+  targetState?: DynamicValue | undefined;
+  diagnostics?: Diagnostic[] | undefined;
+  targetPrivate?: Uint8Array | undefined;
+  targetIdentity?: ResourceIdentityData | undefined;
 }
 
 export interface CallFunction {
 }
 
 export interface CallFunction_Request {
-  name: string;
-  arguments: DynamicValue[];
+  name?: string | undefined;
+  arguments?: DynamicValue[] | undefined;
 }
 
 export interface CallFunction_Response {
-  result: DynamicValue | undefined;
-  error: FunctionError | undefined;
+  result?: DynamicValue | undefined;
+  error?: FunctionError | undefined;
 }
 
 function createBaseDynamicValue(): DynamicValue {
@@ -583,10 +599,10 @@ function createBaseDynamicValue(): DynamicValue {
 
 export const DynamicValue: MessageFns<DynamicValue> = {
   encode(message: DynamicValue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.msgpack.length !== 0) {
+    if (message.msgpack !== undefined && message.msgpack.length !== 0) {
       writer.uint32(10).bytes(message.msgpack);
     }
-    if (message.json.length !== 0) {
+    if (message.json !== undefined && message.json.length !== 0) {
       writer.uint32(18).bytes(message.json);
     }
     return writer;
@@ -632,16 +648,6 @@ export const DynamicValue: MessageFns<DynamicValue> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<DynamicValue>): DynamicValue {
-    return DynamicValue.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<DynamicValue>): DynamicValue {
-    const message = createBaseDynamicValue();
-    message.msgpack = object.msgpack ?? new Uint8Array(0);
-    message.json = object.json ?? new Uint8Array(0);
-    return message;
-  },
 };
 
 function createBaseRawState(): RawState {
@@ -681,7 +687,7 @@ export const RawState: MessageFns<RawState> = {
 
             const entry2 = RawState_FlatmapEntry.decode(reader, reader.uint32());
             if (entry2.value !== undefined) {
-              message.flatmap[entry2.key] = entry2.value;
+              message.flatmap![entry2.key] = entry2.value;
             }
             continue;
           }
@@ -695,24 +701,6 @@ export const RawState: MessageFns<RawState> = {
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  create(base?: DeepPartial<RawState>): RawState {
-    return RawState.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RawState>): RawState {
-    const message = createBaseRawState();
-    message.json = object.json ?? new Uint8Array(0);
-    message.flatmap = (globalThis.Object.entries(object.flatmap ?? {}) as [string, string][]).reduce(
-      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
-        if (value !== undefined) {
-          acc[key] = globalThis.String(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    return message;
   },
 };
 
@@ -765,26 +753,14 @@ export const RawState_FlatmapEntry: MessageFns<RawState_FlatmapEntry> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<RawState_FlatmapEntry>): RawState_FlatmapEntry {
-    return RawState_FlatmapEntry.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RawState_FlatmapEntry>): RawState_FlatmapEntry {
-    const message = createBaseRawState_FlatmapEntry();
-    message.key = object.key ?? "";
-    message.value = object.value ?? "";
-    return message;
-  },
 };
-
-function createBaseAttributePath(): AttributePath {
-  return { steps: [] };
-}
 
 export const AttributePath: MessageFns<AttributePath> = {
   encode(message: AttributePath, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.steps) {
-      AttributePath_Step.encode(v!, writer.uint32(10).fork()).join();
+    if (message.steps !== undefined && message.steps.length !== 0) {
+      for (const v of message.steps) {
+        AttributePath_Step.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     return writer;
   },
@@ -792,20 +768,7 @@ export const AttributePath: MessageFns<AttributePath> = {
   decode(_: BinaryReader | Uint8Array, length?: number): AttributePath {
     throw new Error("decode not generated for AttributePath");
   },
-
-  create(base?: DeepPartial<AttributePath>): AttributePath {
-    return AttributePath.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<AttributePath>): AttributePath {
-    const message = createBaseAttributePath();
-    message.steps = object.steps?.map((e) => AttributePath_Step.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseAttributePath_Step(): AttributePath_Step {
-  return { selector: undefined };
-}
 
 export const AttributePath_Step: MessageFns<AttributePath_Step> = {
   encode(message: AttributePath_Step, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -829,49 +792,17 @@ export const AttributePath_Step: MessageFns<AttributePath_Step> = {
   decode(_: BinaryReader | Uint8Array, length?: number): AttributePath_Step {
     throw new Error("decode not generated for AttributePath_Step");
   },
-
-  create(base?: DeepPartial<AttributePath_Step>): AttributePath_Step {
-    return AttributePath_Step.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<AttributePath_Step>): AttributePath_Step {
-    const message = createBaseAttributePath_Step();
-    switch (object.selector?.$case) {
-      case "attributeName": {
-        if (object.selector?.value !== undefined && object.selector?.value !== null) {
-          message.selector = { $case: "attributeName", value: object.selector.value };
-        }
-        break;
-      }
-      case "elementKeyString": {
-        if (object.selector?.value !== undefined && object.selector?.value !== null) {
-          message.selector = { $case: "elementKeyString", value: object.selector.value };
-        }
-        break;
-      }
-      case "elementKeyInt": {
-        if (object.selector?.value !== undefined && object.selector?.value !== null) {
-          message.selector = { $case: "elementKeyInt", value: BigInt(object.selector.value) };
-        }
-        break;
-      }
-    }
-    return message;
-  },
 };
-
-function createBaseDiagnostic(): Diagnostic {
-  return { severity: 0, summary: "", detail: "", attribute: undefined };
-}
 
 export const Diagnostic: MessageFns<Diagnostic> = {
   encode(message: Diagnostic, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.severity !== 0) {
+    if (message.severity !== undefined && message.severity !== 0) {
       writer.uint32(8).int32(message.severity);
     }
-    if (message.summary !== "") {
+    if (message.summary !== undefined && message.summary !== "") {
       writer.uint32(18).string(message.summary);
     }
-    if (message.detail !== "") {
+    if (message.detail !== undefined && message.detail !== "") {
       writer.uint32(26).string(message.detail);
     }
     if (message.attribute !== undefined) {
@@ -883,29 +814,11 @@ export const Diagnostic: MessageFns<Diagnostic> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Diagnostic {
     throw new Error("decode not generated for Diagnostic");
   },
-
-  create(base?: DeepPartial<Diagnostic>): Diagnostic {
-    return Diagnostic.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Diagnostic>): Diagnostic {
-    const message = createBaseDiagnostic();
-    message.severity = object.severity ?? 0;
-    message.summary = object.summary ?? "";
-    message.detail = object.detail ?? "";
-    message.attribute = (object.attribute !== undefined && object.attribute !== null)
-      ? AttributePath.fromPartial(object.attribute)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseFunctionError(): FunctionError {
-  return { text: "", functionArgument: undefined };
-}
 
 export const FunctionError: MessageFns<FunctionError> = {
   encode(message: FunctionError, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.text !== "") {
+    if (message.text !== undefined && message.text !== "") {
       writer.uint32(10).string(message.text);
     }
     if (message.functionArgument !== undefined) {
@@ -920,27 +833,11 @@ export const FunctionError: MessageFns<FunctionError> = {
   decode(_: BinaryReader | Uint8Array, length?: number): FunctionError {
     throw new Error("decode not generated for FunctionError");
   },
-
-  create(base?: DeepPartial<FunctionError>): FunctionError {
-    return FunctionError.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<FunctionError>): FunctionError {
-    const message = createBaseFunctionError();
-    message.text = object.text ?? "";
-    message.functionArgument = (object.functionArgument !== undefined && object.functionArgument !== null)
-      ? BigInt(object.functionArgument)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseDeferred(): Deferred {
-  return { reason: 0 };
-}
 
 export const Deferred: MessageFns<Deferred> = {
   encode(message: Deferred, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.reason !== 0) {
+    if (message.reason !== undefined && message.reason !== 0) {
       writer.uint32(8).int32(message.reason);
     }
     return writer;
@@ -949,24 +846,11 @@ export const Deferred: MessageFns<Deferred> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Deferred {
     throw new Error("decode not generated for Deferred");
   },
-
-  create(base?: DeepPartial<Deferred>): Deferred {
-    return Deferred.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Deferred>): Deferred {
-    const message = createBaseDeferred();
-    message.reason = object.reason ?? 0;
-    return message;
-  },
 };
-
-function createBaseSchema(): Schema {
-  return { version: 0n, block: undefined };
-}
 
 export const Schema: MessageFns<Schema> = {
   encode(message: Schema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.version !== 0n) {
+    if (message.version !== undefined && message.version !== 0n) {
       if (BigInt.asIntN(64, message.version) !== message.version) {
         throw new globalThis.Error("value provided for field message.version of type int64 too large");
       }
@@ -981,56 +865,36 @@ export const Schema: MessageFns<Schema> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Schema {
     throw new Error("decode not generated for Schema");
   },
-
-  create(base?: DeepPartial<Schema>): Schema {
-    return Schema.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema>): Schema {
-    const message = createBaseSchema();
-    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
-    message.block = (object.block !== undefined && object.block !== null)
-      ? Schema_Block.fromPartial(object.block)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseSchema_Block(): Schema_Block {
-  return {
-    version: 0n,
-    attributes: [],
-    blockTypes: [],
-    description: "",
-    descriptionKind: 0,
-    deprecated: false,
-    deprecationMessage: "",
-  };
-}
 
 export const Schema_Block: MessageFns<Schema_Block> = {
   encode(message: Schema_Block, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.version !== 0n) {
+    if (message.version !== undefined && message.version !== 0n) {
       if (BigInt.asIntN(64, message.version) !== message.version) {
         throw new globalThis.Error("value provided for field message.version of type int64 too large");
       }
       writer.uint32(8).int64(message.version);
     }
-    for (const v of message.attributes) {
-      Schema_Attribute.encode(v!, writer.uint32(18).fork()).join();
+    if (message.attributes !== undefined && message.attributes.length !== 0) {
+      for (const v of message.attributes) {
+        Schema_Attribute.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
-    for (const v of message.blockTypes) {
-      Schema_NestedBlock.encode(v!, writer.uint32(26).fork()).join();
+    if (message.blockTypes !== undefined && message.blockTypes.length !== 0) {
+      for (const v of message.blockTypes) {
+        Schema_NestedBlock.encode(v!, writer.uint32(26).fork()).join();
+      }
     }
-    if (message.description !== "") {
+    if (message.description !== undefined && message.description !== "") {
       writer.uint32(34).string(message.description);
     }
-    if (message.descriptionKind !== 0) {
+    if (message.descriptionKind !== undefined && message.descriptionKind !== 0) {
       writer.uint32(40).int32(message.descriptionKind);
     }
-    if (message.deprecated !== false) {
+    if (message.deprecated !== undefined && message.deprecated !== false) {
       writer.uint32(48).bool(message.deprecated);
     }
-    if (message.deprecationMessage !== "") {
+    if (message.deprecationMessage !== undefined && message.deprecationMessage !== "") {
       writer.uint32(58).string(message.deprecationMessage);
     }
     return writer;
@@ -1039,76 +903,44 @@ export const Schema_Block: MessageFns<Schema_Block> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Schema_Block {
     throw new Error("decode not generated for Schema_Block");
   },
-
-  create(base?: DeepPartial<Schema_Block>): Schema_Block {
-    return Schema_Block.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_Block>): Schema_Block {
-    const message = createBaseSchema_Block();
-    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
-    message.attributes = object.attributes?.map((e) => Schema_Attribute.fromPartial(e)) || [];
-    message.blockTypes = object.blockTypes?.map((e) => Schema_NestedBlock.fromPartial(e)) || [];
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    message.deprecated = object.deprecated ?? false;
-    message.deprecationMessage = object.deprecationMessage ?? "";
-    return message;
-  },
 };
-
-function createBaseSchema_Attribute(): Schema_Attribute {
-  return {
-    name: "",
-    type: new Uint8Array(0),
-    nestedType: undefined,
-    required: false,
-    optional: false,
-    computed: false,
-    sensitive: false,
-    writeOnly: false,
-    description: "",
-    descriptionKind: 0,
-    deprecated: false,
-    deprecationMessage: "",
-  };
-}
 
 export const Schema_Attribute: MessageFns<Schema_Attribute> = {
   encode(message: Schema_Attribute, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
+    if (message.name !== undefined && message.name !== "") {
       writer.uint32(10).string(message.name);
     }
-    if (message.type.length !== 0) {
+    if (message.type !== undefined && message.type.length !== 0) {
       writer.uint32(18).bytes(message.type);
     }
     if (message.nestedType !== undefined) {
       Schema_Object.encode(message.nestedType, writer.uint32(82).fork()).join();
     }
-    if (message.required !== false) {
+    if (message.required !== undefined && message.required !== false) {
       writer.uint32(32).bool(message.required);
     }
-    if (message.optional !== false) {
+    if (message.optional !== undefined && message.optional !== false) {
       writer.uint32(40).bool(message.optional);
     }
-    if (message.computed !== false) {
+    if (message.computed !== undefined && message.computed !== false) {
       writer.uint32(48).bool(message.computed);
     }
-    if (message.sensitive !== false) {
+    if (message.sensitive !== undefined && message.sensitive !== false) {
       writer.uint32(56).bool(message.sensitive);
     }
-    if (message.writeOnly !== false) {
+    if (message.writeOnly !== undefined && message.writeOnly !== false) {
       writer.uint32(88).bool(message.writeOnly);
     }
-    if (message.description !== "") {
+    if (message.description !== undefined && message.description !== "") {
       writer.uint32(26).string(message.description);
     }
-    if (message.descriptionKind !== 0) {
+    if (message.descriptionKind !== undefined && message.descriptionKind !== 0) {
       writer.uint32(64).int32(message.descriptionKind);
     }
-    if (message.deprecated !== false) {
+    if (message.deprecated !== undefined && message.deprecated !== false) {
       writer.uint32(72).bool(message.deprecated);
     }
-    if (message.deprecationMessage !== "") {
+    if (message.deprecationMessage !== undefined && message.deprecationMessage !== "") {
       writer.uint32(98).string(message.deprecationMessage);
     }
     return writer;
@@ -1117,40 +949,16 @@ export const Schema_Attribute: MessageFns<Schema_Attribute> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Schema_Attribute {
     throw new Error("decode not generated for Schema_Attribute");
   },
-
-  create(base?: DeepPartial<Schema_Attribute>): Schema_Attribute {
-    return Schema_Attribute.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_Attribute>): Schema_Attribute {
-    const message = createBaseSchema_Attribute();
-    message.name = object.name ?? "";
-    message.type = object.type ?? new Uint8Array(0);
-    message.nestedType = (object.nestedType !== undefined && object.nestedType !== null)
-      ? Schema_Object.fromPartial(object.nestedType)
-      : undefined;
-    message.required = object.required ?? false;
-    message.optional = object.optional ?? false;
-    message.computed = object.computed ?? false;
-    message.sensitive = object.sensitive ?? false;
-    message.writeOnly = object.writeOnly ?? false;
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    message.deprecated = object.deprecated ?? false;
-    message.deprecationMessage = object.deprecationMessage ?? "";
-    return message;
-  },
 };
-
-function createBaseSchema_Object(): Schema_Object {
-  return { attributes: [], nesting: 0 };
-}
 
 export const Schema_Object: MessageFns<Schema_Object> = {
   encode(message: Schema_Object, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.attributes) {
-      Schema_Attribute.encode(v!, writer.uint32(10).fork()).join();
+    if (message.attributes !== undefined && message.attributes.length !== 0) {
+      for (const v of message.attributes) {
+        Schema_Attribute.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
-    if (message.nesting !== 0) {
+    if (message.nesting !== undefined && message.nesting !== 0) {
       writer.uint32(24).int32(message.nesting);
     }
     return writer;
@@ -1159,40 +967,26 @@ export const Schema_Object: MessageFns<Schema_Object> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Schema_Object {
     throw new Error("decode not generated for Schema_Object");
   },
-
-  create(base?: DeepPartial<Schema_Object>): Schema_Object {
-    return Schema_Object.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_Object>): Schema_Object {
-    const message = createBaseSchema_Object();
-    message.attributes = object.attributes?.map((e) => Schema_Attribute.fromPartial(e)) || [];
-    message.nesting = object.nesting ?? 0;
-    return message;
-  },
 };
-
-function createBaseSchema_NestedBlock(): Schema_NestedBlock {
-  return { typeName: "", block: undefined, nesting: 0, minItems: 0n, maxItems: 0n };
-}
 
 export const Schema_NestedBlock: MessageFns<Schema_NestedBlock> = {
   encode(message: Schema_NestedBlock, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
+    if (message.typeName !== undefined && message.typeName !== "") {
       writer.uint32(10).string(message.typeName);
     }
     if (message.block !== undefined) {
       Schema_Block.encode(message.block, writer.uint32(18).fork()).join();
     }
-    if (message.nesting !== 0) {
+    if (message.nesting !== undefined && message.nesting !== 0) {
       writer.uint32(24).int32(message.nesting);
     }
-    if (message.minItems !== 0n) {
+    if (message.minItems !== undefined && message.minItems !== 0n) {
       if (BigInt.asIntN(64, message.minItems) !== message.minItems) {
         throw new globalThis.Error("value provided for field message.minItems of type int64 too large");
       }
       writer.uint32(32).int64(message.minItems);
     }
-    if (message.maxItems !== 0n) {
+    if (message.maxItems !== undefined && message.maxItems !== 0n) {
       if (BigInt.asIntN(64, message.maxItems) !== message.maxItems) {
         throw new globalThis.Error("value provided for field message.maxItems of type int64 too large");
       }
@@ -1204,39 +998,14 @@ export const Schema_NestedBlock: MessageFns<Schema_NestedBlock> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Schema_NestedBlock {
     throw new Error("decode not generated for Schema_NestedBlock");
   },
-
-  create(base?: DeepPartial<Schema_NestedBlock>): Schema_NestedBlock {
-    return Schema_NestedBlock.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Schema_NestedBlock>): Schema_NestedBlock {
-    const message = createBaseSchema_NestedBlock();
-    message.typeName = object.typeName ?? "";
-    message.block = (object.block !== undefined && object.block !== null)
-      ? Schema_Block.fromPartial(object.block)
-      : undefined;
-    message.nesting = object.nesting ?? 0;
-    message.minItems = (object.minItems !== undefined && object.minItems !== null) ? BigInt(object.minItems) : 0n;
-    message.maxItems = (object.maxItems !== undefined && object.maxItems !== null) ? BigInt(object.maxItems) : 0n;
-    return message;
-  },
 };
-
-function createBaseFunctionMessage(): FunctionMessage {
-  return {
-    parameters: [],
-    variadicParameter: undefined,
-    return: undefined,
-    summary: "",
-    description: "",
-    descriptionKind: 0,
-    deprecationMessage: "",
-  };
-}
 
 export const FunctionMessage: MessageFns<FunctionMessage> = {
   encode(message: FunctionMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.parameters) {
-      Function_Parameter.encode(v!, writer.uint32(10).fork()).join();
+    if (message.parameters !== undefined && message.parameters.length !== 0) {
+      for (const v of message.parameters) {
+        Function_Parameter.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     if (message.variadicParameter !== undefined) {
       Function_Parameter.encode(message.variadicParameter, writer.uint32(18).fork()).join();
@@ -1244,16 +1013,16 @@ export const FunctionMessage: MessageFns<FunctionMessage> = {
     if (message.return !== undefined) {
       Function_Return.encode(message.return, writer.uint32(26).fork()).join();
     }
-    if (message.summary !== "") {
+    if (message.summary !== undefined && message.summary !== "") {
       writer.uint32(34).string(message.summary);
     }
-    if (message.description !== "") {
+    if (message.description !== undefined && message.description !== "") {
       writer.uint32(42).string(message.description);
     }
-    if (message.descriptionKind !== 0) {
+    if (message.descriptionKind !== undefined && message.descriptionKind !== 0) {
       writer.uint32(48).int32(message.descriptionKind);
     }
-    if (message.deprecationMessage !== "") {
+    if (message.deprecationMessage !== undefined && message.deprecationMessage !== "") {
       writer.uint32(58).string(message.deprecationMessage);
     }
     return writer;
@@ -1262,56 +1031,26 @@ export const FunctionMessage: MessageFns<FunctionMessage> = {
   decode(_: BinaryReader | Uint8Array, length?: number): FunctionMessage {
     throw new Error("decode not generated for FunctionMessage");
   },
-
-  create(base?: DeepPartial<FunctionMessage>): FunctionMessage {
-    return FunctionMessage.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<FunctionMessage>): FunctionMessage {
-    const message = createBaseFunctionMessage();
-    message.parameters = object.parameters?.map((e) => Function_Parameter.fromPartial(e)) || [];
-    message.variadicParameter = (object.variadicParameter !== undefined && object.variadicParameter !== null)
-      ? Function_Parameter.fromPartial(object.variadicParameter)
-      : undefined;
-    message.return = (object.return !== undefined && object.return !== null)
-      ? Function_Return.fromPartial(object.return)
-      : undefined;
-    message.summary = object.summary ?? "";
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    message.deprecationMessage = object.deprecationMessage ?? "";
-    return message;
-  },
 };
-
-function createBaseFunction_Parameter(): Function_Parameter {
-  return {
-    name: "",
-    type: new Uint8Array(0),
-    allowNullValue: false,
-    allowUnknownValues: false,
-    description: "",
-    descriptionKind: 0,
-  };
-}
 
 export const Function_Parameter: MessageFns<Function_Parameter> = {
   encode(message: Function_Parameter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
+    if (message.name !== undefined && message.name !== "") {
       writer.uint32(10).string(message.name);
     }
-    if (message.type.length !== 0) {
+    if (message.type !== undefined && message.type.length !== 0) {
       writer.uint32(18).bytes(message.type);
     }
-    if (message.allowNullValue !== false) {
+    if (message.allowNullValue !== undefined && message.allowNullValue !== false) {
       writer.uint32(24).bool(message.allowNullValue);
     }
-    if (message.allowUnknownValues !== false) {
+    if (message.allowUnknownValues !== undefined && message.allowUnknownValues !== false) {
       writer.uint32(32).bool(message.allowUnknownValues);
     }
-    if (message.description !== "") {
+    if (message.description !== undefined && message.description !== "") {
       writer.uint32(42).string(message.description);
     }
-    if (message.descriptionKind !== 0) {
+    if (message.descriptionKind !== undefined && message.descriptionKind !== 0) {
       writer.uint32(48).int32(message.descriptionKind);
     }
     return writer;
@@ -1320,29 +1059,11 @@ export const Function_Parameter: MessageFns<Function_Parameter> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Function_Parameter {
     throw new Error("decode not generated for Function_Parameter");
   },
-
-  create(base?: DeepPartial<Function_Parameter>): Function_Parameter {
-    return Function_Parameter.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Function_Parameter>): Function_Parameter {
-    const message = createBaseFunction_Parameter();
-    message.name = object.name ?? "";
-    message.type = object.type ?? new Uint8Array(0);
-    message.allowNullValue = object.allowNullValue ?? false;
-    message.allowUnknownValues = object.allowUnknownValues ?? false;
-    message.description = object.description ?? "";
-    message.descriptionKind = object.descriptionKind ?? 0;
-    return message;
-  },
 };
-
-function createBaseFunction_Return(): Function_Return {
-  return { type: new Uint8Array(0) };
-}
 
 export const Function_Return: MessageFns<Function_Return> = {
   encode(message: Function_Return, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.type.length !== 0) {
+    if (message.type !== undefined && message.type.length !== 0) {
       writer.uint32(10).bytes(message.type);
     }
     return writer;
@@ -1351,31 +1072,20 @@ export const Function_Return: MessageFns<Function_Return> = {
   decode(_: BinaryReader | Uint8Array, length?: number): Function_Return {
     throw new Error("decode not generated for Function_Return");
   },
-
-  create(base?: DeepPartial<Function_Return>): Function_Return {
-    return Function_Return.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<Function_Return>): Function_Return {
-    const message = createBaseFunction_Return();
-    message.type = object.type ?? new Uint8Array(0);
-    return message;
-  },
 };
-
-function createBaseResourceIdentitySchema(): ResourceIdentitySchema {
-  return { version: 0n, identityAttributes: [] };
-}
 
 export const ResourceIdentitySchema: MessageFns<ResourceIdentitySchema> = {
   encode(message: ResourceIdentitySchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.version !== 0n) {
+    if (message.version !== undefined && message.version !== 0n) {
       if (BigInt.asIntN(64, message.version) !== message.version) {
         throw new globalThis.Error("value provided for field message.version of type int64 too large");
       }
       writer.uint32(8).int64(message.version);
     }
-    for (const v of message.identityAttributes) {
-      ResourceIdentitySchema_IdentityAttribute.encode(v!, writer.uint32(18).fork()).join();
+    if (message.identityAttributes !== undefined && message.identityAttributes.length !== 0) {
+      for (const v of message.identityAttributes) {
+        ResourceIdentitySchema_IdentityAttribute.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     return writer;
   },
@@ -1383,38 +1093,23 @@ export const ResourceIdentitySchema: MessageFns<ResourceIdentitySchema> = {
   decode(_: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema {
     throw new Error("decode not generated for ResourceIdentitySchema");
   },
-
-  create(base?: DeepPartial<ResourceIdentitySchema>): ResourceIdentitySchema {
-    return ResourceIdentitySchema.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ResourceIdentitySchema>): ResourceIdentitySchema {
-    const message = createBaseResourceIdentitySchema();
-    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
-    message.identityAttributes =
-      object.identityAttributes?.map((e) => ResourceIdentitySchema_IdentityAttribute.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseResourceIdentitySchema_IdentityAttribute(): ResourceIdentitySchema_IdentityAttribute {
-  return { name: "", type: new Uint8Array(0), requiredForImport: false, optionalForImport: false, description: "" };
-}
 
 export const ResourceIdentitySchema_IdentityAttribute: MessageFns<ResourceIdentitySchema_IdentityAttribute> = {
   encode(message: ResourceIdentitySchema_IdentityAttribute, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
+    if (message.name !== undefined && message.name !== "") {
       writer.uint32(10).string(message.name);
     }
-    if (message.type.length !== 0) {
+    if (message.type !== undefined && message.type.length !== 0) {
       writer.uint32(18).bytes(message.type);
     }
-    if (message.requiredForImport !== false) {
+    if (message.requiredForImport !== undefined && message.requiredForImport !== false) {
       writer.uint32(24).bool(message.requiredForImport);
     }
-    if (message.optionalForImport !== false) {
+    if (message.optionalForImport !== undefined && message.optionalForImport !== false) {
       writer.uint32(32).bool(message.optionalForImport);
     }
-    if (message.description !== "") {
+    if (message.description !== undefined && message.description !== "") {
       writer.uint32(42).string(message.description);
     }
     return writer;
@@ -1422,19 +1117,6 @@ export const ResourceIdentitySchema_IdentityAttribute: MessageFns<ResourceIdenti
 
   decode(_: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema_IdentityAttribute {
     throw new Error("decode not generated for ResourceIdentitySchema_IdentityAttribute");
-  },
-
-  create(base?: DeepPartial<ResourceIdentitySchema_IdentityAttribute>): ResourceIdentitySchema_IdentityAttribute {
-    return ResourceIdentitySchema_IdentityAttribute.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ResourceIdentitySchema_IdentityAttribute>): ResourceIdentitySchema_IdentityAttribute {
-    const message = createBaseResourceIdentitySchema_IdentityAttribute();
-    message.name = object.name ?? "";
-    message.type = object.type ?? new Uint8Array(0);
-    message.requiredForImport = object.requiredForImport ?? false;
-    message.optionalForImport = object.optionalForImport ?? false;
-    message.description = object.description ?? "";
-    return message;
   },
 };
 
@@ -1482,32 +1164,17 @@ export const ResourceIdentityData: MessageFns<ResourceIdentityData> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ResourceIdentityData>): ResourceIdentityData {
-    return ResourceIdentityData.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ResourceIdentityData>): ResourceIdentityData {
-    const message = createBaseResourceIdentityData();
-    message.identityData = (object.identityData !== undefined && object.identityData !== null)
-      ? DynamicValue.fromPartial(object.identityData)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseServerCapabilities(): ServerCapabilities {
-  return { planDestroy: false, getProviderSchemaOptional: false, moveResourceState: false };
-}
 
 export const ServerCapabilities: MessageFns<ServerCapabilities> = {
   encode(message: ServerCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.planDestroy !== false) {
+    if (message.planDestroy !== undefined && message.planDestroy !== false) {
       writer.uint32(8).bool(message.planDestroy);
     }
-    if (message.getProviderSchemaOptional !== false) {
+    if (message.getProviderSchemaOptional !== undefined && message.getProviderSchemaOptional !== false) {
       writer.uint32(16).bool(message.getProviderSchemaOptional);
     }
-    if (message.moveResourceState !== false) {
+    if (message.moveResourceState !== undefined && message.moveResourceState !== false) {
       writer.uint32(24).bool(message.moveResourceState);
     }
     return writer;
@@ -1515,17 +1182,6 @@ export const ServerCapabilities: MessageFns<ServerCapabilities> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ServerCapabilities {
     throw new Error("decode not generated for ServerCapabilities");
-  },
-
-  create(base?: DeepPartial<ServerCapabilities>): ServerCapabilities {
-    return ServerCapabilities.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ServerCapabilities>): ServerCapabilities {
-    const message = createBaseServerCapabilities();
-    message.planDestroy = object.planDestroy ?? false;
-    message.getProviderSchemaOptional = object.getProviderSchemaOptional ?? false;
-    message.moveResourceState = object.moveResourceState ?? false;
-    return message;
   },
 };
 
@@ -1578,21 +1234,7 @@ export const ClientCapabilities: MessageFns<ClientCapabilities> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ClientCapabilities>): ClientCapabilities {
-    return ClientCapabilities.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ClientCapabilities>): ClientCapabilities {
-    const message = createBaseClientCapabilities();
-    message.deferralAllowed = object.deferralAllowed ?? false;
-    message.writeOnlyAttributesAllowed = object.writeOnlyAttributesAllowed ?? false;
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema(): GetProviderSchema {
-  return {};
-}
 
 export const GetProviderSchema: MessageFns<GetProviderSchema> = {
   encode(_: GetProviderSchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1601,14 +1243,6 @@ export const GetProviderSchema: MessageFns<GetProviderSchema> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema {
     throw new Error("decode not generated for GetProviderSchema");
-  },
-
-  create(base?: DeepPartial<GetProviderSchema>): GetProviderSchema {
-    return GetProviderSchema.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetProviderSchema>): GetProviderSchema {
-    const message = createBaseGetProviderSchema();
-    return message;
   },
 };
 
@@ -1645,28 +1279,7 @@ export const GetProviderSchema_Request: MessageFns<GetProviderSchema_Request> = 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetProviderSchema_Request>): GetProviderSchema_Request {
-    return GetProviderSchema_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetProviderSchema_Request>): GetProviderSchema_Request {
-    const message = createBaseGetProviderSchema_Request();
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema_Response(): GetProviderSchema_Response {
-  return {
-    provider: undefined,
-    providerMeta: undefined,
-    resourceSchemas: {},
-    dataSourceSchemas: {},
-    ephemeralResourceSchemas: {},
-    functions: {},
-    serverCapabilities: undefined,
-    diagnostics: [],
-  };
-}
 
 export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> = {
   encode(message: GetProviderSchema_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1676,28 +1289,30 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
     if (message.providerMeta !== undefined) {
       Schema.encode(message.providerMeta, writer.uint32(42).fork()).join();
     }
-    globalThis.Object.entries(message.resourceSchemas).forEach(([key, value]: [string, Schema]) => {
+    globalThis.Object.entries(message.resourceSchemas || {}).forEach(([key, value]: [string, Schema]) => {
       GetProviderSchema_Response_ResourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(18).fork())
         .join();
     });
-    globalThis.Object.entries(message.dataSourceSchemas).forEach(([key, value]: [string, Schema]) => {
+    globalThis.Object.entries(message.dataSourceSchemas || {}).forEach(([key, value]: [string, Schema]) => {
       GetProviderSchema_Response_DataSourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(26).fork())
         .join();
     });
-    globalThis.Object.entries(message.ephemeralResourceSchemas).forEach(([key, value]: [string, Schema]) => {
+    globalThis.Object.entries(message.ephemeralResourceSchemas || {}).forEach(([key, value]: [string, Schema]) => {
       GetProviderSchema_Response_EphemeralResourceSchemasEntry.encode(
         { key: key as any, value },
         writer.uint32(66).fork(),
       ).join();
     });
-    globalThis.Object.entries(message.functions).forEach(([key, value]: [string, FunctionMessage]) => {
+    globalThis.Object.entries(message.functions || {}).forEach(([key, value]: [string, FunctionMessage]) => {
       GetProviderSchema_Response_FunctionsEntry.encode({ key: key as any, value }, writer.uint32(58).fork()).join();
     });
     if (message.serverCapabilities !== undefined) {
       ServerCapabilities.encode(message.serverCapabilities, writer.uint32(50).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(34).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(34).fork()).join();
+      }
     }
     return writer;
   },
@@ -1705,64 +1320,7 @@ export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> 
   decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response {
     throw new Error("decode not generated for GetProviderSchema_Response");
   },
-
-  create(base?: DeepPartial<GetProviderSchema_Response>): GetProviderSchema_Response {
-    return GetProviderSchema_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetProviderSchema_Response>): GetProviderSchema_Response {
-    const message = createBaseGetProviderSchema_Response();
-    message.provider = (object.provider !== undefined && object.provider !== null)
-      ? Schema.fromPartial(object.provider)
-      : undefined;
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? Schema.fromPartial(object.providerMeta)
-      : undefined;
-    message.resourceSchemas = (globalThis.Object.entries(object.resourceSchemas ?? {}) as [string, Schema][]).reduce(
-      (acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-        if (value !== undefined) {
-          acc[key] = Schema.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    message.dataSourceSchemas = (globalThis.Object.entries(object.dataSourceSchemas ?? {}) as [string, Schema][])
-      .reduce((acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-        if (value !== undefined) {
-          acc[key] = Schema.fromPartial(value);
-        }
-        return acc;
-      }, {});
-    message.ephemeralResourceSchemas =
-      (globalThis.Object.entries(object.ephemeralResourceSchemas ?? {}) as [string, Schema][]).reduce(
-        (acc: { [key: string]: Schema }, [key, value]: [string, Schema]) => {
-          if (value !== undefined) {
-            acc[key] = Schema.fromPartial(value);
-          }
-          return acc;
-        },
-        {},
-      );
-    message.functions = (globalThis.Object.entries(object.functions ?? {}) as [string, FunctionMessage][]).reduce(
-      (acc: { [key: string]: FunctionMessage }, [key, value]: [string, FunctionMessage]) => {
-        if (value !== undefined) {
-          acc[key] = FunctionMessage.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    message.serverCapabilities = (object.serverCapabilities !== undefined && object.serverCapabilities !== null)
-      ? ServerCapabilities.fromPartial(object.serverCapabilities)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema_Response_ResourceSchemasEntry(): GetProviderSchema_Response_ResourceSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_ResourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_ResourceSchemasEntry
@@ -1783,27 +1341,7 @@ export const GetProviderSchema_Response_ResourceSchemasEntry: MessageFns<
   decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ResourceSchemasEntry {
     throw new Error("decode not generated for GetProviderSchema_Response_ResourceSchemasEntry");
   },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_ResourceSchemasEntry>,
-  ): GetProviderSchema_Response_ResourceSchemasEntry {
-    return GetProviderSchema_Response_ResourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_ResourceSchemasEntry>,
-  ): GetProviderSchema_Response_ResourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_ResourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema_Response_DataSourceSchemasEntry(): GetProviderSchema_Response_DataSourceSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_DataSourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_DataSourceSchemasEntry
@@ -1824,27 +1362,7 @@ export const GetProviderSchema_Response_DataSourceSchemasEntry: MessageFns<
   decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_DataSourceSchemasEntry {
     throw new Error("decode not generated for GetProviderSchema_Response_DataSourceSchemasEntry");
   },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_DataSourceSchemasEntry>,
-  ): GetProviderSchema_Response_DataSourceSchemasEntry {
-    return GetProviderSchema_Response_DataSourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_DataSourceSchemasEntry>,
-  ): GetProviderSchema_Response_DataSourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_DataSourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema_Response_EphemeralResourceSchemasEntry(): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_EphemeralResourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_EphemeralResourceSchemasEntry
@@ -1865,27 +1383,7 @@ export const GetProviderSchema_Response_EphemeralResourceSchemasEntry: MessageFn
   decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
     throw new Error("decode not generated for GetProviderSchema_Response_EphemeralResourceSchemasEntry");
   },
-
-  create(
-    base?: DeepPartial<GetProviderSchema_Response_EphemeralResourceSchemasEntry>,
-  ): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-    return GetProviderSchema_Response_EphemeralResourceSchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_EphemeralResourceSchemasEntry>,
-  ): GetProviderSchema_Response_EphemeralResourceSchemasEntry {
-    const message = createBaseGetProviderSchema_Response_EphemeralResourceSchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? Schema.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseGetProviderSchema_Response_FunctionsEntry(): GetProviderSchema_Response_FunctionsEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetProviderSchema_Response_FunctionsEntry: MessageFns<GetProviderSchema_Response_FunctionsEntry> = {
   encode(message: GetProviderSchema_Response_FunctionsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1901,25 +1399,7 @@ export const GetProviderSchema_Response_FunctionsEntry: MessageFns<GetProviderSc
   decode(_: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_FunctionsEntry {
     throw new Error("decode not generated for GetProviderSchema_Response_FunctionsEntry");
   },
-
-  create(base?: DeepPartial<GetProviderSchema_Response_FunctionsEntry>): GetProviderSchema_Response_FunctionsEntry {
-    return GetProviderSchema_Response_FunctionsEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetProviderSchema_Response_FunctionsEntry>,
-  ): GetProviderSchema_Response_FunctionsEntry {
-    const message = createBaseGetProviderSchema_Response_FunctionsEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? FunctionMessage.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseGetResourceIdentitySchemas(): GetResourceIdentitySchemas {
-  return {};
-}
 
 export const GetResourceIdentitySchemas: MessageFns<GetResourceIdentitySchemas> = {
   encode(_: GetResourceIdentitySchemas, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -1928,14 +1408,6 @@ export const GetResourceIdentitySchemas: MessageFns<GetResourceIdentitySchemas> 
 
   decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas {
     throw new Error("decode not generated for GetResourceIdentitySchemas");
-  },
-
-  create(base?: DeepPartial<GetResourceIdentitySchemas>): GetResourceIdentitySchemas {
-    return GetResourceIdentitySchemas.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetResourceIdentitySchemas>): GetResourceIdentitySchemas {
-    const message = createBaseGetResourceIdentitySchemas();
-    return message;
   },
 };
 
@@ -1972,30 +1444,22 @@ export const GetResourceIdentitySchemas_Request: MessageFns<GetResourceIdentityS
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetResourceIdentitySchemas_Request>): GetResourceIdentitySchemas_Request {
-    return GetResourceIdentitySchemas_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetResourceIdentitySchemas_Request>): GetResourceIdentitySchemas_Request {
-    const message = createBaseGetResourceIdentitySchemas_Request();
-    return message;
-  },
 };
-
-function createBaseGetResourceIdentitySchemas_Response(): GetResourceIdentitySchemas_Response {
-  return { identitySchemas: {}, diagnostics: [] };
-}
 
 export const GetResourceIdentitySchemas_Response: MessageFns<GetResourceIdentitySchemas_Response> = {
   encode(message: GetResourceIdentitySchemas_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    globalThis.Object.entries(message.identitySchemas).forEach(([key, value]: [string, ResourceIdentitySchema]) => {
-      GetResourceIdentitySchemas_Response_IdentitySchemasEntry.encode(
-        { key: key as any, value },
-        writer.uint32(10).fork(),
-      ).join();
-    });
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    globalThis.Object.entries(message.identitySchemas || {}).forEach(
+      ([key, value]: [string, ResourceIdentitySchema]) => {
+        GetResourceIdentitySchemas_Response_IdentitySchemasEntry.encode(
+          { key: key as any, value },
+          writer.uint32(10).fork(),
+        ).join();
+      },
+    );
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     return writer;
   },
@@ -2003,30 +1467,7 @@ export const GetResourceIdentitySchemas_Response: MessageFns<GetResourceIdentity
   decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response {
     throw new Error("decode not generated for GetResourceIdentitySchemas_Response");
   },
-
-  create(base?: DeepPartial<GetResourceIdentitySchemas_Response>): GetResourceIdentitySchemas_Response {
-    return GetResourceIdentitySchemas_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetResourceIdentitySchemas_Response>): GetResourceIdentitySchemas_Response {
-    const message = createBaseGetResourceIdentitySchemas_Response();
-    message.identitySchemas =
-      (globalThis.Object.entries(object.identitySchemas ?? {}) as [string, ResourceIdentitySchema][]).reduce(
-        (acc: { [key: string]: ResourceIdentitySchema }, [key, value]: [string, ResourceIdentitySchema]) => {
-          if (value !== undefined) {
-            acc[key] = ResourceIdentitySchema.fromPartial(value);
-          }
-          return acc;
-        },
-        {},
-      );
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry(): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetResourceIdentitySchemas_Response_IdentitySchemasEntry: MessageFns<
   GetResourceIdentitySchemas_Response_IdentitySchemasEntry
@@ -2047,27 +1488,7 @@ export const GetResourceIdentitySchemas_Response_IdentitySchemasEntry: MessageFn
   decode(_: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
     throw new Error("decode not generated for GetResourceIdentitySchemas_Response_IdentitySchemasEntry");
   },
-
-  create(
-    base?: DeepPartial<GetResourceIdentitySchemas_Response_IdentitySchemasEntry>,
-  ): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-    return GetResourceIdentitySchemas_Response_IdentitySchemasEntry.fromPartial(base ?? {});
-  },
-  fromPartial(
-    object: DeepPartial<GetResourceIdentitySchemas_Response_IdentitySchemasEntry>,
-  ): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
-    const message = createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? ResourceIdentitySchema.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseGetMetadata(): GetMetadata {
-  return {};
-}
 
 export const GetMetadata: MessageFns<GetMetadata> = {
   encode(_: GetMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2076,14 +1497,6 @@ export const GetMetadata: MessageFns<GetMetadata> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata {
     throw new Error("decode not generated for GetMetadata");
-  },
-
-  create(base?: DeepPartial<GetMetadata>): GetMetadata {
-    return GetMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetMetadata>): GetMetadata {
-    const message = createBaseGetMetadata();
-    return message;
   },
 };
 
@@ -2120,46 +1533,37 @@ export const GetMetadata_Request: MessageFns<GetMetadata_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetMetadata_Request>): GetMetadata_Request {
-    return GetMetadata_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetMetadata_Request>): GetMetadata_Request {
-    const message = createBaseGetMetadata_Request();
-    return message;
-  },
 };
-
-function createBaseGetMetadata_Response(): GetMetadata_Response {
-  return {
-    serverCapabilities: undefined,
-    diagnostics: [],
-    dataSources: [],
-    resources: [],
-    functions: [],
-    ephemeralResources: [],
-  };
-}
 
 export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
   encode(message: GetMetadata_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.serverCapabilities !== undefined) {
       ServerCapabilities.encode(message.serverCapabilities, writer.uint32(10).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
-    for (const v of message.dataSources) {
-      GetMetadata_TypeMetadata.encode(v!, writer.uint32(26).fork()).join();
+    if (message.dataSources !== undefined && message.dataSources.length !== 0) {
+      for (const v of message.dataSources) {
+        GetMetadata_TypeMetadata.encode(v!, writer.uint32(26).fork()).join();
+      }
     }
-    for (const v of message.resources) {
-      GetMetadata_TypeMetadata.encode(v!, writer.uint32(34).fork()).join();
+    if (message.resources !== undefined && message.resources.length !== 0) {
+      for (const v of message.resources) {
+        GetMetadata_TypeMetadata.encode(v!, writer.uint32(34).fork()).join();
+      }
     }
-    for (const v of message.functions) {
-      GetMetadata_FunctionMetadata.encode(v!, writer.uint32(42).fork()).join();
+    if (message.functions !== undefined && message.functions.length !== 0) {
+      for (const v of message.functions) {
+        GetMetadata_FunctionMetadata.encode(v!, writer.uint32(42).fork()).join();
+      }
     }
-    for (const v of message.ephemeralResources) {
-      GetMetadata_TypeMetadata.encode(v!, writer.uint32(50).fork()).join();
+    if (message.ephemeralResources !== undefined && message.ephemeralResources.length !== 0) {
+      for (const v of message.ephemeralResources) {
+        GetMetadata_TypeMetadata.encode(v!, writer.uint32(50).fork()).join();
+      }
     }
     return writer;
   },
@@ -2167,31 +1571,11 @@ export const GetMetadata_Response: MessageFns<GetMetadata_Response> = {
   decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_Response {
     throw new Error("decode not generated for GetMetadata_Response");
   },
-
-  create(base?: DeepPartial<GetMetadata_Response>): GetMetadata_Response {
-    return GetMetadata_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_Response>): GetMetadata_Response {
-    const message = createBaseGetMetadata_Response();
-    message.serverCapabilities = (object.serverCapabilities !== undefined && object.serverCapabilities !== null)
-      ? ServerCapabilities.fromPartial(object.serverCapabilities)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.dataSources = object.dataSources?.map((e) => GetMetadata_TypeMetadata.fromPartial(e)) || [];
-    message.resources = object.resources?.map((e) => GetMetadata_TypeMetadata.fromPartial(e)) || [];
-    message.functions = object.functions?.map((e) => GetMetadata_FunctionMetadata.fromPartial(e)) || [];
-    message.ephemeralResources = object.ephemeralResources?.map((e) => GetMetadata_TypeMetadata.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseGetMetadata_TypeMetadata(): GetMetadata_TypeMetadata {
-  return { typeName: "" };
-}
 
 export const GetMetadata_TypeMetadata: MessageFns<GetMetadata_TypeMetadata> = {
   encode(message: GetMetadata_TypeMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
+    if (message.typeName !== undefined && message.typeName !== "") {
       writer.uint32(10).string(message.typeName);
     }
     return writer;
@@ -2200,24 +1584,11 @@ export const GetMetadata_TypeMetadata: MessageFns<GetMetadata_TypeMetadata> = {
   decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_TypeMetadata {
     throw new Error("decode not generated for GetMetadata_TypeMetadata");
   },
-
-  create(base?: DeepPartial<GetMetadata_TypeMetadata>): GetMetadata_TypeMetadata {
-    return GetMetadata_TypeMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_TypeMetadata>): GetMetadata_TypeMetadata {
-    const message = createBaseGetMetadata_TypeMetadata();
-    message.typeName = object.typeName ?? "";
-    return message;
-  },
 };
-
-function createBaseGetMetadata_FunctionMetadata(): GetMetadata_FunctionMetadata {
-  return { name: "" };
-}
 
 export const GetMetadata_FunctionMetadata: MessageFns<GetMetadata_FunctionMetadata> = {
   encode(message: GetMetadata_FunctionMetadata, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
+    if (message.name !== undefined && message.name !== "") {
       writer.uint32(10).string(message.name);
     }
     return writer;
@@ -2226,20 +1597,7 @@ export const GetMetadata_FunctionMetadata: MessageFns<GetMetadata_FunctionMetada
   decode(_: BinaryReader | Uint8Array, length?: number): GetMetadata_FunctionMetadata {
     throw new Error("decode not generated for GetMetadata_FunctionMetadata");
   },
-
-  create(base?: DeepPartial<GetMetadata_FunctionMetadata>): GetMetadata_FunctionMetadata {
-    return GetMetadata_FunctionMetadata.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetMetadata_FunctionMetadata>): GetMetadata_FunctionMetadata {
-    const message = createBaseGetMetadata_FunctionMetadata();
-    message.name = object.name ?? "";
-    return message;
-  },
 };
-
-function createBaseGetFunctions(): GetFunctions {
-  return {};
-}
 
 export const GetFunctions: MessageFns<GetFunctions> = {
   encode(_: GetFunctions, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2248,14 +1606,6 @@ export const GetFunctions: MessageFns<GetFunctions> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions {
     throw new Error("decode not generated for GetFunctions");
-  },
-
-  create(base?: DeepPartial<GetFunctions>): GetFunctions {
-    return GetFunctions.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetFunctions>): GetFunctions {
-    const message = createBaseGetFunctions();
-    return message;
   },
 };
 
@@ -2292,27 +1642,17 @@ export const GetFunctions_Request: MessageFns<GetFunctions_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<GetFunctions_Request>): GetFunctions_Request {
-    return GetFunctions_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetFunctions_Request>): GetFunctions_Request {
-    const message = createBaseGetFunctions_Request();
-    return message;
-  },
 };
-
-function createBaseGetFunctions_Response(): GetFunctions_Response {
-  return { functions: {}, diagnostics: [] };
-}
 
 export const GetFunctions_Response: MessageFns<GetFunctions_Response> = {
   encode(message: GetFunctions_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    globalThis.Object.entries(message.functions).forEach(([key, value]: [string, FunctionMessage]) => {
+    globalThis.Object.entries(message.functions || {}).forEach(([key, value]: [string, FunctionMessage]) => {
       GetFunctions_Response_FunctionsEntry.encode({ key: key as any, value }, writer.uint32(10).fork()).join();
     });
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     return writer;
   },
@@ -2320,29 +1660,7 @@ export const GetFunctions_Response: MessageFns<GetFunctions_Response> = {
   decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions_Response {
     throw new Error("decode not generated for GetFunctions_Response");
   },
-
-  create(base?: DeepPartial<GetFunctions_Response>): GetFunctions_Response {
-    return GetFunctions_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetFunctions_Response>): GetFunctions_Response {
-    const message = createBaseGetFunctions_Response();
-    message.functions = (globalThis.Object.entries(object.functions ?? {}) as [string, FunctionMessage][]).reduce(
-      (acc: { [key: string]: FunctionMessage }, [key, value]: [string, FunctionMessage]) => {
-        if (value !== undefined) {
-          acc[key] = FunctionMessage.fromPartial(value);
-        }
-        return acc;
-      },
-      {},
-    );
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseGetFunctions_Response_FunctionsEntry(): GetFunctions_Response_FunctionsEntry {
-  return { key: "", value: undefined };
-}
 
 export const GetFunctions_Response_FunctionsEntry: MessageFns<GetFunctions_Response_FunctionsEntry> = {
   encode(message: GetFunctions_Response_FunctionsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2358,23 +1676,7 @@ export const GetFunctions_Response_FunctionsEntry: MessageFns<GetFunctions_Respo
   decode(_: BinaryReader | Uint8Array, length?: number): GetFunctions_Response_FunctionsEntry {
     throw new Error("decode not generated for GetFunctions_Response_FunctionsEntry");
   },
-
-  create(base?: DeepPartial<GetFunctions_Response_FunctionsEntry>): GetFunctions_Response_FunctionsEntry {
-    return GetFunctions_Response_FunctionsEntry.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetFunctions_Response_FunctionsEntry>): GetFunctions_Response_FunctionsEntry {
-    const message = createBaseGetFunctions_Response_FunctionsEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null)
-      ? FunctionMessage.fromPartial(object.value)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateProviderConfig(): ValidateProviderConfig {
-  return {};
-}
 
 export const ValidateProviderConfig: MessageFns<ValidateProviderConfig> = {
   encode(_: ValidateProviderConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2383,14 +1685,6 @@ export const ValidateProviderConfig: MessageFns<ValidateProviderConfig> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig {
     throw new Error("decode not generated for ValidateProviderConfig");
-  },
-
-  create(base?: DeepPartial<ValidateProviderConfig>): ValidateProviderConfig {
-    return ValidateProviderConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateProviderConfig>): ValidateProviderConfig {
-    const message = createBaseValidateProviderConfig();
-    return message;
   },
 };
 
@@ -2435,27 +1729,14 @@ export const ValidateProviderConfig_Request: MessageFns<ValidateProviderConfig_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateProviderConfig_Request>): ValidateProviderConfig_Request {
-    return ValidateProviderConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateProviderConfig_Request>): ValidateProviderConfig_Request {
-    const message = createBaseValidateProviderConfig_Request();
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateProviderConfig_Response(): ValidateProviderConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateProviderConfig_Response: MessageFns<ValidateProviderConfig_Response> = {
   encode(message: ValidateProviderConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     return writer;
   },
@@ -2463,20 +1744,7 @@ export const ValidateProviderConfig_Response: MessageFns<ValidateProviderConfig_
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Response {
     throw new Error("decode not generated for ValidateProviderConfig_Response");
   },
-
-  create(base?: DeepPartial<ValidateProviderConfig_Response>): ValidateProviderConfig_Response {
-    return ValidateProviderConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateProviderConfig_Response>): ValidateProviderConfig_Response {
-    const message = createBaseValidateProviderConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseConfigureProvider(): ConfigureProvider {
-  return {};
-}
 
 export const ConfigureProvider: MessageFns<ConfigureProvider> = {
   encode(_: ConfigureProvider, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2485,14 +1753,6 @@ export const ConfigureProvider: MessageFns<ConfigureProvider> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ConfigureProvider {
     throw new Error("decode not generated for ConfigureProvider");
-  },
-
-  create(base?: DeepPartial<ConfigureProvider>): ConfigureProvider {
-    return ConfigureProvider.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ConfigureProvider>): ConfigureProvider {
-    const message = createBaseConfigureProvider();
-    return message;
   },
 };
 
@@ -2553,31 +1813,14 @@ export const ConfigureProvider_Request: MessageFns<ConfigureProvider_Request> = 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ConfigureProvider_Request>): ConfigureProvider_Request {
-    return ConfigureProvider_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ConfigureProvider_Request>): ConfigureProvider_Request {
-    const message = createBaseConfigureProvider_Request();
-    message.terraformVersion = object.terraformVersion ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseConfigureProvider_Response(): ConfigureProvider_Response {
-  return { diagnostics: [] };
-}
 
 export const ConfigureProvider_Response: MessageFns<ConfigureProvider_Response> = {
   encode(message: ConfigureProvider_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     return writer;
   },
@@ -2585,20 +1828,7 @@ export const ConfigureProvider_Response: MessageFns<ConfigureProvider_Response> 
   decode(_: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Response {
     throw new Error("decode not generated for ConfigureProvider_Response");
   },
-
-  create(base?: DeepPartial<ConfigureProvider_Response>): ConfigureProvider_Response {
-    return ConfigureProvider_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ConfigureProvider_Response>): ConfigureProvider_Response {
-    const message = createBaseConfigureProvider_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseStopProvider(): StopProvider {
-  return {};
-}
 
 export const StopProvider: MessageFns<StopProvider> = {
   encode(_: StopProvider, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2607,14 +1837,6 @@ export const StopProvider: MessageFns<StopProvider> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): StopProvider {
     throw new Error("decode not generated for StopProvider");
-  },
-
-  create(base?: DeepPartial<StopProvider>): StopProvider {
-    return StopProvider.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<StopProvider>): StopProvider {
-    const message = createBaseStopProvider();
-    return message;
   },
 };
 
@@ -2651,23 +1873,11 @@ export const StopProvider_Request: MessageFns<StopProvider_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<StopProvider_Request>): StopProvider_Request {
-    return StopProvider_Request.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<StopProvider_Request>): StopProvider_Request {
-    const message = createBaseStopProvider_Request();
-    return message;
-  },
 };
-
-function createBaseStopProvider_Response(): StopProvider_Response {
-  return { error: "" };
-}
 
 export const StopProvider_Response: MessageFns<StopProvider_Response> = {
   encode(message: StopProvider_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.error !== "") {
+    if (message.error !== undefined && message.error !== "") {
       writer.uint32(10).string(message.error);
     }
     return writer;
@@ -2676,20 +1886,7 @@ export const StopProvider_Response: MessageFns<StopProvider_Response> = {
   decode(_: BinaryReader | Uint8Array, length?: number): StopProvider_Response {
     throw new Error("decode not generated for StopProvider_Response");
   },
-
-  create(base?: DeepPartial<StopProvider_Response>): StopProvider_Response {
-    return StopProvider_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<StopProvider_Response>): StopProvider_Response {
-    const message = createBaseStopProvider_Response();
-    message.error = object.error ?? "";
-    return message;
-  },
 };
-
-function createBaseValidateDataResourceConfig(): ValidateDataResourceConfig {
-  return {};
-}
 
 export const ValidateDataResourceConfig: MessageFns<ValidateDataResourceConfig> = {
   encode(_: ValidateDataResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2698,14 +1895,6 @@ export const ValidateDataResourceConfig: MessageFns<ValidateDataResourceConfig> 
 
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig {
     throw new Error("decode not generated for ValidateDataResourceConfig");
-  },
-
-  create(base?: DeepPartial<ValidateDataResourceConfig>): ValidateDataResourceConfig {
-    return ValidateDataResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateDataResourceConfig>): ValidateDataResourceConfig {
-    const message = createBaseValidateDataResourceConfig();
-    return message;
   },
 };
 
@@ -2758,28 +1947,14 @@ export const ValidateDataResourceConfig_Request: MessageFns<ValidateDataResource
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateDataResourceConfig_Request>): ValidateDataResourceConfig_Request {
-    return ValidateDataResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateDataResourceConfig_Request>): ValidateDataResourceConfig_Request {
-    const message = createBaseValidateDataResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateDataResourceConfig_Response(): ValidateDataResourceConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateDataResourceConfig_Response: MessageFns<ValidateDataResourceConfig_Response> = {
   encode(message: ValidateDataResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     return writer;
   },
@@ -2787,20 +1962,7 @@ export const ValidateDataResourceConfig_Response: MessageFns<ValidateDataResourc
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Response {
     throw new Error("decode not generated for ValidateDataResourceConfig_Response");
   },
-
-  create(base?: DeepPartial<ValidateDataResourceConfig_Response>): ValidateDataResourceConfig_Response {
-    return ValidateDataResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateDataResourceConfig_Response>): ValidateDataResourceConfig_Response {
-    const message = createBaseValidateDataResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseReadDataSource(): ReadDataSource {
-  return {};
-}
 
 export const ReadDataSource: MessageFns<ReadDataSource> = {
   encode(_: ReadDataSource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2809,14 +1971,6 @@ export const ReadDataSource: MessageFns<ReadDataSource> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ReadDataSource {
     throw new Error("decode not generated for ReadDataSource");
-  },
-
-  create(base?: DeepPartial<ReadDataSource>): ReadDataSource {
-    return ReadDataSource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ReadDataSource>): ReadDataSource {
-    const message = createBaseReadDataSource();
-    return message;
   },
 };
 
@@ -2885,37 +2039,17 @@ export const ReadDataSource_Request: MessageFns<ReadDataSource_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ReadDataSource_Request>): ReadDataSource_Request {
-    return ReadDataSource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadDataSource_Request>): ReadDataSource_Request {
-    const message = createBaseReadDataSource_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseReadDataSource_Response(): ReadDataSource_Response {
-  return { state: undefined, diagnostics: [], deferred: undefined };
-}
 
 export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
   encode(message: ReadDataSource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.state !== undefined) {
       DynamicValue.encode(message.state, writer.uint32(10).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     if (message.deferred !== undefined) {
       Deferred.encode(message.deferred, writer.uint32(26).fork()).join();
@@ -2926,26 +2060,7 @@ export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
   decode(_: BinaryReader | Uint8Array, length?: number): ReadDataSource_Response {
     throw new Error("decode not generated for ReadDataSource_Response");
   },
-
-  create(base?: DeepPartial<ReadDataSource_Response>): ReadDataSource_Response {
-    return ReadDataSource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadDataSource_Response>): ReadDataSource_Response {
-    const message = createBaseReadDataSource_Response();
-    message.state = (object.state !== undefined && object.state !== null)
-      ? DynamicValue.fromPartial(object.state)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateEphemeralResourceConfig(): ValidateEphemeralResourceConfig {
-  return {};
-}
 
 export const ValidateEphemeralResourceConfig: MessageFns<ValidateEphemeralResourceConfig> = {
   encode(_: ValidateEphemeralResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -2954,14 +2069,6 @@ export const ValidateEphemeralResourceConfig: MessageFns<ValidateEphemeralResour
 
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig {
     throw new Error("decode not generated for ValidateEphemeralResourceConfig");
-  },
-
-  create(base?: DeepPartial<ValidateEphemeralResourceConfig>): ValidateEphemeralResourceConfig {
-    return ValidateEphemeralResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateEphemeralResourceConfig>): ValidateEphemeralResourceConfig {
-    const message = createBaseValidateEphemeralResourceConfig();
-    return message;
   },
 };
 
@@ -3014,28 +2121,14 @@ export const ValidateEphemeralResourceConfig_Request: MessageFns<ValidateEphemer
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateEphemeralResourceConfig_Request>): ValidateEphemeralResourceConfig_Request {
-    return ValidateEphemeralResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateEphemeralResourceConfig_Request>): ValidateEphemeralResourceConfig_Request {
-    const message = createBaseValidateEphemeralResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateEphemeralResourceConfig_Response(): ValidateEphemeralResourceConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateEphemeralResourceConfig_Response: MessageFns<ValidateEphemeralResourceConfig_Response> = {
   encode(message: ValidateEphemeralResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     return writer;
   },
@@ -3043,20 +2136,7 @@ export const ValidateEphemeralResourceConfig_Response: MessageFns<ValidateEpheme
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateEphemeralResourceConfig_Response {
     throw new Error("decode not generated for ValidateEphemeralResourceConfig_Response");
   },
-
-  create(base?: DeepPartial<ValidateEphemeralResourceConfig_Response>): ValidateEphemeralResourceConfig_Response {
-    return ValidateEphemeralResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateEphemeralResourceConfig_Response>): ValidateEphemeralResourceConfig_Response {
-    const message = createBaseValidateEphemeralResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseOpenEphemeralResource(): OpenEphemeralResource {
-  return {};
-}
 
 export const OpenEphemeralResource: MessageFns<OpenEphemeralResource> = {
   encode(_: OpenEphemeralResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3065,14 +2145,6 @@ export const OpenEphemeralResource: MessageFns<OpenEphemeralResource> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource {
     throw new Error("decode not generated for OpenEphemeralResource");
-  },
-
-  create(base?: DeepPartial<OpenEphemeralResource>): OpenEphemeralResource {
-    return OpenEphemeralResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<OpenEphemeralResource>): OpenEphemeralResource {
-    const message = createBaseOpenEphemeralResource();
-    return message;
   },
 };
 
@@ -3133,31 +2205,14 @@ export const OpenEphemeralResource_Request: MessageFns<OpenEphemeralResource_Req
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<OpenEphemeralResource_Request>): OpenEphemeralResource_Request {
-    return OpenEphemeralResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<OpenEphemeralResource_Request>): OpenEphemeralResource_Request {
-    const message = createBaseOpenEphemeralResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseOpenEphemeralResource_Response(): OpenEphemeralResource_Response {
-  return { diagnostics: [], renewAt: undefined, result: undefined, private: new Uint8Array(0), deferred: undefined };
-}
 
 export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Response> = {
   encode(message: OpenEphemeralResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     if (message.renewAt !== undefined) {
       Timestamp.encode(toTimestamp(message.renewAt), writer.uint32(18).fork()).join();
@@ -3165,7 +2220,7 @@ export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Re
     if (message.result !== undefined) {
       DynamicValue.encode(message.result, writer.uint32(26).fork()).join();
     }
-    if (message.private.length !== 0) {
+    if (message.private !== undefined && message.private.length !== 0) {
       writer.uint32(34).bytes(message.private);
     }
     if (message.deferred !== undefined) {
@@ -3177,28 +2232,7 @@ export const OpenEphemeralResource_Response: MessageFns<OpenEphemeralResource_Re
   decode(_: BinaryReader | Uint8Array, length?: number): OpenEphemeralResource_Response {
     throw new Error("decode not generated for OpenEphemeralResource_Response");
   },
-
-  create(base?: DeepPartial<OpenEphemeralResource_Response>): OpenEphemeralResource_Response {
-    return OpenEphemeralResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<OpenEphemeralResource_Response>): OpenEphemeralResource_Response {
-    const message = createBaseOpenEphemeralResource_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.renewAt = object.renewAt ?? undefined;
-    message.result = (object.result !== undefined && object.result !== null)
-      ? DynamicValue.fromPartial(object.result)
-      : undefined;
-    message.private = object.private ?? new Uint8Array(0);
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseRenewEphemeralResource(): RenewEphemeralResource {
-  return {};
-}
 
 export const RenewEphemeralResource: MessageFns<RenewEphemeralResource> = {
   encode(_: RenewEphemeralResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3207,14 +2241,6 @@ export const RenewEphemeralResource: MessageFns<RenewEphemeralResource> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource {
     throw new Error("decode not generated for RenewEphemeralResource");
-  },
-
-  create(base?: DeepPartial<RenewEphemeralResource>): RenewEphemeralResource {
-    return RenewEphemeralResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<RenewEphemeralResource>): RenewEphemeralResource {
-    const message = createBaseRenewEphemeralResource();
-    return message;
   },
 };
 
@@ -3267,31 +2293,19 @@ export const RenewEphemeralResource_Request: MessageFns<RenewEphemeralResource_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<RenewEphemeralResource_Request>): RenewEphemeralResource_Request {
-    return RenewEphemeralResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RenewEphemeralResource_Request>): RenewEphemeralResource_Request {
-    const message = createBaseRenewEphemeralResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.private = object.private ?? new Uint8Array(0);
-    return message;
-  },
 };
-
-function createBaseRenewEphemeralResource_Response(): RenewEphemeralResource_Response {
-  return { diagnostics: [], renewAt: undefined, private: new Uint8Array(0) };
-}
 
 export const RenewEphemeralResource_Response: MessageFns<RenewEphemeralResource_Response> = {
   encode(message: RenewEphemeralResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     if (message.renewAt !== undefined) {
       Timestamp.encode(toTimestamp(message.renewAt), writer.uint32(18).fork()).join();
     }
-    if (message.private.length !== 0) {
+    if (message.private !== undefined && message.private.length !== 0) {
       writer.uint32(26).bytes(message.private);
     }
     return writer;
@@ -3300,22 +2314,7 @@ export const RenewEphemeralResource_Response: MessageFns<RenewEphemeralResource_
   decode(_: BinaryReader | Uint8Array, length?: number): RenewEphemeralResource_Response {
     throw new Error("decode not generated for RenewEphemeralResource_Response");
   },
-
-  create(base?: DeepPartial<RenewEphemeralResource_Response>): RenewEphemeralResource_Response {
-    return RenewEphemeralResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RenewEphemeralResource_Response>): RenewEphemeralResource_Response {
-    const message = createBaseRenewEphemeralResource_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.renewAt = object.renewAt ?? undefined;
-    message.private = object.private ?? new Uint8Array(0);
-    return message;
-  },
 };
-
-function createBaseCloseEphemeralResource(): CloseEphemeralResource {
-  return {};
-}
 
 export const CloseEphemeralResource: MessageFns<CloseEphemeralResource> = {
   encode(_: CloseEphemeralResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3324,14 +2323,6 @@ export const CloseEphemeralResource: MessageFns<CloseEphemeralResource> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource {
     throw new Error("decode not generated for CloseEphemeralResource");
-  },
-
-  create(base?: DeepPartial<CloseEphemeralResource>): CloseEphemeralResource {
-    return CloseEphemeralResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<CloseEphemeralResource>): CloseEphemeralResource {
-    const message = createBaseCloseEphemeralResource();
-    return message;
   },
 };
 
@@ -3384,26 +2375,14 @@ export const CloseEphemeralResource_Request: MessageFns<CloseEphemeralResource_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<CloseEphemeralResource_Request>): CloseEphemeralResource_Request {
-    return CloseEphemeralResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CloseEphemeralResource_Request>): CloseEphemeralResource_Request {
-    const message = createBaseCloseEphemeralResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.private = object.private ?? new Uint8Array(0);
-    return message;
-  },
 };
-
-function createBaseCloseEphemeralResource_Response(): CloseEphemeralResource_Response {
-  return { diagnostics: [] };
-}
 
 export const CloseEphemeralResource_Response: MessageFns<CloseEphemeralResource_Response> = {
   encode(message: CloseEphemeralResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     return writer;
   },
@@ -3411,20 +2390,7 @@ export const CloseEphemeralResource_Response: MessageFns<CloseEphemeralResource_
   decode(_: BinaryReader | Uint8Array, length?: number): CloseEphemeralResource_Response {
     throw new Error("decode not generated for CloseEphemeralResource_Response");
   },
-
-  create(base?: DeepPartial<CloseEphemeralResource_Response>): CloseEphemeralResource_Response {
-    return CloseEphemeralResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CloseEphemeralResource_Response>): CloseEphemeralResource_Response {
-    const message = createBaseCloseEphemeralResource_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseValidateResourceConfig(): ValidateResourceConfig {
-  return {};
-}
 
 export const ValidateResourceConfig: MessageFns<ValidateResourceConfig> = {
   encode(_: ValidateResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3433,14 +2399,6 @@ export const ValidateResourceConfig: MessageFns<ValidateResourceConfig> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig {
     throw new Error("decode not generated for ValidateResourceConfig");
-  },
-
-  create(base?: DeepPartial<ValidateResourceConfig>): ValidateResourceConfig {
-    return ValidateResourceConfig.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ValidateResourceConfig>): ValidateResourceConfig {
-    const message = createBaseValidateResourceConfig();
-    return message;
   },
 };
 
@@ -3501,31 +2459,14 @@ export const ValidateResourceConfig_Request: MessageFns<ValidateResourceConfig_R
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ValidateResourceConfig_Request>): ValidateResourceConfig_Request {
-    return ValidateResourceConfig_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateResourceConfig_Request>): ValidateResourceConfig_Request {
-    const message = createBaseValidateResourceConfig_Request();
-    message.typeName = object.typeName ?? "";
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseValidateResourceConfig_Response(): ValidateResourceConfig_Response {
-  return { diagnostics: [] };
-}
 
 export const ValidateResourceConfig_Response: MessageFns<ValidateResourceConfig_Response> = {
   encode(message: ValidateResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
     return writer;
   },
@@ -3533,20 +2474,7 @@ export const ValidateResourceConfig_Response: MessageFns<ValidateResourceConfig_
   decode(_: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Response {
     throw new Error("decode not generated for ValidateResourceConfig_Response");
   },
-
-  create(base?: DeepPartial<ValidateResourceConfig_Response>): ValidateResourceConfig_Response {
-    return ValidateResourceConfig_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ValidateResourceConfig_Response>): ValidateResourceConfig_Response {
-    const message = createBaseValidateResourceConfig_Response();
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseUpgradeResourceState(): UpgradeResourceState {
-  return {};
-}
 
 export const UpgradeResourceState: MessageFns<UpgradeResourceState> = {
   encode(_: UpgradeResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3555,14 +2483,6 @@ export const UpgradeResourceState: MessageFns<UpgradeResourceState> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceState {
     throw new Error("decode not generated for UpgradeResourceState");
-  },
-
-  create(base?: DeepPartial<UpgradeResourceState>): UpgradeResourceState {
-    return UpgradeResourceState.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<UpgradeResourceState>): UpgradeResourceState {
-    const message = createBaseUpgradeResourceState();
-    return message;
   },
 };
 
@@ -3623,32 +2543,17 @@ export const UpgradeResourceState_Request: MessageFns<UpgradeResourceState_Reque
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<UpgradeResourceState_Request>): UpgradeResourceState_Request {
-    return UpgradeResourceState_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceState_Request>): UpgradeResourceState_Request {
-    const message = createBaseUpgradeResourceState_Request();
-    message.typeName = object.typeName ?? "";
-    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
-    message.rawState = (object.rawState !== undefined && object.rawState !== null)
-      ? RawState.fromPartial(object.rawState)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseUpgradeResourceState_Response(): UpgradeResourceState_Response {
-  return { upgradedState: undefined, diagnostics: [] };
-}
 
 export const UpgradeResourceState_Response: MessageFns<UpgradeResourceState_Response> = {
   encode(message: UpgradeResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.upgradedState !== undefined) {
       DynamicValue.encode(message.upgradedState, writer.uint32(10).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     return writer;
   },
@@ -3656,23 +2561,7 @@ export const UpgradeResourceState_Response: MessageFns<UpgradeResourceState_Resp
   decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Response {
     throw new Error("decode not generated for UpgradeResourceState_Response");
   },
-
-  create(base?: DeepPartial<UpgradeResourceState_Response>): UpgradeResourceState_Response {
-    return UpgradeResourceState_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceState_Response>): UpgradeResourceState_Response {
-    const message = createBaseUpgradeResourceState_Response();
-    message.upgradedState = (object.upgradedState !== undefined && object.upgradedState !== null)
-      ? DynamicValue.fromPartial(object.upgradedState)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseUpgradeResourceIdentity(): UpgradeResourceIdentity {
-  return {};
-}
 
 export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
   encode(_: UpgradeResourceIdentity, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3681,14 +2570,6 @@ export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
     throw new Error("decode not generated for UpgradeResourceIdentity");
-  },
-
-  create(base?: DeepPartial<UpgradeResourceIdentity>): UpgradeResourceIdentity {
-    return UpgradeResourceIdentity.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<UpgradeResourceIdentity>): UpgradeResourceIdentity {
-    const message = createBaseUpgradeResourceIdentity();
-    return message;
   },
 };
 
@@ -3749,32 +2630,17 @@ export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<UpgradeResourceIdentity_Request>): UpgradeResourceIdentity_Request {
-    return UpgradeResourceIdentity_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceIdentity_Request>): UpgradeResourceIdentity_Request {
-    const message = createBaseUpgradeResourceIdentity_Request();
-    message.typeName = object.typeName ?? "";
-    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
-    message.rawIdentity = (object.rawIdentity !== undefined && object.rawIdentity !== null)
-      ? RawState.fromPartial(object.rawIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseUpgradeResourceIdentity_Response(): UpgradeResourceIdentity_Response {
-  return { upgradedIdentity: undefined, diagnostics: [] };
-}
 
 export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentity_Response> = {
   encode(message: UpgradeResourceIdentity_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.upgradedIdentity !== undefined) {
       ResourceIdentityData.encode(message.upgradedIdentity, writer.uint32(10).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     return writer;
   },
@@ -3782,23 +2648,7 @@ export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentit
   decode(_: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
     throw new Error("decode not generated for UpgradeResourceIdentity_Response");
   },
-
-  create(base?: DeepPartial<UpgradeResourceIdentity_Response>): UpgradeResourceIdentity_Response {
-    return UpgradeResourceIdentity_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<UpgradeResourceIdentity_Response>): UpgradeResourceIdentity_Response {
-    const message = createBaseUpgradeResourceIdentity_Response();
-    message.upgradedIdentity = (object.upgradedIdentity !== undefined && object.upgradedIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.upgradedIdentity)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseReadResource(): ReadResource {
-  return {};
-}
 
 export const ReadResource: MessageFns<ReadResource> = {
   encode(_: ReadResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3807,14 +2657,6 @@ export const ReadResource: MessageFns<ReadResource> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ReadResource {
     throw new Error("decode not generated for ReadResource");
-  },
-
-  create(base?: DeepPartial<ReadResource>): ReadResource {
-    return ReadResource.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ReadResource>): ReadResource {
-    const message = createBaseReadResource();
-    return message;
   },
 };
 
@@ -3906,49 +2748,19 @@ export const ReadResource_Request: MessageFns<ReadResource_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ReadResource_Request>): ReadResource_Request {
-    return ReadResource_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadResource_Request>): ReadResource_Request {
-    const message = createBaseReadResource_Request();
-    message.typeName = object.typeName ?? "";
-    message.currentState = (object.currentState !== undefined && object.currentState !== null)
-      ? DynamicValue.fromPartial(object.currentState)
-      : undefined;
-    message.private = object.private ?? new Uint8Array(0);
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    message.currentIdentity = (object.currentIdentity !== undefined && object.currentIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.currentIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseReadResource_Response(): ReadResource_Response {
-  return {
-    newState: undefined,
-    diagnostics: [],
-    private: new Uint8Array(0),
-    deferred: undefined,
-    newIdentity: undefined,
-  };
-}
 
 export const ReadResource_Response: MessageFns<ReadResource_Response> = {
   encode(message: ReadResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.newState !== undefined) {
       DynamicValue.encode(message.newState, writer.uint32(10).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
-    if (message.private.length !== 0) {
+    if (message.private !== undefined && message.private.length !== 0) {
       writer.uint32(26).bytes(message.private);
     }
     if (message.deferred !== undefined) {
@@ -3963,30 +2775,7 @@ export const ReadResource_Response: MessageFns<ReadResource_Response> = {
   decode(_: BinaryReader | Uint8Array, length?: number): ReadResource_Response {
     throw new Error("decode not generated for ReadResource_Response");
   },
-
-  create(base?: DeepPartial<ReadResource_Response>): ReadResource_Response {
-    return ReadResource_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReadResource_Response>): ReadResource_Response {
-    const message = createBaseReadResource_Response();
-    message.newState = (object.newState !== undefined && object.newState !== null)
-      ? DynamicValue.fromPartial(object.newState)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.private = object.private ?? new Uint8Array(0);
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    message.newIdentity = (object.newIdentity !== undefined && object.newIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.newIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBasePlanResourceChange(): PlanResourceChange {
-  return {};
-}
 
 export const PlanResourceChange: MessageFns<PlanResourceChange> = {
   encode(_: PlanResourceChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -3995,14 +2784,6 @@ export const PlanResourceChange: MessageFns<PlanResourceChange> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): PlanResourceChange {
     throw new Error("decode not generated for PlanResourceChange");
-  },
-
-  create(base?: DeepPartial<PlanResourceChange>): PlanResourceChange {
-    return PlanResourceChange.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<PlanResourceChange>): PlanResourceChange {
-    const message = createBasePlanResourceChange();
-    return message;
   },
 };
 
@@ -4112,60 +2893,25 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<PlanResourceChange_Request>): PlanResourceChange_Request {
-    return PlanResourceChange_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PlanResourceChange_Request>): PlanResourceChange_Request {
-    const message = createBasePlanResourceChange_Request();
-    message.typeName = object.typeName ?? "";
-    message.priorState = (object.priorState !== undefined && object.priorState !== null)
-      ? DynamicValue.fromPartial(object.priorState)
-      : undefined;
-    message.proposedNewState = (object.proposedNewState !== undefined && object.proposedNewState !== null)
-      ? DynamicValue.fromPartial(object.proposedNewState)
-      : undefined;
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.priorPrivate = object.priorPrivate ?? new Uint8Array(0);
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    message.priorIdentity = (object.priorIdentity !== undefined && object.priorIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.priorIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBasePlanResourceChange_Response(): PlanResourceChange_Response {
-  return {
-    plannedState: undefined,
-    requiresReplace: [],
-    plannedPrivate: new Uint8Array(0),
-    diagnostics: [],
-    deferred: undefined,
-    plannedIdentity: undefined,
-  };
-}
 
 export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response> = {
   encode(message: PlanResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.plannedState !== undefined) {
       DynamicValue.encode(message.plannedState, writer.uint32(10).fork()).join();
     }
-    for (const v of message.requiresReplace) {
-      AttributePath.encode(v!, writer.uint32(18).fork()).join();
+    if (message.requiresReplace !== undefined && message.requiresReplace.length !== 0) {
+      for (const v of message.requiresReplace) {
+        AttributePath.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
-    if (message.plannedPrivate.length !== 0) {
+    if (message.plannedPrivate !== undefined && message.plannedPrivate.length !== 0) {
       writer.uint32(26).bytes(message.plannedPrivate);
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(34).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(34).fork()).join();
+      }
     }
     if (message.deferred !== undefined) {
       Deferred.encode(message.deferred, writer.uint32(50).fork()).join();
@@ -4179,31 +2925,7 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
   decode(_: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Response {
     throw new Error("decode not generated for PlanResourceChange_Response");
   },
-
-  create(base?: DeepPartial<PlanResourceChange_Response>): PlanResourceChange_Response {
-    return PlanResourceChange_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PlanResourceChange_Response>): PlanResourceChange_Response {
-    const message = createBasePlanResourceChange_Response();
-    message.plannedState = (object.plannedState !== undefined && object.plannedState !== null)
-      ? DynamicValue.fromPartial(object.plannedState)
-      : undefined;
-    message.requiresReplace = object.requiresReplace?.map((e) => AttributePath.fromPartial(e)) || [];
-    message.plannedPrivate = object.plannedPrivate ?? new Uint8Array(0);
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    message.plannedIdentity = (object.plannedIdentity !== undefined && object.plannedIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.plannedIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseApplyResourceChange(): ApplyResourceChange {
-  return {};
-}
 
 export const ApplyResourceChange: MessageFns<ApplyResourceChange> = {
   encode(_: ApplyResourceChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4212,14 +2934,6 @@ export const ApplyResourceChange: MessageFns<ApplyResourceChange> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ApplyResourceChange {
     throw new Error("decode not generated for ApplyResourceChange");
-  },
-
-  create(base?: DeepPartial<ApplyResourceChange>): ApplyResourceChange {
-    return ApplyResourceChange.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ApplyResourceChange>): ApplyResourceChange {
-    const message = createBaseApplyResourceChange();
-    return message;
   },
 };
 
@@ -4320,47 +3034,20 @@ export const ApplyResourceChange_Request: MessageFns<ApplyResourceChange_Request
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ApplyResourceChange_Request>): ApplyResourceChange_Request {
-    return ApplyResourceChange_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ApplyResourceChange_Request>): ApplyResourceChange_Request {
-    const message = createBaseApplyResourceChange_Request();
-    message.typeName = object.typeName ?? "";
-    message.priorState = (object.priorState !== undefined && object.priorState !== null)
-      ? DynamicValue.fromPartial(object.priorState)
-      : undefined;
-    message.plannedState = (object.plannedState !== undefined && object.plannedState !== null)
-      ? DynamicValue.fromPartial(object.plannedState)
-      : undefined;
-    message.config = (object.config !== undefined && object.config !== null)
-      ? DynamicValue.fromPartial(object.config)
-      : undefined;
-    message.plannedPrivate = object.plannedPrivate ?? new Uint8Array(0);
-    message.providerMeta = (object.providerMeta !== undefined && object.providerMeta !== null)
-      ? DynamicValue.fromPartial(object.providerMeta)
-      : undefined;
-    message.plannedIdentity = (object.plannedIdentity !== undefined && object.plannedIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.plannedIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseApplyResourceChange_Response(): ApplyResourceChange_Response {
-  return { newState: undefined, private: new Uint8Array(0), diagnostics: [], newIdentity: undefined };
-}
 
 export const ApplyResourceChange_Response: MessageFns<ApplyResourceChange_Response> = {
   encode(message: ApplyResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.newState !== undefined) {
       DynamicValue.encode(message.newState, writer.uint32(10).fork()).join();
     }
-    if (message.private.length !== 0) {
+    if (message.private !== undefined && message.private.length !== 0) {
       writer.uint32(18).bytes(message.private);
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(26).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(26).fork()).join();
+      }
     }
     if (message.newIdentity !== undefined) {
       ResourceIdentityData.encode(message.newIdentity, writer.uint32(42).fork()).join();
@@ -4371,27 +3058,7 @@ export const ApplyResourceChange_Response: MessageFns<ApplyResourceChange_Respon
   decode(_: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Response {
     throw new Error("decode not generated for ApplyResourceChange_Response");
   },
-
-  create(base?: DeepPartial<ApplyResourceChange_Response>): ApplyResourceChange_Response {
-    return ApplyResourceChange_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ApplyResourceChange_Response>): ApplyResourceChange_Response {
-    const message = createBaseApplyResourceChange_Response();
-    message.newState = (object.newState !== undefined && object.newState !== null)
-      ? DynamicValue.fromPartial(object.newState)
-      : undefined;
-    message.private = object.private ?? new Uint8Array(0);
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.newIdentity = (object.newIdentity !== undefined && object.newIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.newIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseImportResourceState(): ImportResourceState {
-  return {};
-}
 
 export const ImportResourceState: MessageFns<ImportResourceState> = {
   encode(_: ImportResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4400,14 +3067,6 @@ export const ImportResourceState: MessageFns<ImportResourceState> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState {
     throw new Error("decode not generated for ImportResourceState");
-  },
-
-  create(base?: DeepPartial<ImportResourceState>): ImportResourceState {
-    return ImportResourceState.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<ImportResourceState>): ImportResourceState {
-    const message = createBaseImportResourceState();
-    return message;
   },
 };
 
@@ -4476,37 +3135,17 @@ export const ImportResourceState_Request: MessageFns<ImportResourceState_Request
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<ImportResourceState_Request>): ImportResourceState_Request {
-    return ImportResourceState_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ImportResourceState_Request>): ImportResourceState_Request {
-    const message = createBaseImportResourceState_Request();
-    message.typeName = object.typeName ?? "";
-    message.id = object.id ?? "";
-    message.clientCapabilities = (object.clientCapabilities !== undefined && object.clientCapabilities !== null)
-      ? ClientCapabilities.fromPartial(object.clientCapabilities)
-      : undefined;
-    message.identity = (object.identity !== undefined && object.identity !== null)
-      ? ResourceIdentityData.fromPartial(object.identity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseImportResourceState_ImportedResource(): ImportResourceState_ImportedResource {
-  return { typeName: "", state: undefined, private: new Uint8Array(0), identity: undefined };
-}
 
 export const ImportResourceState_ImportedResource: MessageFns<ImportResourceState_ImportedResource> = {
   encode(message: ImportResourceState_ImportedResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
+    if (message.typeName !== undefined && message.typeName !== "") {
       writer.uint32(10).string(message.typeName);
     }
     if (message.state !== undefined) {
       DynamicValue.encode(message.state, writer.uint32(18).fork()).join();
     }
-    if (message.private.length !== 0) {
+    if (message.private !== undefined && message.private.length !== 0) {
       writer.uint32(26).bytes(message.private);
     }
     if (message.identity !== undefined) {
@@ -4518,35 +3157,19 @@ export const ImportResourceState_ImportedResource: MessageFns<ImportResourceStat
   decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState_ImportedResource {
     throw new Error("decode not generated for ImportResourceState_ImportedResource");
   },
-
-  create(base?: DeepPartial<ImportResourceState_ImportedResource>): ImportResourceState_ImportedResource {
-    return ImportResourceState_ImportedResource.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ImportResourceState_ImportedResource>): ImportResourceState_ImportedResource {
-    const message = createBaseImportResourceState_ImportedResource();
-    message.typeName = object.typeName ?? "";
-    message.state = (object.state !== undefined && object.state !== null)
-      ? DynamicValue.fromPartial(object.state)
-      : undefined;
-    message.private = object.private ?? new Uint8Array(0);
-    message.identity = (object.identity !== undefined && object.identity !== null)
-      ? ResourceIdentityData.fromPartial(object.identity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseImportResourceState_Response(): ImportResourceState_Response {
-  return { importedResources: [], diagnostics: [], deferred: undefined };
-}
 
 export const ImportResourceState_Response: MessageFns<ImportResourceState_Response> = {
   encode(message: ImportResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.importedResources) {
-      ImportResourceState_ImportedResource.encode(v!, writer.uint32(10).fork()).join();
+    if (message.importedResources !== undefined && message.importedResources.length !== 0) {
+      for (const v of message.importedResources) {
+        ImportResourceState_ImportedResource.encode(v!, writer.uint32(10).fork()).join();
+      }
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
     if (message.deferred !== undefined) {
       Deferred.encode(message.deferred, writer.uint32(26).fork()).join();
@@ -4557,25 +3180,7 @@ export const ImportResourceState_Response: MessageFns<ImportResourceState_Respon
   decode(_: BinaryReader | Uint8Array, length?: number): ImportResourceState_Response {
     throw new Error("decode not generated for ImportResourceState_Response");
   },
-
-  create(base?: DeepPartial<ImportResourceState_Response>): ImportResourceState_Response {
-    return ImportResourceState_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ImportResourceState_Response>): ImportResourceState_Response {
-    const message = createBaseImportResourceState_Response();
-    message.importedResources =
-      object.importedResources?.map((e) => ImportResourceState_ImportedResource.fromPartial(e)) || [];
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.deferred = (object.deferred !== undefined && object.deferred !== null)
-      ? Deferred.fromPartial(object.deferred)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseMoveResourceState(): MoveResourceState {
-  return {};
-}
 
 export const MoveResourceState: MessageFns<MoveResourceState> = {
   encode(_: MoveResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4584,14 +3189,6 @@ export const MoveResourceState: MessageFns<MoveResourceState> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): MoveResourceState {
     throw new Error("decode not generated for MoveResourceState");
-  },
-
-  create(base?: DeepPartial<MoveResourceState>): MoveResourceState {
-    return MoveResourceState.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<MoveResourceState>): MoveResourceState {
-    const message = createBaseMoveResourceState();
-    return message;
   },
 };
 
@@ -4692,42 +3289,19 @@ export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = 
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<MoveResourceState_Request>): MoveResourceState_Request {
-    return MoveResourceState_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<MoveResourceState_Request>): MoveResourceState_Request {
-    const message = createBaseMoveResourceState_Request();
-    message.sourceProviderAddress = object.sourceProviderAddress ?? "";
-    message.sourceTypeName = object.sourceTypeName ?? "";
-    message.sourceSchemaVersion = (object.sourceSchemaVersion !== undefined && object.sourceSchemaVersion !== null)
-      ? BigInt(object.sourceSchemaVersion)
-      : 0n;
-    message.sourceState = (object.sourceState !== undefined && object.sourceState !== null)
-      ? RawState.fromPartial(object.sourceState)
-      : undefined;
-    message.sourcePrivate = object.sourcePrivate ?? new Uint8Array(0);
-    message.sourceIdentity = (object.sourceIdentity !== undefined && object.sourceIdentity !== null)
-      ? RawState.fromPartial(object.sourceIdentity)
-      : undefined;
-    message.targetTypeName = object.targetTypeName ?? "";
-    return message;
-  },
 };
-
-function createBaseMoveResourceState_Response(): MoveResourceState_Response {
-  return { targetState: undefined, diagnostics: [], targetPrivate: new Uint8Array(0), targetIdentity: undefined };
-}
 
 export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> = {
   encode(message: MoveResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.targetState !== undefined) {
       DynamicValue.encode(message.targetState, writer.uint32(10).fork()).join();
     }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+    if (message.diagnostics !== undefined && message.diagnostics.length !== 0) {
+      for (const v of message.diagnostics) {
+        Diagnostic.encode(v!, writer.uint32(18).fork()).join();
+      }
     }
-    if (message.targetPrivate.length !== 0) {
+    if (message.targetPrivate !== undefined && message.targetPrivate.length !== 0) {
       writer.uint32(26).bytes(message.targetPrivate);
     }
     if (message.targetIdentity !== undefined) {
@@ -4739,27 +3313,7 @@ export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> 
   decode(_: BinaryReader | Uint8Array, length?: number): MoveResourceState_Response {
     throw new Error("decode not generated for MoveResourceState_Response");
   },
-
-  create(base?: DeepPartial<MoveResourceState_Response>): MoveResourceState_Response {
-    return MoveResourceState_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<MoveResourceState_Response>): MoveResourceState_Response {
-    const message = createBaseMoveResourceState_Response();
-    message.targetState = (object.targetState !== undefined && object.targetState !== null)
-      ? DynamicValue.fromPartial(object.targetState)
-      : undefined;
-    message.diagnostics = object.diagnostics?.map((e) => Diagnostic.fromPartial(e)) || [];
-    message.targetPrivate = object.targetPrivate ?? new Uint8Array(0);
-    message.targetIdentity = (object.targetIdentity !== undefined && object.targetIdentity !== null)
-      ? ResourceIdentityData.fromPartial(object.targetIdentity)
-      : undefined;
-    return message;
-  },
 };
-
-function createBaseCallFunction(): CallFunction {
-  return {};
-}
 
 export const CallFunction: MessageFns<CallFunction> = {
   encode(_: CallFunction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4768,14 +3322,6 @@ export const CallFunction: MessageFns<CallFunction> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): CallFunction {
     throw new Error("decode not generated for CallFunction");
-  },
-
-  create(base?: DeepPartial<CallFunction>): CallFunction {
-    return CallFunction.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<CallFunction>): CallFunction {
-    const message = createBaseCallFunction();
-    return message;
   },
 };
 
@@ -4814,7 +3360,10 @@ export const CallFunction_Request: MessageFns<CallFunction_Request> = {
               break;
             }
 
-            message.arguments.push(DynamicValue.decode(reader, reader.uint32()));
+            const el = DynamicValue.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.arguments!.push(el);
+            }
             continue;
           }
         }
@@ -4828,21 +3377,7 @@ export const CallFunction_Request: MessageFns<CallFunction_Request> = {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
   },
-
-  create(base?: DeepPartial<CallFunction_Request>): CallFunction_Request {
-    return CallFunction_Request.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CallFunction_Request>): CallFunction_Request {
-    const message = createBaseCallFunction_Request();
-    message.name = object.name ?? "";
-    message.arguments = object.arguments?.map((e) => DynamicValue.fromPartial(e)) || [];
-    return message;
-  },
 };
-
-function createBaseCallFunction_Response(): CallFunction_Response {
-  return { result: undefined, error: undefined };
-}
 
 export const CallFunction_Response: MessageFns<CallFunction_Response> = {
   encode(message: CallFunction_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
@@ -4857,20 +3392,6 @@ export const CallFunction_Response: MessageFns<CallFunction_Response> = {
 
   decode(_: BinaryReader | Uint8Array, length?: number): CallFunction_Response {
     throw new Error("decode not generated for CallFunction_Response");
-  },
-
-  create(base?: DeepPartial<CallFunction_Response>): CallFunction_Response {
-    return CallFunction_Response.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<CallFunction_Response>): CallFunction_Response {
-    const message = createBaseCallFunction_Response();
-    message.result = (object.result !== undefined && object.result !== null)
-      ? DynamicValue.fromPartial(object.result)
-      : undefined;
-    message.error = (object.error !== undefined && object.error !== null)
-      ? FunctionError.fromPartial(object.error)
-      : undefined;
-    return message;
   },
 };
 
@@ -5065,15 +3586,6 @@ export const ProviderDefinition = {
   },
 } as const;
 
-type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
-
-type DeepPartial<T> = T extends bigint ? string | number | bigint
-  : T extends Builtin ? T : T extends globalThis.Array<infer U> ? globalThis.Array<DeepPartial<U>>
-  : T extends ReadonlyArray<infer U> ? ReadonlyArray<DeepPartial<U>>
-  : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
-  : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
-  : Partial<T>;
-
 function toTimestamp(date: Date): Timestamp {
   const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
   const nanos = (date.getTime() % 1_000) * 1_000_000;
@@ -5083,6 +3595,4 @@ function toTimestamp(date: Date): Timestamp {
 interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  create(base?: DeepPartial<T>): T;
-  fromPartial(object: DeepPartial<T>): T;
 }

@@ -12,8 +12,9 @@ import { defineProvider } from '../../../lib/terraform-plugin/framework/provider
 import { block, blockList, blockSet } from '../../../lib/terraform-plugin/framework/schema';
 import { schemaJson } from '../../../lib/terraform-plugin/framework/schema-json';
 import { schemaMessage } from '../../../lib/terraform-plugin/framework/schema-message';
+import { Schema } from '../../../lib/terraform-plugin/protocol/tfplugin6';
 import { Engine } from '../../../lib/terraform-plugin/testing/engine';
-import { Schema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
+import { Schema as ReceivedSchema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
 
 /** One attribute and block of every kind. */
 const everything = dataSource('sample_everything', {
@@ -76,7 +77,7 @@ describe('attributes of every kind', () => {
 
   test('an engine receives their types, nesting and deprecation', () => {
     const message = schemaMessage(everything.schema);
-    const { block: sent } = Schema.decode(Schema.encode(message).finish());
+    const { block: sent } = ReceivedSchema.decode(Schema.encode(message).finish());
     const types = sent?.attributes.map(({ name, type, nestedType }) => [
       name,
       nestedType?.nesting ?? (JSON.parse(Buffer.from(type).toString()) as unknown),

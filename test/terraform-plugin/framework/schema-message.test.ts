@@ -1,5 +1,6 @@
 import { schemaMessage } from '../../../lib/terraform-plugin/framework/schema-message';
-import { Schema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
+import { Schema } from '../../../lib/terraform-plugin/protocol/tfplugin6';
+import { Schema as ReceivedSchema } from '../../../lib/terraform-plugin/testing/protocol/tfplugin6';
 import { sampleProvider } from './sample-provider';
 
 test('the engine receives types, presence, sensitivity, nesting and blocks', () => {
@@ -10,7 +11,7 @@ test('the engine receives types, presence, sensitivity, nesting and blocks', () 
 
 /** What an engine decodes, without the fields that have their zero value; bytes are JSON. */
 function sent(message: Schema): unknown {
-  const decoded = Schema.decode(Schema.encode(message).finish());
+  const decoded = ReceivedSchema.decode(Schema.encode(message).finish());
   return JSON.parse(JSON.stringify(decoded, (_name, value: unknown) => nonZero(value)));
 }
 

@@ -26,19 +26,25 @@ export interface ServiceDefinition {
 interface MethodDefinition {
   readonly name: string;
   readonly requestType: { decode(bytes: Uint8Array): object };
-  readonly responseType: {
-    fromPartial(message: object): object;
-    encode(message: object): { finish(): Uint8Array };
-  };
+  readonly responseType: { encode(message: object): { finish(): Uint8Array } };
 }
 
 /** Fields that the response leaves out have their zero value. */
 export type Handler<M extends MethodDefinition> = (
-  request: ReturnType<M['requestType']['decode']>,
+  request: Decoded<ReturnType<M['requestType']['decode']>>,
   context: CallContext,
 ) => MethodResponse<M> | Promise<MethodResponse<M>>;
 
-type MethodResponse<M extends MethodDefinition> = Parameters<M['responseType']['fromPartial']>[0];
+/** A message that was decoded: what was not sent is undefined if it is a message, and else the zero value of its type. */
+export type Decoded<Message> = {
+  readonly [Field in keyof Required<Message>]: DecodedField<NonNullable<Message[Field]>>;
+};
+
+type DecodedField<T> = T extends Scalar | readonly unknown[] ? T : Decoded<T> | undefined;
+
+type Scalar = string | number | bigint | boolean | Uint8Array;
+
+type MethodResponse<M extends MethodDefinition> = Parameters<M['responseType']['encode']>[0];
 
 /** The methods of a service, by their TypeScript names. One that is left out returns gRPC status 12. */
 export type Handlers<S extends ServiceDefinition> = {
@@ -81,7 +87,7 @@ function unaryMethod(
     try {
       const request = requestType.decode(bytes);
       const response = await guarded(() => handler(request, { ...context, signal }));
-      return responseType.encode(responseType.fromPartial(response)).finish();
+      return responseType.encode(response).finish();
     } catch (error) {
       if (error instanceof GrpcError) throw error;
       const failure = describeFailure(error);
