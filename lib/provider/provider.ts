@@ -1,5 +1,4 @@
 import { version } from '../../package.json';
-import { Cloud } from '../huaweicloud/cloud';
 import { AGENCY_SETTINGS, OIDC_SETTINGS } from '../huaweicloud/settings/agencies';
 import { endpointKeys, wrongEndpointName } from '../huaweicloud/settings/endpoints';
 import { SETTINGS } from '../huaweicloud/settings/settings';
@@ -33,12 +32,14 @@ export const dds = defineProvider({
       { maximum: 1, constraints: [conflicting('id_token', 'id_token_file')] },
     ),
   },
-  configure: (config, { log, terraformVersion }) =>
-    new Cloud(settingsOf(config), {
+  configure: async (config, { log, terraformVersion }) => {
+    const { Cloud } = await import('../huaweicloud/cloud');
+    return new Cloud(settingsOf(config), {
       env: process.env,
       log,
       userAgent: `cdktf-huaweicloud-dds/${version} terraform/${terraformVersion}`,
-    }),
+    });
+  },
   dataSources: [backup, backups, backupDownloadLinks],
   ephemeralResources: [ephemeralBackupDownloadLinks],
   resources: [backupDownload],

@@ -19,6 +19,7 @@ export function sizes(): Promise<Row[]> {
     amountRow('what the provider starts with', size('provider.cjs'), 'KiB', MOST.start),
     amountRow('what is loaded while the engine connects', size('connection.cjs'), 'KiB'),
     amountRow('what answers calls', size('calls.cjs'), 'KiB'),
+    amountRow('what asks the cloud', size('cloud.cjs'), 'KiB'),
     amountRow('the whole provider', whole, 'KiB', MOST.provider),
     amountRow('npm tarball', tarball.size / 1024, 'KiB', MOST.tarball),
   ]);

@@ -22,6 +22,10 @@ const STAGES: readonly Stage[] = [
     name: 'calls',
     modules: ['lib/terraform-plugin/framework/provider-server.ts', 'lib/provider/provider.ts'],
   },
+  {
+    name: 'cloud',
+    modules: ['lib/huaweicloud/cloud.ts', 'lib/huaweicloud/connection/exchange.ts'],
+  },
 ];
 
 /**

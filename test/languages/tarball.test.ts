@@ -84,7 +84,7 @@ test.each(['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'])(
     expect(names.filter((name) => !chunk.test(name)).sort()).toEqual(
       [
         ...['LICENSE', 'NOTICE', 'package.json', 'terraform-provider-dds'],
-        ...['provider.cjs', 'connection.cjs', 'calls.cjs', 'socks.cjs'],
+        ...['provider.cjs', 'connection.cjs', 'calls.cjs', 'cloud.cjs', 'socks.cjs'],
       ].sort(),
     );
   },

@@ -1,8 +1,13 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCertificate } from '../../lib/terraform-plugin/server/grpc/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/grpc/handlers';
+import { Engine } from '../../lib/terraform-plugin/testing/engine';
 import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
 import { ProviderDefinition } from '../../lib/terraform-plugin/testing/protocol/tfplugin6';
+import { ProviderProcess } from '../../lib/terraform-plugin/testing/provider-process';
+import { afterTest } from '../after-test';
 import { providerFolder } from '../shipped/shipped-package';
 import { Workshop } from '../terraform-plugin/server/started-provider';
 
@@ -26,6 +31,24 @@ describe.each([
     }
     client.close();
   });
+});
+
+test('a process that only validates does without the client for the cloud', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dds-validating-'));
+  afterTest(() => rmSync(folder, { recursive: true }));
+  cpSync(providerFolder, folder, { recursive: true });
+  rmSync(path.join(folder, 'cloud.cjs'));
+  const provider = await ProviderProcess.start(path.join(folder, 'terraform-provider-dds'), {});
+  afterTest(() => provider.end());
+  const engine = new Engine(provider.call, 'dds_backups');
+
+  expect(await engine.validate({ backup_type: 'Weekly' })).toEqual([
+    expect.stringContaining('backup_type'),
+  ]);
+  expect(await engine.configure({ access_key: 'key', secret_key: 'secret' })).toEqual([
+    expect.stringContaining('The provider failed'),
+  ]);
+  expect(JSON.stringify(await provider.end())).toContain('Module._resolveFilename');
 });
 
 test('the provider prints its schemas', async () => {

@@ -31,7 +31,10 @@ export interface ProviderOptions<A extends Attributes, B extends Blocks, Client>
    *
    * @default - the client is undefined
    */
-  configure?(config: Config<A> & BlockValues<NoInfer<B>>, context: ConfigureContext): Client;
+  configure?(
+    config: Config<A> & BlockValues<NoInfer<B>>,
+    context: ConfigureContext,
+  ): Client | Promise<Client>;
   /** Types that are defined in files of their own. @default - none */
   readonly dataSources?: readonly DataSource<Client>[];
   /** Types that are defined in files of their own. @default - none */
