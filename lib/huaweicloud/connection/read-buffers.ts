@@ -1,7 +1,6 @@
 const KB = 1024;
-/** Bytes of a buffer, by the most connections for which it is of that size. */
+/** Bytes of a buffer, by the most connections for which it is of that size. A pipe takes 64 KB at a time. */
 const LENGTHS = [
-  { connections: 1, length: 2048 * KB },
   { connections: 16, length: 64 * KB },
   { connections: Infinity, length: 16 * KB },
 ];

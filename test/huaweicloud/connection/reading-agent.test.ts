@@ -95,12 +95,3 @@ test('a connection that ends leaves its memory to the next one', () => {
   expect(new Set(next.map((own) => own.next().buffer))).toEqual(new Set(memory));
   for (const own of [...others, ...next]) own.end();
 });
-
-test('many connections get less memory each', () => {
-  const of = (count: number) => {
-    const many = new ReadBuffers();
-    const all = Array.from({ length: count }, () => many.forConnection());
-    return all.at(-1)!.next().length;
-  };
-  expect([of(1), of(4), of(64)].map((bytes) => bytes / 1024)).toEqual([2048, 64, 16]);
-});
