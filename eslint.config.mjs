@@ -133,7 +133,13 @@ export default tseslint.config(
         {
           patterns: [
             {
-              group: ['**/terraform-plugin/*', '!**/terraform-plugin/testing'],
+              group: [
+                '**/terraform-plugin/*',
+                '!**/terraform-plugin/testing',
+                '!**/terraform-plugin/framework',
+                '**/terraform-plugin/framework/*',
+                '!**/terraform-plugin/framework/serve',
+              ],
               message: 'a provider uses the front door: lib/terraform-plugin',
             },
           ],

@@ -1,5 +1,6 @@
 /** The executable `terraform-provider-dds`. */
-import { serve } from '../terraform-plugin';
+// Not by the front door, through which comes all that defines a provider: the start of a process needs none of it.
+import { serve } from '../terraform-plugin/framework/serve';
 import { source } from './source';
 
 serve({
