@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Simulator, startSimulator } from '../../lib/simulator/simulator';
 import { findEngine } from '../engine';
 import { leanGo } from './lean-go';
@@ -47,15 +48,19 @@ async function single(bench: Bench, { major, env }: MeasuredNode): Promise<Row[]
   const { engine } = bench;
   using least = leastWork(bench);
   using one = workspace(bench, readsOfLinks(bench.cloud, 1));
+  const node = { PATH: env.PATH };
+  const cache = { NODE_COMPILE_CACHE: path.join(one.folder, 'compiled') };
   const times = await takingTurns(RUNS, {
     least: () => least.time(engine, PLAN),
-    plan: () => one.time(engine, PLAN, env),
-    apply: () => one.time(engine, APPLY, env),
+    plan: () => one.time(engine, PLAN, node),
+    cached: () => one.time(engine, PLAN, { ...node, ...cache }),
+    apply: () => one.time(engine, APPLY, node),
   });
-  const isOn20 = major === '20';
+  const isOn20 = major === '20'; // which has no cache
   const row = rowsAgainst(bench, times.least);
   return [
     row(`plan of one data source, Node ${major}`, times.plan, isOn20 ? MOST.planOn20 : MOST.plan),
+    ...(isOn20 ? [] : [row('the same with `NODE_COMPILE_CACHE`', times.cached)]),
     row(
       `apply of one data source, Node ${major}`,
       times.apply,

@@ -28,14 +28,18 @@ export class Workspace {
     };
   }
 
-  /** Milliseconds that the engine takes. Throws an error where it fails. */
-  async time(engine: string, args: readonly string[], node?: NodeJS.ProcessEnv): Promise<number> {
+  /** Milliseconds that the engine takes, in an environment with these variables too. Throws an error where it fails. */
+  async time(
+    engine: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<number> {
     rmSync(path.join(this.folder, 'terraform.tfstate'), { force: true });
     const start = performance.now();
     const child = spawn(engine, [...args, '-input=false'], {
       cwd: this.folder,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...this.#environment, ...(node?.PATH === undefined ? {} : { PATH: node.PATH }) },
+      env: { ...this.#environment, ...env },
     });
     const code = await new Promise((resolve) => child.once('close', resolve));
     if (code !== 0)
