@@ -15,7 +15,7 @@ export interface ProviderFile {
 const root = path.join(__dirname, '../..');
 
 const MAIN = 'lib/provider/main.ts';
-/** What a process reads after its start: to be connected to, and to answer the calls that ask for more than schemas. */
+/** What a process reads after its start: to be connected to, to answer calls that ask for more than schemas, to ask the cloud. */
 const STAGES: readonly Stage[] = [
   { name: 'connection', modules: ['lib/terraform-plugin/server/plugin-server.ts'] },
   {
@@ -33,7 +33,7 @@ const STAGES: readonly Stage[] = [
  *
  * An engine starts it several times in every plan: `provider.cjs` tells it where to connect, and while it does that,
  * `connection.cjs` is read. The first of these processes is asked for the schemas alone, which are bytes in a chunk; the
- * others read `calls.cjs`. What few runs need is in chunks of their own, such as the downloads, and the client for SOCKS
+ * others read `calls.cjs`, and the one that is configured `cloud.cjs`. What few runs need is in chunks of their own, such as the downloads, and the client for SOCKS
  * proxies.
  */
 export async function bundleProvider(entry = MAIN, stages = STAGES): Promise<ProviderFile[]> {

@@ -19,7 +19,10 @@ const options = [
   'forceLong=bigint',
   'unrecognizedEnum=false',
 ];
-/** Half of the code, which each start of the provider would read for nothing. */
+/**
+ * Less than half of the code: what is left out, each start of the provider would read for nothing. Handlers may leave out
+ * the fields of a response, so nothing has to complete it.
+ */
 const provider = [
   'outputPartialMethods=false',
   'useOptionals=all',
