@@ -1,15 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCertificate } from '../../lib/terraform-plugin/server/grpc/certificate';
 import { pathOf } from '../../lib/terraform-plugin/server/grpc/handlers';
 import { Engine } from '../../lib/terraform-plugin/testing/engine';
 import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-environment';
 import { ProviderDefinition } from '../../lib/terraform-plugin/testing/protocol/tfplugin6';
-import { ProviderProcess } from '../../lib/terraform-plugin/testing/provider-process';
-import { afterTest } from '../after-test';
 import { providerFolder } from '../shipped/shipped-package';
 import { Workshop } from '../terraform-plugin/server/started-provider';
+import { providerWithout } from './provider-without';
 
 const packed = path.join(providerFolder, 'terraform-provider-dds');
 const workshop = new Workshop();
@@ -34,12 +31,7 @@ describe.each([
 });
 
 test('a process that only validates does without the client for the cloud', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dds-validating-'));
-  afterTest(() => rmSync(folder, { recursive: true }));
-  cpSync(providerFolder, folder, { recursive: true });
-  rmSync(path.join(folder, 'cloud.cjs'));
-  const provider = await ProviderProcess.start(path.join(folder, 'terraform-provider-dds'), {});
-  afterTest(() => provider.end());
+  const provider = await providerWithout('cloud.cjs');
   const engine = new Engine(provider.call, 'dds_backups');
 
   expect(await engine.validate({ backup_type: 'Weekly' })).toEqual([

@@ -1,19 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { schemas } from '../../lib/provider/schemas';
 import { GetProviderSchema_Response } from '../../lib/terraform-plugin/testing/protocol/tfplugin6';
-import { ProviderProcess } from '../../lib/terraform-plugin/testing/provider-process';
-import { afterTest } from '../after-test';
-import { providerFolder } from '../shipped/shipped-package';
+import { providerWithout } from './provider-without';
 
 test('a process that is asked for the schemas alone knows those of the sources, and loads nothing of the provider', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dds-schemas-'));
-  afterTest(() => rmSync(folder, { recursive: true }));
-  cpSync(providerFolder, folder, { recursive: true });
-  rmSync(path.join(folder, 'calls.cjs'));
-  const provider = await ProviderProcess.start(path.join(folder, 'terraform-provider-dds'), {});
-  afterTest(() => provider.end());
+  const provider = await providerWithout('calls.cjs');
 
   expect(await provider.call('getProviderSchema', {})).toEqual(
     GetProviderSchema_Response.decode(await schemas()),
