@@ -27,7 +27,7 @@ export interface BackupDownloadConfig extends cdktf.TerraformMetaArguments {
   */
   readonly directory: string;
   /**
-  * Download only the files of these names, in whichever groups. Defaults to all files.
+  * Download only files with these names, from any group. Defaults to all files.
   */
   readonly fileNames?: string[];
   /**
@@ -153,19 +153,19 @@ export class BackupDownloadFilesList extends cdktf.ComplexList {
 }
 export interface BackupDownloadTimeouts {
   /**
-  * How long create may take, for example `30s` or `5m`. Defaults to `2h`.
+  * How long the create may take, for example `30s` or `5m`. Defaults to `2h`.
   */
   readonly create?: string;
   /**
-  * How long read may take, for example `30s` or `5m`. Defaults to `30m`.
+  * How long the read may take, for example `30s` or `5m`. Defaults to `30m`.
   */
   readonly read?: string;
   /**
-  * How long delete may take, for example `30s` or `5m`. Defaults to `10m`.
+  * How long the delete may take, for example `30s` or `5m`. Defaults to `10m`.
   */
   readonly delete?: string;
   /**
-  * How long update may take, for example `30s` or `5m`. Defaults to `2h`.
+  * How long the update may take, for example `30s` or `5m`. Defaults to `2h`.
   */
   readonly update?: string;
 }

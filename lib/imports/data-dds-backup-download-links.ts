@@ -142,7 +142,7 @@ export class DataDdsBackupDownloadLinksFilesList extends cdktf.ComplexList {
 }
 export interface DataDdsBackupDownloadLinksTimeouts {
   /**
-  * How long read may take, for example `30s` or `5m`. Defaults to `2m`.
+  * How long the read may take, for example `30s` or `5m`. Defaults to `2m`.
   */
   readonly read?: string;
 }

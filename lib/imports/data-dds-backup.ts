@@ -23,7 +23,7 @@ export interface DataDdsBackupConfig extends cdktf.TerraformMetaArguments {
   */
   readonly endTime?: string;
   /**
-  * `COMPLETED`, `BUILDING` or `FAILED`, in any case.
+  * `COMPLETED`, `BUILDING` or `FAILED`, case-insensitive.
   */
   readonly status?: string;
   /**
@@ -47,11 +47,11 @@ export interface DataDdsBackupConfig extends cdktf.TerraformMetaArguments {
   */
   readonly backupName?: string;
   /**
-  * `Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.
+  * `Auto`, `Manual` or `Incremental`, case-insensitive. Incremental backups are listed only with this type, and need `instance_id`.
   */
   readonly backupType?: string;
   /**
-  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.
+  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, case-insensitive.
   */
   readonly mode?: string;
   /**
@@ -128,7 +128,7 @@ export class DataDdsBackupDatastoreOutputReference extends cdktf.ComplexObject {
 }
 export interface DataDdsBackupTimeouts {
   /**
-  * How long read may take, for example `30s` or `5m`. Defaults to `20m`.
+  * How long the read may take, for example `30s` or `5m`. Defaults to `20m`.
   */
   readonly read?: string;
 }

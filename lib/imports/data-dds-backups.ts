@@ -27,7 +27,7 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly backupName?: string;
   /**
-  * `Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.
+  * `Auto`, `Manual` or `Incremental`, case-insensitive. Incremental backups are listed only with this type, and need `instance_id`.
   */
   readonly backupType?: string;
   /**
@@ -35,11 +35,11 @@ export interface DataDdsBackupsConfig extends cdktf.TerraformMetaArguments {
   */
   readonly instanceName?: string;
   /**
-  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.
+  * Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, case-insensitive.
   */
   readonly mode?: string;
   /**
-  * `COMPLETED`, `BUILDING` or `FAILED`, in any case.
+  * `COMPLETED`, `BUILDING` or `FAILED`, case-insensitive.
   */
   readonly status?: string;
   /**
@@ -271,7 +271,7 @@ export class DataDdsBackupsBackupsList extends cdktf.ComplexList {
 }
 export interface DataDdsBackupsTimeouts {
   /**
-  * How long read may take, for example `30s` or `5m`. Defaults to `5m`.
+  * How long the read may take, for example `30s` or `5m`. Defaults to `5m`.
   */
   readonly read?: string;
 }

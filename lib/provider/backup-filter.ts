@@ -16,15 +16,15 @@ export const backupFilters = {
   ...optionalBackupArguments,
   backup_name: optional.string('A part of the name.', { check: notBlank }),
   backup_type: optional.string(
-    '`Auto`, `Manual` or `Incremental`, in any case. Incremental backups are listed only with this type, and need `instance_id`.',
+    '`Auto`, `Manual` or `Incremental`, case-insensitive. Incremental backups are listed only with this type, and need `instance_id`.',
     { check: amongInAnyCase(BACKUP_TYPES) },
   ),
   instance_name: optional.string('A part of the name of the instance.', { check: notBlank }),
   mode: optional.string(
-    'Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, in any case.',
+    'Mode of the instance: `Sharding`, `ReplicaSet` or `Single`, case-insensitive.',
     { check: amongInAnyCase(INSTANCE_MODES) },
   ),
-  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`, in any case.', {
+  status: optional.string('`COMPLETED`, `BUILDING` or `FAILED`, case-insensitive.', {
     check: amongInAnyCase(BACKUP_STATUSES),
   }),
   description: optional.string('A part of the description.', { check: notBlank }),

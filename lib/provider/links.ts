@@ -28,7 +28,7 @@ export const linkAttributes = {
   id: computed.string('`<instance_id>/<backup_id>`, the same at every read.'),
   bucket: computed.string('OBS bucket that holds the files; null if the API does not say.'),
   expires_at: computed.string(
-    'When the first link expires, as RFC 3339 in UTC; null if no expiry can be read.',
+    'Earliest expiry of a link, as RFC 3339 in UTC; null if no expiry can be read.',
   ),
   files: computed.list('The files of the backup, ordered by group name, then by name.', {
     name: computed.string('Name of the file.'),

@@ -236,7 +236,7 @@ describe('as on a generated resource', () => {
     expect(outputOf(stack, one)?.value).toBe(`\${${address}["a"].files}`);
     for (const attribute of ['files', 'paths', 'sha256', 'checksums'] as const) {
       expect(() => download[attribute]).toThrow(
-        `stack/files: with forEach there are several instances and no single files; select one with Fn.lookupNested(files.fqn, ['"key"', 'files']), or iterate over all of them with TerraformIterator.fromResources(files.node.defaultChild as TerraformResource)`,
+        `stack/files: with forEach there are several copies and no single files; select one with Fn.lookupNested(files.fqn, ['"key"', 'files']), or iterate over all of them with TerraformIterator.fromResources(files.node.defaultChild as TerraformResource)`,
       );
     }
     expect(() => download.directory).toThrow(`no single directory`);

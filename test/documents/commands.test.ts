@@ -1,6 +1,6 @@
 // What the documents tell a reader to type is typed, and does what they say.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'yaml';
@@ -23,7 +23,7 @@ const notFollowed: Readonly<Record<string, string>> = {
     ]),
   ),
   'docs/dds-provider.md › Giving it credentials 1': 'the keys are the reader’s own',
-  'docs/kubernetes.md › Trying it without a cluster 1': '.ci/run runs it',
+  'docs/kubernetes.md › Trying it without Kubernetes 1': '.ci/run runs it',
   ...Object.fromEntries(
     ['Making the image 1', 'Giving the pods their keys 1', 'Deploying 1'].map((name) => [
       `docs/kubernetes.md › ${name}`,
@@ -307,11 +307,12 @@ test('README: the simulator starts, where the README sends the provider', async 
   expect((await fetch(`${url}/v3/any/backups`)).status).toBe(401);
 });
 
-test('testing: the simulator starts, and lets links expire', async () => {
+test('testing: the simulator starts, lets links expire, and its clock advance', async () => {
   const [command = ''] = follow('docs/testing.md › Against the simulator 1').split('\n');
   const url = await simulatorStartedBy(command);
   const expire = follow('docs/testing.md › Against the simulator 3');
-  await reader({}).type(expire.replace('http://127.0.0.1:9000', url));
+  const advance = follow('docs/testing.md › Against the simulator 4');
+  await reader({}).type(`${expire}\n${advance}`.replaceAll('http://127.0.0.1:9000', url));
 });
 
 test('testing: a download that is disturbed ends well', async () => {
@@ -353,7 +354,10 @@ test('plain HCL: the provider of the package is found, and serves', async () => 
   expect(downloaded.toSorted()).toEqual(
     cloud.backups.cluster.files.map(({ name }) => name).toSorted(),
   );
-  await somebody.type(follow('docs/plain-hcl.md › The provider in plain HCL 4'));
+  const locked = readFileSync(somebody.file('.terraform.lock.hcl'), 'utf8');
+  const others = '-platform=linux_arm64 -platform=darwin_amd64 -platform=darwin_arm64';
+  await somebody.type(`terraform providers lock -fs-mirror=terraform.d/plugins ${others}`);
+  expect(readFileSync(somebody.file('.terraform.lock.hcl'), 'utf8')).toBe(locked);
   await somebody.type(follow('docs/plain-hcl.md › Without npm 1'));
   expect(existsSync(somebody.file('release/mirror'))).toBe(true);
 });

@@ -9,9 +9,9 @@ const MOST_CONNECTIONS = 64;
 export function addDownload(program: Command): void {
   const command = addBackupChoice(program.command('download'))
     .description(
-      'Download the files of a backup. Run again, the same command continues where it was interrupted.',
+      'Download the files of a backup. To continue an interrupted download, run the same command again.',
     )
-    .addHelpText('after', paragraphs(PATIENCE))
+    .addHelpText('after', paragraphs(NOTES))
     .addHelpText('after', EXAMPLES)
     .action(async (backupId: string | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<DownloadOptions & ChoiceOptions>();
@@ -36,7 +36,7 @@ function downloadOptions(): Option[] {
     new Option('--file <name>', 'only the files of this name (repeatable)').argParser(repeated),
     new Option(
       '--shard <i/n>',
-      'only the I-th of N parts of the files, I from 0; the parts are the same on every machine',
+      'only the I-th of N parts of the files (not a shard of the cluster), I from 0; the parts are the same on every machine',
     ).argParser(shard),
     new Option('--parallelism <n>', 'connections at once; default: 4').argParser(
       wholeNumber(1, MOST_CONNECTIONS),
@@ -63,7 +63,8 @@ function listFile(value: string): string {
   );
 }
 
-const PATIENCE =
+const NOTES =
+  'The checksums go to standard output, as sha256sum writes them. ' +
   'Connections that break or stall are opened again. A download fails if OBS sends less than 1 KB a second for ten minutes.';
 
 const EXAMPLES = examples(

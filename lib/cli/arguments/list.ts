@@ -30,7 +30,9 @@ export function addList(program: Command): void {
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & ListOptions>();
       if (options.type === 'Incremental' && options.instance === undefined) {
-        command.error('error: --type Incremental needs --instance: they are listed by instance');
+        command.error(
+          'error: --type Incremental needs --instance: incremental backups are listed by instance',
+        );
       }
       const { list } = await import('../commands/list');
       process.exitCode = await list(options);

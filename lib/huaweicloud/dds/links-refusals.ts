@@ -64,7 +64,7 @@ const entries: SubjectEntries = {
   },
   instanceId: {
     ...instance,
-    means: 'The cloud does not accept the instance id: it is malformed or unknown.',
+    means: 'The cloud does not accept the instance ID: it is malformed or unknown.',
   },
   instanceOwner: {
     ...instance,

@@ -56,15 +56,12 @@ export const SETTINGS = {
   tenantId: id(`Older name of ${named('projectId')}.`, 'OS_TENANT_ID'),
   tenantName: text(`Older name of ${named('projectName')}.`, 'OS_TENANT_NAME'),
   assumeRole: structure<readonly Given<AssumeRole>[]>(
-    'Agency to act for. Several are assumed one after the other. The environment completes the first one, or defines one alone.',
+    'Agency to assume. Several are assumed one after the other. The environment completes the first block, or stands in for it.',
   ),
   assumeRoleWithOidc: structure<readonly Given<AssumeRoleWithOidc>[]>(
-    'Agency to act for with a token of an OIDC identity provider. The environment completes it, or defines it alone.',
+    'Agency to assume with a token of an OIDC identity provider. The environment completes it, or stands in for it.',
   ),
-  agencyName: text(
-    `Agency to act for, by tokens. Prefer ${named('assumeRole')}.`,
-    'OS_AGENCY_NAME',
-  ),
+  agencyName: text(`Agency to assume, by token. Prefer ${named('assumeRole')}.`, 'OS_AGENCY_NAME'),
   agencyDomainName: text('Account that the agency belongs to.', 'OS_AGENCY_DOMAIN_NAME'),
   delegatedProject: text('Project of the agency. Defaults to the region.', 'OS_DELEGATED_PROJECT'),
   authUrl: sendable(
@@ -79,7 +76,7 @@ export const SETTINGS = {
     'URLs by service, in place of `https://<service>.<region>.<cloud>`. `dds`, `iam` and `sts` are used, others ignored.',
   ),
   insecure: flag(
-    'Whether any TLS certificate is trusted. Defaults to `false`.',
+    'Whether to trust any TLS certificate. Defaults to `false`.',
     ...['HW_INSECURE', 'OS_INSECURE'],
   ),
   cacertFile: text(

@@ -163,7 +163,7 @@ function notConfigured(): DiagnosticsError {
     severity: 'error',
     summary: 'Provider is not configured',
     detail:
-      'The engine requested data before it configured the provider. This is a bug in the engine.',
+      'The engine requested data before it configured the provider. This is a bug in Terraform or OpenTofu.',
   });
 }
 
@@ -193,7 +193,7 @@ function unexpected(error: unknown): Diagnostic {
   return {
     severity: 'error',
     summary: 'The provider failed',
-    detail: `This is a bug in the provider (${reason}). Run again with TF_LOG=debug and report what it logs.`,
+    detail: `This is a bug in the provider (${reason}). Run again with TF_LOG_PROVIDER=debug and report what it logs.`,
   };
 }
 

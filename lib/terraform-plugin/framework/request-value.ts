@@ -34,7 +34,7 @@ function unreadable(what: string, cause?: Error): DiagnosticsError {
   const error = new DiagnosticsError({
     severity: 'error',
     summary: 'Unreadable request',
-    detail: `The engine sent ${what}. This is a bug in the engine: use another version of it.`,
+    detail: `The engine sent ${what}. This is a bug in Terraform or OpenTofu: use another version.`,
   });
   error.cause = cause;
   return error;

@@ -87,7 +87,7 @@ export function timeoutsBlock(timeouts: Readonly<Record<string, string>>): Block
   const limits = Object.entries(timeouts).map(([operation, limit]) => [
     operation,
     optional.duration(
-      `How long ${operation} may take, for example \`30s\` or \`5m\`. Defaults to \`${limit}\`.`,
+      `How long the ${operation} may take, for example \`30s\` or \`5m\`. Defaults to \`${limit}\`.`,
     ),
   ]);
   return block('How long to wait at most.', Object.fromEntries(limits) as Attributes);

@@ -19,6 +19,6 @@ test('pages link to each other, and to the repository for everything else', () =
   );
   expect(textOf('docs/plain-hcl.md')).toContain('](./data-sources/backups.md)');
   expect(textOf('docs/data-sources/backups.md')).toContain('](../plain-hcl.md)');
-  expect(textOf('docs/pipelines.md')).toContain('](./index.md#compatibility)');
+  expect(textOf('docs/pipelines.md')).toContain('](./index.md#limits)');
   expect(textOf('API.md')).toContain('<a id="cdktf-huaweicloud-dds.Backup"></a>\n\n### Backup\n');
 });

@@ -46,7 +46,7 @@ describe('a read that fails', () => {
     }, logger);
     const { diagnostics } = await engine.read({ name: 'Ann' });
     expect(diagnostics).toEqual([
-      'error: The provider failed; This is a bug in the provider (TypeError). Run again with TF_LOG=debug and report what it logs.',
+      'error: The provider failed; This is a bug in the provider (TypeError). Run again with TF_LOG_PROVIDER=debug and report what it logs.',
     ]);
     expect(JSON.stringify(lines)).toContain('at ');
     expect(JSON.stringify(lines)).not.toContain('secret');

@@ -6,7 +6,7 @@ import { sampleProvider } from './sample-provider';
 import { note } from './sample-resource';
 
 const MISSING =
-  'error: Unreadable request; The engine sent no object where there must be one. This is a bug in the engine: use another version of it.';
+  'error: Unreadable request; The engine sent no object where there must be one. This is a bug in Terraform or OpenTofu: use another version.';
 
 test.each([
   'readResource',
@@ -45,6 +45,6 @@ test('a configuration of another type names the place', async () => {
     config,
   });
   expect(diagnostics.map(text)).toEqual([
-    "error: Unreadable request; The engine sent a value that does not fit the provider's schema (name: string expected, got bool). This is a bug in the engine: use another version of it.",
+    "error: Unreadable request; The engine sent a value that does not fit the provider's schema (name: string expected, got bool). This is a bug in Terraform or OpenTofu: use another version.",
   ]);
 });

@@ -28,7 +28,7 @@ export function requireOneInstance(construct: IConstruct, block: Block, attribut
         ? message`, or iterate over all of them with TerraformIterator.fromResources(${name}.node.defaultChild as TerraformResource)`
         : message`, or iterate over all of them with TerraformIterator.fromDataSources(${name}.node.defaultChild as TerraformDataSource)`;
   throw new Error(
-    `${path}: with ${propName(multiplier)} there are several instances and no single ${attribute}; ` +
+    `${path}: with ${propName(multiplier)} there are several copies and no single ${attribute}; ` +
       message`select one with Fn.lookupNested(${name}.fqn, [${selector}, '${attribute}'])${all}`,
   );
 }

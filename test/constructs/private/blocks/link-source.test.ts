@@ -197,17 +197,17 @@ describe('several instances', () => {
     [
       'a bucket with forEach',
       (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, forEach }).bucket,
-      `stack/links: with forEach there are several instances and no single bucket; select one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or iterate over all of them with TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource)`,
+      `stack/links: with forEach there are several copies and no single bucket; select one with Fn.lookupNested(links.fqn, ['"key"', 'bucket']), or iterate over all of them with TerraformIterator.fromDataSources(links.node.defaultChild as TerraformDataSource)`,
     ],
     [
       'a link with count',
       (scope) => new BackupDownloadLinks(scope, 'links', { ...ids, count: 2 }).downloadLink,
-      `stack/links: with count there are several instances and no single files; select one with Fn.lookupNested(links.fqn, [index, 'files'])`,
+      `stack/links: with count there are several copies and no single files; select one with Fn.lookupNested(links.fqn, [index, 'files'])`,
     ],
     [
       'the backups of a query with forEach',
       (scope) => new BackupQuery(scope, 'query', { forEach }).backups,
-      'stack/query: with forEach there are several instances and no single backups;',
+      'stack/query: with forEach there are several copies and no single backups;',
     ],
     [
       'a backup with count',
