@@ -16,28 +16,29 @@ export async function removeFiles(directory: string, paths: readonly string[]): 
  * Removes directories as far as they are empty.
  * @param folders of groups, relative to the directory
  * @param levels how many directories to remove: 1 for the directory alone, 2 for its parent too
+ * @param mayGo false for directories that have become those of another download
  */
 export async function removeEmptyDirectories(
   directory: string,
   { folders, levels }: { folders: Iterable<string>; levels: number },
+  mayGo: (directory: string) => boolean = () => true,
 ): Promise<void> {
+  const removed = async (one: string) => mayGo(one) && (await removeIfEmpty(one));
   await about(directory, async () => {
-    for (const folder of folders) await removeIfEmpty(join(directory, folder));
+    for (const folder of folders) await removed(join(directory, folder));
     let level = directory;
-    for (let left = levels; left > 0 && (await removeIfEmpty(level)); left -= 1) {
-      level = dirname(level);
-    }
+    for (let left = levels; left > 0 && (await removed(level)); left -= 1) level = dirname(level);
   });
 }
 
-/** Whether the directory is gone. */
+/** Whether it has removed the directory. Where that was gone, its parent may be another one than the download has made. */
 async function removeIfEmpty(directory: string): Promise<boolean> {
   try {
     await rmdir(directory);
     return true;
   } catch (error) {
-    const code = systemCode(error);
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY'].includes(code)) throw error;
-    return code === 'ENOENT';
+    const isExpected = ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY'];
+    if (!isExpected.includes(systemCode(error))) throw error;
+    return false;
   }
 }

@@ -21,6 +21,15 @@ export interface Provenance {
   readonly made: readonly string[];
 }
 
+/** Which download it is that has made something. */
+export interface DownloadIdentity extends BackupAddress {
+  /**
+   * Distinguishes the download from others of the same backup in the same directory, in all of its runs.
+   * @default - one whose first run is not complete yet: it is known by its files
+   */
+  readonly object?: string | undefined;
+}
+
 /** A download that is not complete yet. */
 export class UnfinishedDownload {
   private constructor(
@@ -36,11 +45,11 @@ export class UnfinishedDownload {
    */
   static async start(
     directory: string,
-    backup: BackupAddress,
+    download: DownloadIdentity,
     paths: readonly string[],
   ): Promise<UnfinishedDownload> {
     return about(directory, async () => {
-      const name = recordName(backup, paths);
+      const name = recordName(download, paths);
       await makeDirectory(directory, name, paths);
       await prepareDirectory(directory);
       const record = join(directory, name);
@@ -63,19 +72,23 @@ export class UnfinishedDownload {
 }
 
 /**
- * Removes what unfinished downloads of a backup have left in a directory: files, parts of files, and records.
+ * Removes what unfinished runs of a download have left in a directory: files, parts of files, and records.
  * @param directory absolute
+ * @param mayGo false for files that have become those of another download
  * @returns what they have recorded
  */
 export async function removeUnfinished(
   directory: string,
-  backup: BackupAddress,
+  download: DownloadIdentity,
+  mayGo: (path: string) => boolean = () => true,
 ): Promise<Provenance> {
   return about(directory, async () => {
-    const records = await startingWith(directory, recordPrefix(backup));
+    const records = await startingWith(directory, recordPrefix(download));
     const found = await Promise.all(records.map((name) => readRecord(join(directory, name))));
     const made = new Set(found.flatMap((provenance) => provenance?.made ?? []));
-    for (const path of made) await removeDownloaded(directory, path);
+    for (const path of made) {
+      if (mayGo(join(directory, path))) await removeDownloaded(directory, path);
+    }
     for (const name of records) await rm(join(directory, name), { force: true });
     const counts = found.map((provenance) => provenance?.madeDirectories ?? 0);
     return { madeDirectories: Math.max(0, ...counts), made: [...made] };
@@ -141,12 +154,13 @@ export function foldersOf(paths: readonly string[]): Set<string> {
 }
 
 /** No file of a backup can have such a name: it is reserved for unfinished downloads. */
-function recordName(backup: BackupAddress, paths: readonly string[]): string {
-  return `${recordPrefix(backup)}${shortHash(JSON.stringify(paths))}.journal`;
+function recordName(download: DownloadIdentity, paths: readonly string[]): string {
+  return `${recordPrefix(download)}${shortHash(JSON.stringify(paths))}.journal`;
 }
 
-function recordPrefix({ instanceId, backupId }: BackupAddress): string {
-  return `.download-${shortHash(`${instanceId}/${backupId}`)}.`;
+function recordPrefix({ instanceId, backupId, object }: DownloadIdentity): string {
+  const whose = object === undefined ? 'new' : shortHash(object);
+  return `.download-${shortHash(`${instanceId}/${backupId}`)}.${whose}.`;
 }
 
 function shortHash(text: string): string {

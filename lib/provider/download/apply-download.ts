@@ -5,10 +5,10 @@ import {
   type BackupDownloadRequest,
   type Downloads,
 } from '../../huaweicloud/obs/backup-download';
-import { removeFiles } from '../../huaweicloud/obs/remove-files';
 import { UnfinishedDownload } from '../../huaweicloud/obs/unfinished-download';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { type ApplyContext, attributePath, isUnknown, type Planned } from '../../terraform-plugin';
+import { claimedFiles } from './claimed-files';
 import { type downloadAttributes, type DownloadState } from './download-attributes';
 import {
   describeDownloaded,
@@ -20,14 +20,12 @@ import {
 } from './downloaded-files';
 import { continuable, requireComplete } from './file-problems';
 import { loggedProgress } from './logged-progress';
-import { type Remembered, remember, remembered, withOrigin } from './private-state';
+import { nothingYet, type Remembered, remember, remembered, withOrigin } from './private-state';
+import { removeDropped } from './remove-download';
 import { requireDirectory } from './usable-directory';
 
 type PlannedDownload = Planned<typeof downloadAttributes>;
 type Context = ApplyContext<Cloud, DownloadState>;
-
-/** What no download has made, or found. */
-const NOTHING: Remembered = { madeDirectories: 0, found: [], expected: {} };
 
 /** If it fails, what has been downloaded stays on the disk, and the next apply continues there. */
 export function createDownload(planned: PlannedDownload, context: Context): Promise<DownloadState> {
@@ -36,15 +34,15 @@ export function createDownload(planned: PlannedDownload, context: Context): Prom
     const downloads = await downloadsOf(planned, context);
     const announced = isUnknown(planned.files) ? undefined : planned.files?.map(plannedFile);
     const files = announced ?? (await listed(planned, downloads, context)).files;
-    const unfinished = await start(
-      planned,
-      files.map(({ path }) => path),
-    );
+    const origin = nothingYet();
+    const paths = files.map(({ path }) => path);
+    await claimedFiles.claim(origin.object, resolve(planned.directory), paths);
+    const unfinished = await start(planned, paths);
     const request = { ...requestFor(planned, context), announced: files };
     const result = await downloads.toDirectory(request, context.signal);
     requireComplete(result, 'create');
     await unfinished.finish();
-    keepOrigin(NOTHING, { result, unfinished, known: [], context });
+    keepOrigin(origin, { result, unfinished, known: [], context });
     return {
       ...planned,
       region: result.region,
@@ -65,15 +63,15 @@ export function updateDownload(
     const wanted = isUnknown(planned.files) ? undefined : (planned.files ?? []);
     const downloads = await downloadsOf(planned, context);
     const files = wanted ?? (await wantedNow(prior, planned, downloads, context));
+    const paths = files.map(pathOf);
+    const { object } = remembered(context.private);
+    await claimedFiles.claim(object, resolve(planned.directory), paths);
     const downloaded = await downloadMissing(files, { prior, planned, downloads, context });
-    const paths = new Set(files.map(pathOf));
-    const dropped = (prior.files ?? []).map(pathOf).filter((path) => !paths.has(path));
+    const dropped = (prior.files ?? []).filter((file) => !paths.includes(pathOf(file)));
+    if (!planned.retain_on_destroy) await removeDropped(dropped, context, prior);
     const { found, ...more } = remembered(context.private);
-    if (!planned.retain_on_destroy) {
-      const own = dropped.filter((path) => !found.includes(path));
-      await removeFiles(resolve(prior.directory), own);
-    }
-    remember(context.private, { ...more, found: found.filter((path) => !dropped.includes(path)) });
+    const kept = found.filter((path) => !dropped.some((file) => pathOf(file) === path));
+    remember(context.private, { ...more, found: kept });
     return {
       ...planned,
       region: prior.region,
@@ -120,7 +118,8 @@ async function downloadMissing(
   ];
   const downloaded = new Map<string, FileAttributes>();
   for (const { part, overwrite } of parts.filter((one) => one.part.length > 0)) {
-    const unfinished = await start(planned, part.map(pathOf));
+    const { object } = remembered(context.private);
+    const unfinished = await start(planned, part.map(pathOf), object);
     const names = new Set(part.map(({ name }) => name));
     const chosen = files.filter(({ name }) => names.has(name)).map(plannedFile);
     const result = await downloads.toDirectory(
@@ -176,9 +175,10 @@ interface Finished {
 function start(
   { directory, instance_id, backup_id }: PlannedDownload,
   paths: readonly string[],
+  object?: string,
 ): Promise<UnfinishedDownload> {
-  const backup = { instanceId: instance_id, backupId: backup_id };
-  return UnfinishedDownload.start(resolve(directory), backup, paths);
+  const download = { instanceId: instance_id, backupId: backup_id, object };
+  return UnfinishedDownload.start(resolve(directory), download, paths);
 }
 
 function requestFor(planned: PlannedDownload, context: Context): BackupDownloadRequest {

@@ -6,6 +6,7 @@ import { DiagnosticsError } from '../../terraform-plugin';
 import { type DownloadContext, type DownloadState } from './download-attributes';
 import { describeFile, type FileAttributes } from './downloaded-files';
 import { aboutDirectory } from './file-problems';
+import { nothingYet, remember } from './private-state';
 
 /** The files of a backup that are in a directory already; those that are missing are downloaded by the next apply. */
 export function importDownload(id: string, context: DownloadContext): Promise<DownloadState> {
@@ -21,6 +22,7 @@ export function importDownload(id: string, context: DownloadContext): Promise<Do
     } finally {
       await local.close();
     }
+    remember(context.private, nothingYet());
     return {
       instance_id: instanceId,
       backup_id: backupId,

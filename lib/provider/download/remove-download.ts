@@ -1,63 +1,86 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { type Cloud } from '../../huaweicloud/cloud';
 import { LocalFiles } from '../../huaweicloud/obs/local-files';
 import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/remove-files';
 import { foldersOf, removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
-import { attributePath, type Warning } from '../../terraform-plugin';
-import { type DownloadContext, type DownloadState } from './download-attributes';
+import { type ApplyContext, attributePath, type Warning } from '../../terraform-plugin';
+import { claimedFiles, type MayGo } from './claimed-files';
+import { type DownloadState } from './download-attributes';
 import { type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { aboutDirectory } from './file-problems';
 import { remembered } from './private-state';
 
+type Context = ApplyContext<Cloud, DownloadState>;
+
 /** Warns of files that stay although the download is destroyed, since they are no longer what it has downloaded. */
-export function filesToKeep(prior: DownloadState): Warning[] {
-  if (prior.retain_on_destroy) return [];
-  const altered = (prior.files ?? []).filter(isAltered).map(pathOf);
-  if (altered.length === 0) return [];
-  return [
-    {
-      summary: 'Altered files are kept',
-      detail: `These files are not what was downloaded, so they are not removed: ${foreign(altered.join(', '), 1000)}`,
-      path: attributePath('directory'),
-    },
-  ];
+export function filesToKeep({ files, retain_on_destroy }: DownloadState): Warning[] {
+  return retain_on_destroy ? [] : aboutAltered((files ?? []).filter(isAltered));
 }
 
-/** Removes what the download has made: not what was there before, nor what was altered since. */
-export function removeDownload(prior: DownloadState, context: DownloadContext): Promise<void> {
+/** Removes what the download has made, unless it was altered since, or is another download's by now. */
+export function removeDownload(prior: DownloadState, context: Context): Promise<void> {
   return aboutDirectory(async () => {
     if (prior.retain_on_destroy) return;
     const directory = resolve(prior.directory);
-    const backup = { instanceId: prior.instance_id, backupId: prior.backup_id };
-    const { found, madeDirectories } = remembered(context.private);
-    const own = (prior.files ?? []).filter((file) => !found.includes(pathOf(file)));
-    const unaltered = await unalteredOf(own, directory, context);
-    await removeFiles(directory, unaltered);
-    // What updates have brought that failed is not in the state.
-    const unfinished = await removeUnfinished(directory, backup);
-    const folders = foldersOf([...own.map(pathOf), ...unfinished.made]);
-    await removeEmptyDirectories(directory, {
-      folders: [...folders].filter((folder) => !found.includes(folder)),
-      levels: Math.max(madeDirectories, unfinished.madeDirectories),
+    const { object, found, madeDirectories } = remembered(context.private);
+    const download = { instanceId: prior.instance_id, backupId: prior.backup_id, object };
+    await claimedFiles.removing(object, async (mayGo) => {
+      await removeOwn(prior.files ?? [], { directory, mayGo, context });
+      // What updates have brought that failed is not in the state.
+      const unfinished = await removeUnfinished(directory, download, mayGo);
+      const folders = [...foldersOf(unfinished.made)].filter((folder) => !found.includes(folder));
+      const levels = Math.max(madeDirectories, unfinished.madeDirectories);
+      await removeEmptyDirectories(directory, { folders, levels }, mayGo);
     });
-    context.log.info('removed', { directory, files: unaltered.length });
   });
+}
+
+/** Removes files that an update has no use for, as destroying would. */
+export function removeDropped(
+  files: readonly FileAttributes[],
+  context: Context,
+  prior: DownloadState,
+) {
+  const { object } = remembered(context.private);
+  const directory = resolve(prior.directory);
+  return claimedFiles.removing(object, (mayGo) => removeOwn(files, { directory, mayGo, context }));
+}
+
+/** Removes files, with the folders of their groups if nothing else is in them; warns of those that were altered. */
+async function removeOwn(
+  files: readonly FileAttributes[],
+  { directory, mayGo, context }: { directory: string; mayGo: MayGo; context: Context },
+): Promise<void> {
+  const { found } = remembered(context.private);
+  const own = files.filter(
+    (file) => !found.includes(pathOf(file)) && mayGo(join(directory, pathOf(file))),
+  );
+  const unaltered = await unalteredOf(own, directory, context);
+  for (const warning of aboutAltered(own.filter((file) => !unaltered.includes(file)))) {
+    context.warn(warning);
+  }
+  const paths = unaltered.map(pathOf);
+  await removeFiles(directory, paths);
+  const folders = [...foldersOf(paths)].filter((folder) => !found.includes(folder));
+  await removeEmptyDirectories(directory, { folders, levels: 0 }, mayGo);
+  context.log.info('removed', { directory, files: paths.length });
 }
 
 async function unalteredOf(
   files: readonly FileAttributes[],
   directory: string,
-  { signal }: DownloadContext,
-): Promise<string[]> {
+  { signal }: Context,
+): Promise<FileAttributes[]> {
   const local = new LocalFiles(directory, signal);
   try {
-    const paths: string[] = [];
+    const unaltered: FileAttributes[] = [];
     for (const file of files.filter((one) => !isAltered(one))) {
       const found = await local.find(pathOf(file), { hash: false });
       const isSame = found === undefined || BigInt(found.sizeBytes) === file.size_bytes;
-      if (isSame || !isInPlace(file)) paths.push(pathOf(file));
+      if (isSame || !isInPlace(file)) unaltered.push(file);
     }
-    return paths;
+    return unaltered;
   } finally {
     await local.close();
   }
@@ -66,4 +89,16 @@ async function unalteredOf(
 /** Whether there is another file at the path. */
 function isAltered(file: FileAttributes): boolean {
   return !isInPlace(file) && file.size_bytes !== null;
+}
+
+function aboutAltered(files: readonly FileAttributes[]): Warning[] {
+  if (files.length === 0) return [];
+  const paths = files.map(pathOf).join(', ');
+  return [
+    {
+      summary: 'Altered files are kept',
+      detail: `These files are not what was downloaded, so they are not removed: ${foreign(paths, 1000)}`,
+      path: attributePath('directory'),
+    },
+  ];
 }

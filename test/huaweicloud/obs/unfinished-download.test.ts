@@ -110,6 +110,25 @@ describe('the removal of an unfinished download', () => {
     expect(await filesBelow(directory)).toEqual([]);
   });
 
+  test('leaves what other downloads of the backup have made, whether or not they are complete', async () => {
+    await start();
+    const update = { ...backup, object: 'one' };
+    await UnfinishedDownload.start(directory, update, ['more']);
+    for (const path of ['file', 'more']) await writeFile(join(directory, path), '');
+    expect(await removeUnfinished(directory, { ...backup, object: 'other' })).toMatchObject({
+      made: [],
+    });
+    expect(await removeUnfinished(directory, update)).toMatchObject({ made: ['more'] });
+    expect(await filesBelow(directory)).toEqual([expect.stringMatching(/\.journal$/), 'file']);
+  });
+
+  test('leaves files that have become those of another download', async () => {
+    await start();
+    for (const path of ['file', 'other']) await writeFile(join(directory, path), '');
+    await removeUnfinished(directory, backup, (path) => path !== join(directory, 'file'));
+    expect(await filesBelow(directory)).toEqual(['file', 'other']);
+  });
+
   test('leaves files that were there before', async () => {
     await mkdir(directory, { recursive: true });
     await writeFile(join(directory, 'file'), '');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
@@ -175,6 +175,29 @@ describe('a change', () => {
     expect(await filesBelow(scene.directory)).toEqual(scene.namesOf('cluster'));
     await scene.deploy(null, all);
     expect(existsSync(join(scene.parent, 'made'))).toBe(false);
+  });
+
+  test('of file_names leaves altered files, and says so', async () => {
+    const kept = await scene.deploy(scene.configOf('cluster'));
+    await writeFile(scene.pathOf('cluster'), 'mine');
+    const names = scene.cloud.backups.cluster.files.slice(1).map(({ name }) => name);
+    const config = scene.configOf('cluster', { file_names: names });
+    const read = await scene.downloads.read(kept);
+    const applied = await scene.downloads.apply(await scene.downloads.plan(config, read), read);
+    expect(applied.diagnostics).toEqual([
+      expect.stringMatching(/^warning: Altered files are kept/),
+    ]);
+    expect(await readFile(scene.pathOf('cluster'), 'utf8')).toBe('mine');
+  });
+
+  test('of file_names removes the folders of groups that have become empty', async () => {
+    const { cluster } = scene.cloud.backups;
+    cluster.files = [...cluster.files.map((file) => ({ ...file, name: 'same' }))];
+    cluster.files.push({ ...cluster.files[0]!, name: 'other' });
+    const kept = await scene.deploy(scene.configOf('cluster'));
+    expect((await filesBelow(scene.directory)).length).toBe(4);
+    await scene.deploy(scene.configOf('cluster', { file_names: ['other'] }), kept);
+    expect(readdirSync(scene.directory)).toEqual(['other']);
   });
 
   test('that fails in part leaves the state as it was, and destroying removes what has come', async () => {

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../errors/system-code';
+import { systemCode, unlessMissing } from '../../errors/system-code';
 import { isPartOf, keyOf, type Place } from './part-names';
 
 /**
@@ -8,7 +8,7 @@ import { isPartOf, keyOf, type Place } from './part-names';
  * @param except the key of a version of the object whose bytes are still needed
  */
 export async function removeLeftovers({ directory, name }: Place, except?: string): Promise<void> {
-  const entries = await readdir(directory);
+  const entries = (await readdir(directory).catch(unlessMissing)) ?? [];
   const leftovers = entries.filter(
     (entry) => isPartOf(name, entry) && keyOf(name, entry) !== except,
   );
