@@ -18,7 +18,7 @@ import {
   pathOf,
   plannedFile,
 } from './downloaded-files';
-import { continuable, requireComplete } from './file-problems';
+import { asBefore, continuable, requireComplete } from './file-problems';
 import { loggedProgress } from './logged-progress';
 import { nothingYet, type Remembered, remember, remembered, withOrigin } from './private-state';
 import { removeDropped } from './remove-download';
@@ -45,8 +45,8 @@ export function createDownload(planned: PlannedDownload, context: Context): Prom
     keepOrigin(origin, { result, unfinished, known: [], context });
     return {
       ...planned,
-      region: result.region,
-      project_id: result.projectId,
+      region: given(planned.region) ?? result.region,
+      project_id: given(planned.project_id) ?? result.projectId,
       id: `${planned.instance_id}/${planned.backup_id}`,
       bucket: result.bucket ?? null,
       files: result.files.map(describeDownloaded),
@@ -74,8 +74,8 @@ export function updateDownload(
     remember(context.private, { ...more, found: kept });
     return {
       ...planned,
-      region: prior.region,
-      project_id: prior.project_id,
+      region: given(planned.region) ?? prior.region,
+      project_id: given(planned.project_id) ?? prior.project_id,
       id: prior.id,
       bucket: prior.bucket,
       files: files.map((file) => downloaded.get(pathOf(file)) ?? file),
@@ -122,16 +122,15 @@ async function downloadMissing(
     const unfinished = await start(planned, part.map(pathOf), object);
     const names = new Set(part.map(({ name }) => name));
     const chosen = files.filter(({ name }) => names.has(name)).map(plannedFile);
-    const result = await downloads.toDirectory(
-      {
-        ...requestFor(planned, context),
-        fileNames: chosen.map(({ name }) => name),
-        announced: chosen,
-        expectedSha256: expectedSha256(files, remembered(context.private)),
-        overwrite,
-      },
-      context.signal,
-    );
+    const request = {
+      ...requestFor(planned, context),
+      fileNames: chosen.map(({ name }) => name),
+      announced: chosen,
+      expectedSha256: expectedSha256(files, remembered(context.private)),
+      overwrite,
+    };
+    const downloading = downloads.toDirectory(request, context.signal);
+    const result = await (overwrite ? asBefore(downloading) : downloading);
     requireComplete(result, 'update');
     await unfinished.finish();
     keepOrigin(remembered(context.private), { result, unfinished, known: [...had], context });
@@ -200,8 +199,9 @@ function backupOf({ instance_id, backup_id, file_names }: PlannedDownload) {
 }
 
 function downloadsOf({ region, project_id }: PlannedDownload, { client }: Context) {
-  return client.downloads({
-    region: isUnknown(region) ? null : region,
-    projectId: isUnknown(project_id) ? null : project_id,
-  });
+  return client.downloads({ region: given(region), projectId: given(project_id) });
+}
+
+function given(value: PlannedDownload['region']): string | null {
+  return isUnknown(value) ? null : value;
 }

@@ -17,8 +17,8 @@ const newObject = () => true;
 export const downloadAttributes = {
   instance_id: { ...backupArguments.instance_id, requiresReplace: newObject },
   backup_id: { ...backupArguments.backup_id, requiresReplace: newObject },
-  region: { ...locationArguments.region, requiresReplace: newObject },
-  project_id: { ...locationArguments.project_id, requiresReplace: newObject },
+  region: { ...locationArguments.region, requiresReplace: isOtherLocation },
+  project_id: { ...locationArguments.project_id, requiresReplace: isOtherLocation },
   directory: required.string(
     'Where the files go: absolute, or relative to the directory in which the engine runs. Made if it does not exist.',
     { requiresReplace: isOtherDirectory, check: wrongDirectory },
@@ -78,6 +78,12 @@ export type DownloadContext = ResourceContext<Cloud>;
 /** Another spelling of the same path is not another directory. */
 export function isOtherDirectory(prior: string | null, planned: string | null): boolean {
   return resolve(prior ?? '') !== resolve(planned ?? '');
+}
+
+/** Blanks around a region or project are not part of it, and blanks alone leave it as it is. */
+export function isOtherLocation(prior: string | null, planned: string | null): boolean {
+  const wanted = planned?.trim() ?? '';
+  return wanted !== '' && wanted !== prior?.trim();
 }
 
 function wrongDirectory(directory: string): string | undefined {

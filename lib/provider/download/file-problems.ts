@@ -63,10 +63,32 @@ const UNTIL_THEN = {
   update: 'Destroying the resource removes it as well.',
 };
 
+/** Waits for files that were downloaded before; if the backup has others by now, another plan would not help. */
+export async function asBefore<T>(downloading: Promise<T>): Promise<T> {
+  try {
+    return await downloading;
+  } catch (error) {
+    // Both are what is wrong with a list: other files than announced, or none of a name.
+    const isAboutList =
+      error instanceof CloudError &&
+      (error.code === 'FILES_CHANGED' || error.setting === 'fileNames');
+    throw isAboutList ? new DiagnosticsError(LISTED_OTHERWISE) : error;
+  }
+}
+
+const REPLACE =
+  'To download the backup as it is now, replace the resource: apply with -replace=ADDRESS.';
+
+const LISTED_OTHERWISE: Diagnostic = {
+  severity: 'error',
+  summary: 'Files of the backup have changed',
+  detail: `It does not list all files as they were downloaded before, so those that are missing or altered cannot be downloaded again. ${REPLACE}`,
+  path: attributePath('backup_id'),
+};
+
 const REPLACED = {
   summary: 'The file in the backup has changed',
-  detail:
-    'It differs from the file that was downloaded before, so it was not kept. To download the backup as it is now, replace the resource: apply with -replace=ADDRESS.',
+  detail: `It differs from the file that was downloaded before, so it was not kept. ${REPLACE}`,
   path: attributePath('backup_id'),
 };
 

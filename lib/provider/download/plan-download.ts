@@ -12,6 +12,7 @@ import {
   type downloadAttributes,
   type DownloadState,
   isOtherDirectory,
+  isOtherLocation,
 } from './download-attributes';
 import { describeFile, type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { remembered } from './private-state';
@@ -36,9 +37,9 @@ export async function planDownload(
   if (isOther(prior, proposed)) {
     return { planned: { id: unknown, bucket: unknown, files: unknown } };
   }
-  return {
-    planned: { files: await filesToHave(await seen(prior, proposed, context), proposed, context) },
-  };
+  const now = await seen(prior, proposed, context);
+  const files = now === 'unknown' ? unknown : await filesToHave(now, proposed, context);
+  return { planned: { files } };
 }
 
 async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise<Result> {
@@ -49,8 +50,8 @@ async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise
   const { region, projectId, bucket, files } = listed;
   return {
     planned: {
-      region,
-      project_id: projectId,
+      region: proposed.region ?? region,
+      project_id: proposed.project_id ?? projectId,
       id: `${instance_id}/${backup_id}`,
       bucket: bucket ?? null,
       files: files.map((file) => toDownload(describeFile(file))),
@@ -60,21 +61,30 @@ async function planNew(proposed: Proposed, context: PlanContext<Cloud>): Promise
 
 /** Whether this is another download, so that a new object will be planned. */
 function isOther(prior: DownloadState, proposed: Proposed): boolean {
-  const { directory } = proposed;
-  if (isUnknown(directory) || isOtherDirectory(prior.directory, directory)) return true;
-  return (['instance_id', 'backup_id', 'region', 'project_id'] as const).some(
-    (name) => prior[name] !== proposed[name],
+  const { directory, region, project_id } = proposed;
+  if (isUnknown(directory) || isUnknown(region) || isUnknown(project_id)) return true;
+  return (
+    isOtherDirectory(prior.directory, directory) ||
+    isOtherLocation(prior.region, region) ||
+    isOtherLocation(prior.project_id, project_id) ||
+    prior.instance_id !== proposed.instance_id ||
+    prior.backup_id !== proposed.backup_id
   );
 }
 
-/** The state, with a look at the files if it was read without one. */
+/** The state, with a closer look at the files if it was read with less than the plan asks for. */
 async function seen(
   prior: DownloadState,
-  { on_missing }: Proposed,
+  { on_missing, verify }: Proposed,
   context: PlanContext<Cloud>,
-): Promise<DownloadState> {
-  if (prior.on_missing !== 'ignore' || on_missing !== 'download') return prior;
-  return readDownload({ ...prior, on_missing }, context);
+): Promise<DownloadState | 'unknown'> {
+  if (on_missing === 'ignore') return prior;
+  const wasIgnored = prior.on_missing === 'ignore';
+  if (isUnknown(on_missing) && wasIgnored) return 'unknown';
+  if (isUnknown(verify) && prior.verify === 'size') return 'unknown';
+  const looksCloser = wasIgnored || (prior.verify === 'size' && verify === 'sha256');
+  if (!looksCloser || isUnknown(on_missing) || isUnknown(verify)) return prior;
+  return readDownload({ ...prior, on_missing, verify }, context);
 }
 
 async function filesToHave(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
 import { afterTest } from '../../after-test';
@@ -232,6 +232,34 @@ describe('a change', () => {
     expect(failed.diagnostics).toEqual([
       expect.stringMatching(/Files of the backup have changed.*Nothing was downloaded/s),
     ]);
+  });
+
+  test('says what to do if the backup has other files than were downloaded before', async () => {
+    const kept = await scene.deploy(scene.configOf('single'));
+    await rm(scene.pathOf('single'));
+    const read = await scene.downloads.read(kept);
+    const planned = await scene.downloads.plan(scene.configOf('single'), read);
+    const { files } = scene.cloud.backups.single;
+    for (const other of [{ bytes: 300_000 }, { name: 'renamed' }]) {
+      scene.cloud.backups.single.files = files.map((file) => ({ ...file, ...other }));
+      const failed = await scene.downloads.apply(planned, read);
+      expect(failed.diagnostics).toEqual([
+        expect.stringMatching(/Files of the backup have changed.*-replace=ADDRESS.* @ backup_id$/s),
+      ]);
+    }
+  });
+
+  test('of blanks around region and project does not mean a new object', async () => {
+    const { region, projectId } = scene.cloud;
+    const location = { region: ` ${region}`, project_id: `${projectId} ` };
+    const kept = await scene.deploy(scene.configOf('single', location));
+    expect(kept.state).toMatchObject(location);
+    const trimmed = scene.configOf('single', { region, project_id: projectId });
+    const planned = await scene.downloads.plan(trimmed, kept);
+    expect(planned).toMatchObject({ diagnostics: [], requiresReplace: [] });
+    const blank = scene.configOf('single', { region: ' ', project_id: projectId });
+    expect((await scene.downloads.plan(blank, kept)).requiresReplace).toEqual([]);
+    await scene.expectQuietPlan(trimmed, await scene.deploy(trimmed, kept));
   });
 
   test('that only removes files needs no cloud', async () => {

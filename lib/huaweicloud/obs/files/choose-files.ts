@@ -55,6 +55,7 @@ export function requireSameFiles(
   const changed = other ?? announced.find((file) => !now.has(described(file)));
   throw new CloudError({
     category: 'state',
+    code: 'FILES_CHANGED',
     summary: 'Files of the backup have changed',
     means: `The list of files is no longer the one that was announced: ${foreign(changed?.path ?? 'a file')} is different. Nothing was downloaded.`,
     next: 'Run again with the list as it is now.',

@@ -12,13 +12,19 @@ const LONGEST_NAME = 255;
 
 /**
  * Where each file of a backup goes, in the order of the list: into the directory itself, or to
- * `<group name>/<name>` if several groups have a file of this name.
+ * `<group name>/<name>` if several groups have a file of this name. Names are in Unicode NFC, however they
+ * are listed, so that whoever keeps texts in that form finds the files again.
  * @throws CloudError if a name cannot be that of a file, or two files get the same path
  */
 export function planFiles(files: readonly ListedFile[]): PlannedFile[] {
   const seen = new Map<string | undefined, number>();
-  for (const { name } of files) seen.set(name, (seen.get(name) ?? 0) + 1);
-  const planned = files.map((file) => {
+  const composed = files.map((file) => ({
+    ...file,
+    name: file.name?.normalize('NFC'),
+    groupName: file.groupName?.normalize('NFC'),
+  }));
+  for (const { name } of composed) seen.set(name, (seen.get(name) ?? 0) + 1);
+  const planned = composed.map((file) => {
     const name = usable(file.name, 'name of a file');
     const shared = (seen.get(name) ?? 0) > 1 && file.groupName !== undefined;
     const path = shared ? `${usable(file.groupName, 'name of a group')}/${name}` : name;
