@@ -39,6 +39,7 @@ class Run<T> {
   private readonly controller = new AbortController();
   private readonly promise: Promise<T>;
   private outcome: { result: T } | { error: unknown } | undefined;
+  /** Those that have not given up. */
   private waiting = 0;
 
   constructor(work: (signal: AbortSignal) => Promise<T>) {
@@ -63,16 +64,14 @@ class Run<T> {
   }
 
   /** The last one to stop waiting cancels the run, and gets the error that the run ends with. */
-  async wait(signal: AbortSignal, what: string): Promise<T> {
+  wait(signal: AbortSignal, what: string): Promise<T> {
     this.waiting += 1;
-    try {
-      return await resultOf(this.promise, signal, () => {
-        if (this.waiting > 1) return interrupted(signal, what);
-        this.controller.abort(signal.reason);
-        return undefined;
-      });
-    } finally {
+    return resultOf(this.promise, signal, () => {
+      // At once: one signal may end several waits, each of which looks for the others.
       this.waiting -= 1;
-    }
+      if (this.waiting > 0) return interrupted(signal, what);
+      this.controller.abort(signal.reason);
+      return undefined;
+    });
   }
 }

@@ -85,6 +85,16 @@ test('the run is cancelled when the last caller stops waiting, and the next one 
   expect(await next).toBe('done');
 });
 
+test('the run is cancelled when all its callers stop waiting together', async () => {
+  const { runs, start } = work();
+  const shared = new Shared('the work', start, keepsAll);
+  const impatient = new AbortController();
+  const both = Promise.allSettled([shared.get(impatient.signal), shared.get(impatient.signal)]);
+  impatient.abort();
+  expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(runs[0]?.signal.aborted).toBe(true);
+});
+
 test('nothing is started for a caller that has stopped waiting already', async () => {
   const { runs, start } = work();
   const shared = new Shared('the work', start, keepsAll);
