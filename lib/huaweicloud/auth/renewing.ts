@@ -17,7 +17,8 @@ interface Login {
 /**
  * A source that logs in when credentials are first needed, once for all who need them, and again
  * before they expire. If a renewal fails the old ones are used until they expire.
- * Credentials from a log-in are kept out of all texts; a refused log-in is not repeated.
+ * A refused log-in is not repeated, since that may lock the account; a refused renewal only once, when
+ * the old credentials have expired. Credentials from a log-in are kept out of all texts.
  * @param what names the log-in for messages
  */
 export function renewing(
@@ -34,12 +35,12 @@ export function renewing(
         return { credentials: last, renewAt: renewalOf(last) };
       } catch (error) {
         if (last === undefined || !lives(last) || isCancelled(error)) throw error;
-        return { credentials: last, renewAt: 0 };
+        return { credentials: last, renewAt: isFinal(error) ? expiryOf(last) : 0 };
       }
     },
     {
       result: ({ renewAt }) => Date.now() < renewAt,
-      failure: (error) => error instanceof CloudError && error.isFinal,
+      failure: isFinal,
     },
   );
   return { credentials: async (signal) => (await shared.get(signal)).credentials };
@@ -53,8 +54,16 @@ function renewalOf({ expiresAt }: Credentials): number {
   return expiresAt.getTime() - Math.min(LONGEST_MARGIN, life / 4);
 }
 
-function lives({ expiresAt }: Credentials): boolean {
-  return expiresAt === undefined || expiresAt.getTime() > Date.now();
+function expiryOf({ expiresAt }: Credentials): number {
+  return expiresAt?.getTime() ?? Infinity;
+}
+
+function lives(credentials: Credentials): boolean {
+  return expiryOf(credentials) > Date.now();
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof CloudError && error.isFinal;
 }
 
 function isCancelled(error: unknown): boolean {

@@ -115,7 +115,13 @@ describe('the secrets of a log-in are hidden if an answer repeats them', () => {
 
 describe('a log-in', () => {
   const MINUTE = 60_000;
-  const refused = new CloudError({ category: 'answer', summary: 'No log-in', means: 'Not now.' });
+  const refused = new CloudError({ category: 'credentials', summary: 'No', means: 'No.' });
+  const unavailable = new CloudError({
+    category: 'unavailable',
+    summary: 'Not now',
+    means: 'Not now.',
+    transient: true,
+  });
   const cancelled = interrupted(AbortSignal.abort(), 'the log-in');
 
   let now: number;
@@ -159,21 +165,30 @@ describe('a log-in', () => {
     expect([await tokenAfter(0), await tokenAfter(1e6)]).toEqual(['T1', 'T1']);
   });
 
-  test('that cannot be renewed serves to its end, and every use tries again', async () => {
+  test('that cannot be renewed for the time being serves to its end, and every use tries again', async () => {
+    const { logIn, tokenAfter } = tokens(60);
+    await tokenAfter(0);
+    logIn.mockRejectedValue(unavailable);
+    expect([await tokenAfter(55), await tokenAfter(4)]).toEqual(['T1', 'T1']);
+    expect(logIn).toHaveBeenCalledTimes(3);
+    await expect(tokenAfter(2)).rejects.toBe(unavailable);
+  });
+
+  test('that is refused a renewal serves to its end, and only then is tried once more', async () => {
     const { logIn, tokenAfter } = tokens(60);
     await tokenAfter(0);
     logIn.mockRejectedValue(refused);
     expect([await tokenAfter(55), await tokenAfter(4)]).toEqual(['T1', 'T1']);
+    expect(logIn).toHaveBeenCalledTimes(2);
+    for (const minutes of [2, 1]) await expect(tokenAfter(minutes)).rejects.toBe(refused);
     expect(logIn).toHaveBeenCalledTimes(3);
-    await expect(tokenAfter(2)).rejects.toBe(refused);
   });
 
   test.each([
-    ['is refused', 1, false],
-    ['fails for the time being', 2, true],
-  ])('that %s has been tried %i times after two uses', async (_, times, transient) => {
+    ['is refused', 1, refused],
+    ['fails for the time being', 2, unavailable],
+  ])('that %s has been tried %i times after two uses', async (_, times, error) => {
     const { logIn, tokenAfter } = tokens(60);
-    const error = new CloudError({ category: 'answer', summary: 'No', means: 'No.', transient });
     logIn.mockRejectedValue(error);
     for (const minutes of [0, 1]) await expect(tokenAfter(minutes)).rejects.toBe(error);
     expect(logIn).toHaveBeenCalledTimes(times);
