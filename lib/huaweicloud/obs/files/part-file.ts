@@ -225,7 +225,10 @@ async function openPart(
       const found = await file.stat();
       if (found.isFile() && found.nlink === 1 && found.size <= size) return { file, isNew: false };
     } catch (error) {
-      if (!['ELOOP', 'ENOENT', 'ENXIO'].includes(systemCode(error))) throw error;
+      if (!['ELOOP', 'ENOENT', 'ENXIO'].includes(systemCode(error))) {
+        await file?.close();
+        throw error;
+      }
     }
     await file?.close();
     await rm(path, { force: true });

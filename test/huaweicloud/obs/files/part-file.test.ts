@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PartFile } from '../../../../lib/huaweicloud/obs/files/part-file';
 import { type Simulator, startSimulator } from '../../../../lib/simulator/simulator';
+import { afterTest } from '../../../after-test';
 import {
   canMount,
   download,
@@ -131,6 +132,19 @@ test('a complete file that cannot get its final name is an error, and is not los
   await expect(part.finish()).rejects.toMatchObject({ code: 'EISDIR' });
   await part.close();
   expect(await filesBelow(directory)).toContainEqual(expect.stringMatching(/\.part$/));
+});
+
+test('a part file that the system tells nothing about is an error, and does not stay open', async () => {
+  const address = [{ directory, name: 'file' }, { size: 1 }, 'key'] as const;
+  await (await PartFile.open(...address)).close();
+  const other = await open(join(directory, 'other'), 'w');
+  const handles = Object.getPrototypeOf(other) as FileHandle;
+  await other.close();
+  const failure = Object.assign(new Error('disk'), { code: 'EIO', syscall: 'fstat' });
+  const stat = jest.spyOn(handles, 'stat').mockRejectedValueOnce(failure);
+  afterTest(() => stat.mockRestore());
+  await expect(PartFile.open(...address)).rejects.toBe(failure);
+  expect(stat.mock.contexts).toMatchObject([{ fd: -1 }]);
 });
 
 describe('a file system', () => {
