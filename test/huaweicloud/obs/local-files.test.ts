@@ -52,3 +52,13 @@ test('a check ends when the signal aborts', async () => {
   expect(failure).toMatchObject({ category: 'cancelled' });
   await checks.close();
 });
+
+test('a check that is interrupted before there is a thread for it hashes nothing', async () => {
+  await writeFile(join(temporary.path, 'file'), 'bytes');
+  const controller = new AbortController();
+  const checks = new LocalFiles(temporary.path, controller.signal);
+  const check = failureOf(() => checks.find('file', { hash: true }));
+  controller.abort();
+  expect(await check).toMatchObject({ category: 'cancelled' });
+  await checks.close();
+});

@@ -62,11 +62,10 @@ export async function hashFinalFile(
   const path = finalPath(place);
   return about(path, async () => {
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-    const hash = hashes.follow(file.fd);
     try {
-      return await hash.end(size);
+      const hash = hashes.follow(file.fd);
+      return await hash.end(size).finally(() => hash.drop());
     } finally {
-      await hash.drop();
       await file.close();
     }
   });

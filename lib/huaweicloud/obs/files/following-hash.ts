@@ -58,15 +58,21 @@ type Reply = { readonly id: number } & (
  */
 export class FollowingHashes {
   private thread: HashThread | undefined;
+  private isClosed = false;
 
-  /** @param descriptor stays open until the hash is complete, or dropped */
+  /**
+   * @param descriptor stays open until the hash is complete, or dropped
+   * @throws Error after {@link close}
+   */
   follow(descriptor: number): FollowingHash {
+    if (this.isClosed) throw new Error('no more files are hashed');
     this.thread ??= new HashThread();
     return new FollowingHash(descriptor, this.thread);
   }
 
-  /** Ends the thread; then nothing reads the files any more, and what waits for a hash fails. */
+  /** Ends the thread, for good; then nothing reads the files any more, and what waits for a hash fails. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.thread?.end();
   }
 }

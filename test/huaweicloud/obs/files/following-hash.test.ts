@@ -62,11 +62,17 @@ test('a hash that is dropped is an error for whoever waits for it', async () => 
   await expect(hash.end(content.length)).rejects.toMatchObject({ code: 'ECANCELED' });
 });
 
-test('without its thread a hash is an error, and so is a later one', async () => {
+test('after the end of its thread a hash is an error, and there are no others', async () => {
   const ended = expect(hash.end(content.length)).rejects.toThrow(
     'the thread that hashes has ended',
   );
   await hashes.close();
   await ended;
-  await expect(hashes.follow(file.fd).end(1)).rejects.toThrow('the thread that hashes has ended');
+  expect(() => hashes.follow(file.fd)).toThrow('no more files are hashed');
+});
+
+test('what is closed before the first hash starts no thread for it', async () => {
+  const unused = new FollowingHashes();
+  await unused.close();
+  expect(() => unused.follow(file.fd)).toThrow('no more files are hashed');
 });
