@@ -173,6 +173,8 @@ function backupOf(entry: Readonly<Record<string, unknown>>): Backup[] {
   ];
 }
 
+/** Those that began in the same second by their ID: the order of the cloud may change. */
 function newestFirst(one: Backup, other: Backup): number {
-  return (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0);
+  const later = (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0);
+  return later || (one.id < other.id ? -1 : 1);
 }

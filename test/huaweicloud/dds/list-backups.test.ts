@@ -14,7 +14,7 @@ function lists(ids: readonly string[], answer: (page: object[], ids: readonly st
   });
 }
 
-const many = (count: number) => Array.from({ length: count }, (_, index) => `b-${index}`);
+const many = (count: number) => Array.from({ length: count }, (_, index) => `b-${1000 + index}`);
 
 async function found(settings: GivenSettings = {}): Promise<number> {
   const dds = connect({ ...keys, projectId: 'p', ...settings }).dds(here);
@@ -158,6 +158,16 @@ test('a backup has what its entry says, and the newest is the first', async () =
     description: 'before the release',
     method: 'Physical',
   });
+});
+
+test('backups of the same second have one order, in whichever the cloud lists them', async () => {
+  const backups = ['b-1', 'b-2', 'b-3'].map((id) => ({ id, begin_time: '2024-05-06 07:08:09' }));
+  const dds = connect({ ...keys, projectId: 'p' }).dds(here);
+  for (const listed of [backups, backups.toReversed()]) {
+    cloud.answers.set(list, { body: { backups: listed } });
+    const found = await dds.backups({}, patient);
+    expect(found.backups.map(({ id }) => id)).toEqual(['b-1', 'b-2', 'b-3']);
+  }
 });
 
 test.each<[BackupCriteria, Record<string, string>]>([
