@@ -50,8 +50,8 @@ export class Client {
   constructor(private readonly options: ClientOptions) {}
 
   /**
-   * The answer to a request, which has a 2xx status. All attempts and the pauses between them
-   * together take no longer than the attempts alone are allowed to.
+   * The answer to a request, which has a 2xx status. No retry begins after the time that all attempts
+   * may take without pauses, so the last one ends at most one attempt later.
    * @throws CloudError for everything else, and when the signal aborts
    */
   async send(request: CloudRequest, signal: AbortSignal): Promise<Answer> {

@@ -46,7 +46,7 @@ export interface BackupDownloadRequest {
   readonly shard?: Shard | undefined;
   /** Connections at once over all files, from 1 to 64. @default 4 */
   readonly parallelism?: number | undefined;
-  /** Replaces files that have another size than the object. @default false */
+  /** Replaces files of another size than the object, or of another SHA-256 than expected. @default false */
   readonly overwrite?: boolean | undefined;
   /** SHA-256 by path, in hexadecimal digits; a file with another one fails. @default none */
   readonly expectedSha256?: ReadonlyMap<string, string> | undefined;

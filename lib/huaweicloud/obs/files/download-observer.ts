@@ -28,9 +28,12 @@ export interface FailedFile extends PlannedFile {
   readonly error: CloudError;
 }
 
-/** Hears how a download gets on; every function is optional and must not throw. */
+/** Hears how a download gets on; every function is optional, and only `planned` may throw. */
 export interface DownloadObserver {
-  /** The files of this run, in the order of the list; called once, before all others. */
+  /**
+   * The files of this run, in the order of the list; called once, before all others.
+   * @throws what ends the download, before any file is fetched
+   */
   planned?(files: readonly PlannedFile[]): void;
   /** @param progress the size of the object, and the bytes already there from an earlier run */
   started?(file: PlannedFile, progress: { sizeBytes: number; bytes: number }): void;
