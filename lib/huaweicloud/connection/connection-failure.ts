@@ -232,7 +232,7 @@ function unexpected(error: unknown, code: string): CloudError {
 }
 
 /** The error for a request without a complete answer within its time limit. */
-export function requestTimeout(
+export function noAnswerInTime(
   { address, proxy, setting }: Addressee,
   milliseconds: number,
 ): CloudError {

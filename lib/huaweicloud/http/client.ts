@@ -1,5 +1,5 @@
 import { type Addressee, addresseeOf } from '../connection/addressee';
-import { connectionFailure, requestTimeout } from '../connection/connection-failure';
+import { connectionFailure, noAnswerInTime } from '../connection/connection-failure';
 import { type Exchange } from '../connection/exchange';
 import { type Network } from '../connection/network';
 import { ProxyFailure } from '../connection/proxy';
@@ -96,7 +96,7 @@ export class Client {
       return await this.exchangeOnce(exchange, request, deadline.signal);
     } catch (error) {
       if (signal.aborted) throw interrupted(signal, lineOf(request));
-      if (deadline.passed) throw requestTimeout(addressee, limit);
+      if (deadline.passed) throw noAnswerInTime(addressee, limit);
       if (error instanceof CloudError) throw error;
       const failure = connectionFailure(error, addressee);
       const level = failure.category === 'bug' ? 'warn' : 'debug';

@@ -76,7 +76,7 @@ function requestIdOf(answer: Answer, body: ErrorBody): string | undefined {
 /** Redirects could carry a signature to another host, so they are not followed. */
 function redirected(answer: Answer): Entry {
   const { location } = answer.headers;
-  if (location === undefined) return emptyAnswer;
+  if (location === undefined) return meaninglessStatus;
   const target = foreign(withoutDetails(location));
   return {
     category: 'endpoint',
@@ -86,7 +86,7 @@ function redirected(answer: Answer): Entry {
   };
 }
 
-const emptyAnswer: Entry = {
+const meaninglessStatus: Entry = {
   category: 'answer',
   means: 'The address answers with a status that has no meaning here.',
   next: `Check that the address is one of Huawei Cloud (${named('region')}, ${named('endpoints')}) and that no proxy or cache answers in its place.`,

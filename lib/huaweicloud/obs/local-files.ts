@@ -72,13 +72,13 @@ async function sizeOf(directory: string, path: string): Promise<number | undefin
 }
 
 function unreadable(path: string, error: unknown): CloudError {
-  const cause = error instanceof CloudError ? error.code : systemCode(error);
+  const code = error instanceof CloudError ? error.code : systemCode(error);
   return new CloudError({
     category: 'file',
     summary: 'File cannot be read',
-    means: `${foreign(path)} cannot be read (${cause ?? 'no reason is given'}), so it is unknown whether it is complete.`,
+    means: `${foreign(path)} cannot be read (${code ?? 'no reason is given'}), so it is unknown whether it is complete.`,
     next: 'Check the permissions of the file and of its directory.',
-    code: cause,
+    code,
     cause: error,
   });
 }

@@ -75,8 +75,8 @@ function settingsIn(profile: Record<string, unknown>, name: string): GivenSettin
   };
   const accessKey = field(keys, 'accessKeyId');
   // A key that was pasted wrongly is reported like any other one.
-  const isWhole = accessKey === undefined || unsendable(accessKey) !== undefined;
-  if (!isWhole && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
+  const isSendable = accessKey !== undefined && unsendable(accessKey) === undefined;
+  if (isSendable && !/^[A-Z0-9]+$/.test(accessKey)) throw encrypted(name);
   const agencyName = field(profile, 'agencyName');
   return {
     accessKey,

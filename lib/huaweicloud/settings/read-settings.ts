@@ -24,12 +24,12 @@ export interface Profile {
  * @throws CloudError naming the setting, the variable or the profile with an unusable value
  */
 export function readSettings(given: GivenSettings, env: Environment, profile?: Profile): Settings {
-  const outright = [...KEYS, ...OTHER_CREDENTIALS].some((name) => isSet(given[name]));
+  const givesCredentials = [...KEYS, ...OTHER_CREDENTIALS].some((name) => isSet(given[name]));
   const ofProfile = profile?.settings;
-  const hasKeys = !outright && (isSet(ofProfile?.accessKey) || isSet(ofProfile?.secretKey));
+  const hasKeys = !givesCredentials && (isSet(ofProfile?.accessKey) || isSet(ofProfile?.secretKey));
   const read = (name: SettingName, setting: Setting<unknown, unknown>) => {
     const isKey = KEYS.includes(name);
-    const fromProfile = profile !== undefined && !(isKey && outright);
+    const fromProfile = profile !== undefined && !(isKey && givesCredentials);
     return readSetting(setting, {
       name,
       given: given[name],

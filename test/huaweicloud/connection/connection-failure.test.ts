@@ -2,7 +2,7 @@ import { type Addressee } from '../../../lib/huaweicloud/connection/addressee';
 import {
   connectionFailure,
   connectionFailures,
-  requestTimeout,
+  noAnswerInTime,
 } from '../../../lib/huaweicloud/connection/connection-failure';
 import { ProxyFailure } from '../../../lib/huaweicloud/connection/proxy';
 
@@ -42,7 +42,7 @@ describe('another attempt', () => {
   });
 
   test('may succeed after a time-out', () => {
-    const { code, transient } = requestTimeout(direct, 30_000);
+    const { code, transient } = noAnswerInTime(direct, 30_000);
     expect({ code, transient }).toEqual({ code: 'ETIMEDOUT', transient: true });
   });
 
@@ -158,10 +158,10 @@ test('where the address may be wrong, whoever chose it says what to check', () =
 });
 
 test('a time-out names the seconds, and the proxy if there is one', () => {
-  expect(requestTimeout(direct, 30_000).detail).toContain(
+  expect(noAnswerInTime(direct, 30_000).detail).toContain(
     'dds.example.com:443 gave no complete answer within 30 s. (ETIMEDOUT)',
   );
-  expect(requestTimeout(tunnelled, 1500).detail).toContain(
+  expect(noAnswerInTime(tunnelled, 1500).detail).toContain(
     'dds.example.com:443 gave no complete answer within 1.5 s through the proxy proxy.example.com:3128. (ETIMEDOUT)',
   );
 });

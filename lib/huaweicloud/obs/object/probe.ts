@@ -10,8 +10,8 @@ export interface Probed {
   readonly acceptsRanges: boolean;
 }
 
-/** By the answer to a request for the first byte; undefined if only the whole object can tell. */
-export function probedByFirstByte({ status, headers }: ObjectAnswer): Probed | undefined {
+/** By the answer to a request for a range from the first byte on; undefined if only the whole object can tell. */
+export function probedByRange({ status, headers }: ObjectAnswer): Probed | undefined {
   if (status === 200) return probedByWhole({ status, headers });
   const range = status === 206 ? parseContentRange(headers['content-range']) : undefined;
   // An empty object has no first byte, so that its validator comes with the whole only.

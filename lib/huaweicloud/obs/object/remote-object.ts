@@ -9,7 +9,7 @@ import { ObjectPart } from './object-part';
 import { type ObjectAnswer, type ObjectStore } from './object-store';
 import { refusalError, refusesLink } from './obs-refusal';
 import { Pace } from './pace';
-import { type Probed, probedByFirstByte, probedByWhole, withoutSize } from './probe';
+import { type Probed, probedByRange, probedByWhole, withoutSize } from './probe';
 
 export interface RemoteObjectOptions {
   readonly store: ObjectStore;
@@ -177,7 +177,7 @@ async function probe(
   signal: AbortSignal,
 ): Promise<[Probed, ObjectAnswer?]> {
   const first = await answerTo(options, { range }, attempts, signal);
-  const probed = probedByFirstByte(first);
+  const probed = probedByRange(first);
   if (probed !== undefined && range === ALL_BYTES) return [probed, first];
   await first.finish();
   if (probed !== undefined) return [probed];
