@@ -187,23 +187,9 @@ function meansAtProxy({ means }: Failure, { proxy = '', address }: Addressee): s
 
 /** The proxy cannot be reached, or does not open a tunnel. */
 function proxyFailure(error: ProxyFailure, addressee: Addressee): CloudError {
-  const { address, proxy = '', setting } = addressee;
+  const { setting } = addressee;
   const { status, code } = error;
-  const failure = failureOf(code, error.cause);
-  const [means, transient] =
-    status === 407
-      ? [
-          `The proxy ${proxy} requires a user and a password, or does not accept the ones it was given.`,
-          false,
-        ]
-      : status !== undefined
-        ? [`The proxy ${proxy} does not open a tunnel to ${address}.`, status >= 500]
-        : failure !== undefined
-          ? [meansAtProxy(failure, addressee), failure.transient]
-          : [
-              `The proxy ${proxy} does not open a tunnel to ${address}: ${foreign(error.reason)}.`,
-              false,
-            ];
+  const { means, transient } = whyNoTunnel(error, addressee);
   // The SOCKS client has words for a refusal, but no code.
   const shown = status === undefined ? (code === 'Error' ? undefined : code) : `HTTP ${status}`;
   return new CloudError({
@@ -217,6 +203,26 @@ function proxyFailure(error: ProxyFailure, addressee: Addressee): CloudError {
     transient,
     cause: error,
   });
+}
+
+function whyNoTunnel(
+  { status, code, reason, cause }: ProxyFailure,
+  addressee: Addressee,
+): { means: string; transient: boolean } {
+  const { address, proxy = '' } = addressee;
+  if (status === 407) {
+    return {
+      means: `The proxy ${proxy} requires a user and a password, or does not accept the ones it was given.`,
+      transient: false,
+    };
+  }
+  const noTunnel = `The proxy ${proxy} does not open a tunnel to ${address}`;
+  if (status !== undefined) return { means: `${noTunnel}.`, transient: status >= 500 };
+  const failure = failureOf(code, cause);
+  if (failure === undefined) {
+    return { means: `${noTunnel}: ${foreign(reason)}.`, transient: false };
+  }
+  return { means: meansAtProxy(failure, addressee), transient: failure.transient };
 }
 
 /** Nothing that the network, the address or a setting would explain. */
