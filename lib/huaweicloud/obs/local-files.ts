@@ -59,10 +59,9 @@ export class LocalFiles {
 }
 
 async function sizeOf(directory: string, path: string): Promise<number | undefined> {
-  const slash = path.indexOf('/');
+  const { directory: folder } = placeOf(directory, path);
   try {
-    if (slash >= 0 && !(await lstat(join(directory, path.slice(0, slash)))).isDirectory())
-      return undefined;
+    if (folder !== directory && !(await lstat(folder)).isDirectory()) return undefined;
     const found = await lstat(join(directory, path));
     return found.isFile() ? found.size : undefined;
   } catch (error) {

@@ -71,9 +71,8 @@ export async function placeIn(directory: string, path: string): Promise<Place> {
 
 /** @throws CloudError if the folder of a group has become a symbolic link, or is no directory */
 export async function requireRealFolder(directory: string, path: string): Promise<void> {
-  const slash = path.indexOf('/');
-  if (slash < 0) return;
-  const folder = join(directory, path.slice(0, slash));
+  const { directory: folder } = placeOf(directory, path);
+  if (folder === directory) return;
   const found = await about(folder, () => lstat(folder));
   if (found.isSymbolicLink()) throw fileError(folder, { code: 'ELOOP' });
   if (!found.isDirectory()) throw fileError(folder, { code: 'ENOTDIR' });

@@ -1,5 +1,4 @@
 import { addAbortListener } from 'node:events';
-import { interrupted } from '../../waiting/interrupted';
 import { type RemoteObject } from '../object/remote-object';
 import { type PlannedFile } from './download-observer';
 import { type DownloadRun } from './download-run';
@@ -62,7 +61,6 @@ async function fetchRanges(
     fetchInTurn().catch((error: unknown) => failure.abort(error)),
   );
   await Promise.all(workers);
-  if (run.signal.aborted) throw interrupted(run.signal, `the download of ${fetch.file.path}`);
   if (failure.signal.aborted) throw failure.signal.reason;
 }
 

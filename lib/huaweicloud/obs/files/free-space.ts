@@ -19,7 +19,7 @@ export class FreeSpace {
     const wanted = [...this.outstanding.values()].reduce((sum, bytes) => sum + bytes(), 0);
     // Some network file systems do not know their size.
     if (blocks === 0 || bavail * bsize >= wanted) return;
-    this.outstanding.delete(path);
+    this.giveBack(path);
     throw fileProblem(
       path,
       `${needed()} bytes more are needed, and the file system has ${bavail * bsize} bytes left` +

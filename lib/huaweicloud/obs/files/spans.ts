@@ -33,7 +33,7 @@ export class Spans {
   add({ from, to }: Span): void {
     if (from >= to) return;
     const { spans } = this;
-    // Mostly one span grows at its end, and this happens for every block of a download.
+    // A linear search: this runs for every block of a download, but there are only a few spans.
     let first = 0;
     while ((spans[first]?.to ?? Infinity) < from) first += 1;
     let merged = { from, to };

@@ -31,9 +31,9 @@ export class WriteBlocks {
   }
 
   private newBlocks(): Blocks {
-    const block = () => Buffer.allocUnsafeSlow(Math.min(LARGEST, length));
     const isOne = this.share < 2 * SMALLEST;
-    const length = isOne ? this.share : this.share / 2;
+    const length = Math.min(LARGEST, isOne ? this.share : this.share / 2);
+    const block = () => Buffer.allocUnsafeSlow(length);
     const first = block();
     return [first, isOne ? first : block()];
   }
