@@ -3,6 +3,7 @@ import { refusal } from '../documented-errors';
 import { json, type Call, type Route } from '../exchange';
 import { type Identities } from '../iam/identities';
 import { type Guesses } from '../invented';
+import { JsonBody } from '../json-body';
 import { projectFor } from './access';
 
 export type DownloadPolicy = 'open' | 'close';
@@ -46,7 +47,7 @@ export function downloadPolicy(cloud: Cloud): Route[] {
 }
 
 function actionIn({ request }: Call): DownloadPolicy {
-  const match = /"action"\s*:\s*"(open|close)"/.exec(request.body.toString());
-  if (!match) throw refusal('DBS.280001');
-  return match[1] === 'close' ? 'close' : 'open';
+  const action = new JsonBody(request).text('action');
+  if (action !== 'open' && action !== 'close') throw refusal('DBS.280001');
+  return action;
 }

@@ -21,9 +21,13 @@ test.each(['POST', 'PUT'])('%s closes and opens the downloads of a project', asy
   expect(await linkStatus()).toBe(200);
 });
 
-test('an action that does not exist is refused', async () => {
-  expect(await set('PUT', '{"action":"shut"}')).toBe(400);
-});
+test.each(['{"action":"shut"}', '{"policy":{"action":"close"}}', '"action":"close"', ''])(
+  'what names no action is refused: %s',
+  async (body) => {
+    expect(await set('PUT', body)).toBe(400);
+    expect(await policy()).toBe('open');
+  },
+);
 
 async function policy(): Promise<string> {
   const response = await signedFetch(path('download-policy'), cloud.credentials);
