@@ -37,8 +37,8 @@ export async function logInToAgency(
       scope: { project: scope },
     },
   };
-  const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context);
-  request.url.search = 'nocatalog=true';
+  const query = { nocatalog: 'true' };
+  const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context, query);
   const refusals = () =>
     refusedLogIn(
       'agencyName',

@@ -25,11 +25,12 @@ export function postTo(
   path: readonly string[],
   body: unknown,
   { settings, region }: LogInContext,
+  query?: Readonly<Record<string, string>>,
 ): CloudRequest {
   const endpoint = endpointOf(service, region, settings);
   return {
     method: 'POST',
-    url: requestUrl(endpoint.url, path),
+    url: requestUrl(endpoint.url, path, query),
     body: JSON.stringify(body),
     addressedBy: endpoint.setting,
   };

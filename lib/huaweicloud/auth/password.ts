@@ -30,8 +30,8 @@ export async function logInWithPassword(
       scope: scope === 'project' ? { project: context.project } : { domain: domainOf(settings) },
     },
   };
-  const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context);
-  request.url.search = 'nocatalog=true';
+  const query = { nocatalog: 'true' };
+  const request = postTo('iam', ['v3', 'auth', 'tokens'], body, context, query);
   const refusals = () =>
     refusedLogIn(
       'password',

@@ -8,6 +8,7 @@ describe('an agency by the older settings', () => {
     cloud.answers.set(tokens, tokenFor('delegated'));
     expect((await links({ ...keys, domainId: 'own', ...legacy })).projectId).toBe('delegated');
     const request = cloud.last(tokens);
+    expect(request?.query).toEqual({ nocatalog: 'true' });
     expect(request?.headers).toMatchObject({ 'x-domain-id': 'own' });
     expect(request?.body).toEqual({
       auth: {

@@ -8,6 +8,7 @@ describe('the log-in with a user and a password', () => {
     cloud.answers.set(tokens, tokenFor('p1'));
     expect((await links(user)).projectId).toBe('p1');
     expect(cloud.calls).toEqual([tokens, 'GET /v3/p1/backups/download-file']);
+    expect(cloud.last(tokens)?.query).toEqual({ nocatalog: 'true' });
     expect(cloud.last(tokens)?.body).toEqual({
       auth: {
         identity: {
