@@ -2,13 +2,14 @@
 import { rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../errors/system-code';
-import { about } from './files/file-error';
+import { about, removalError } from './files/file-error';
 import { removeDownloaded } from './unfinished-download';
 
 /** Removes files, with what unfinished downloads of them have left. What is gone already is not an error. */
 export async function removeFiles(directory: string, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    await about(join(directory, path), () => removeDownloaded(directory, path));
+    const place = join(directory, path);
+    await about(place, () => removeDownloaded(directory, path), removalError);
   }
 }
 
@@ -24,11 +25,12 @@ export async function removeEmptyDirectories(
   mayGo: (directory: string) => boolean = () => true,
 ): Promise<void> {
   const removed = async (one: string) => mayGo(one) && (await removeIfEmpty(one));
-  await about(directory, async () => {
+  const inTurn = async () => {
     for (const folder of folders) await removed(join(directory, folder));
     let level = directory;
     for (let left = levels; left > 0 && (await removed(level)); left -= 1) level = dirname(level);
-  });
+  };
+  await about(directory, inTurn, removalError);
 }
 
 /** Whether it has removed the directory. Where that was gone, its parent may be another one than the download has made. */

@@ -9,7 +9,7 @@ import { type BackupAddress } from '../dds/find-reason';
 import { unlessMissing } from '../errors/system-code';
 import { isObject } from '../http/fields';
 import { placeOf, prepareDirectory, requireWritable } from './files/directory';
-import { about } from './files/file-error';
+import { about, removalError } from './files/file-error';
 import { removeLeftovers } from './files/leftovers';
 import { missingDirectories } from './files/missing-directories';
 import { makeDirectoryWith } from './files/new-directory';
@@ -82,7 +82,7 @@ export async function removeUnfinished(
   download: DownloadIdentity,
   mayGo: (path: string) => boolean = () => true,
 ): Promise<Provenance> {
-  return about(directory, async () => {
+  const removal = async () => {
     const records = await startingWith(directory, recordPrefix(download));
     const found = await Promise.all(records.map((name) => readRecord(join(directory, name))));
     const made = new Set(found.flatMap((provenance) => provenance?.made ?? []));
@@ -92,7 +92,8 @@ export async function removeUnfinished(
     for (const name of records) await rm(join(directory, name), { force: true });
     const counts = found.map((provenance) => provenance?.madeDirectories ?? 0);
     return { madeDirectories: Math.max(0, ...counts), made: [...made] };
-  });
+  };
+  return about(directory, removal, removalError);
 }
 
 /** Removes a file, unless it is a directory, with what unfinished downloads of it have left; it may be gone already. */

@@ -1,8 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeEmptyDirectories, removeFiles } from '../../../lib/huaweicloud/obs/remove-files';
-import { filesBelow, type TemporaryDirectory, temporaryDirectory } from './download-fixture';
+import { failureOf } from '../cloud-of';
+import {
+  canMount,
+  filesBelow,
+  type TemporaryDirectory,
+  temporaryDirectory,
+} from './download-fixture';
 
 const paths = ['file', 'group/file'];
 
@@ -57,6 +64,24 @@ test('nothing behind a symbolic link is removed', async () => {
   await symlink(elsewhere, join(directory, 'group'));
   await removeFiles(directory, ['group/file']);
   expect(await filesBelow(elsewhere)).toEqual(['file']);
+});
+
+const onMounted = canMount() ? test : test.skip;
+
+onMounted('what cannot be removed is named, with what to do', async () => {
+  await writeFile(join(directory, 'file'), '');
+  execFileSync('mount', ['--bind', directory, directory]);
+  try {
+    execFileSync('mount', ['-o', 'remount,ro,bind', directory]);
+    const { summary, detail } = await failureOf(() => removeFiles(directory, ['file']));
+    expect(summary).toBe('File cannot be removed');
+    expect(detail).toBe(
+      `${join(directory, 'file')} cannot be removed. The file system is read-only. (EROFS)\n\n` +
+        'Correct that and run again, or remove it yourself.',
+    );
+  } finally {
+    execFileSync('umount', [directory]);
+  }
 });
 
 test('a directory in the place of a file is kept', async () => {

@@ -85,16 +85,18 @@ export const fileReasons: Readonly<Record<string, Reason>> = {
   },
 };
 
+const UNKNOWN: Reason = {
+  means: 'The system does not say more.',
+  next: `Look at the file system. ${AGAIN}`,
+};
+
 /**
  * What went wrong with a file or directory of this machine.
  * @param path the final path of the file: unfinished ones concern nobody
  */
 export function fileError(path: string, error: unknown): CloudError {
   const code = systemCode(error);
-  const reason = fileReasons[code] ?? {
-    means: 'The system does not say more.',
-    next: `Look at the file system. ${AGAIN}`,
-  };
+  const reason = fileReasons[code] ?? UNKNOWN;
   return fileProblem(path, `${reason.means} (${code})`, reason.next, { code, cause: error });
 }
 
@@ -114,12 +116,30 @@ export function fileProblem(
   });
 }
 
+/** The same for a file or directory that could not be removed. */
+export function removalError(path: string, error: unknown): CloudError {
+  const code = systemCode(error);
+  const { means } = fileReasons[code] ?? UNKNOWN;
+  return new CloudError({
+    category: 'file',
+    summary: 'File cannot be removed',
+    means: `${foreign(path)} cannot be removed. ${means} (${code})`,
+    next: 'Correct that and run again, or remove it yourself.',
+    code,
+    cause: error,
+  });
+}
+
 /** Runs what concerns a path, with errors of the system as errors about this path. */
-export async function about<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function about<T>(
+  path: string,
+  work: () => Promise<T>,
+  describe = fileError,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw isSystemError(error) ? fileError(path, error) : error;
+    throw isSystemError(error) ? describe(path, error) : error;
   }
 }
 
