@@ -17,18 +17,17 @@ export async function removeFiles(directory: string, paths: readonly string[]): 
  * Removes directories as far as they are empty.
  * @param folders of groups, relative to the directory
  * @param levels how many directories to remove: 1 for the directory alone, 2 for its parent too
- * @param mayGo false for directories that have become those of another download
  */
 export async function removeEmptyDirectories(
   directory: string,
   { folders, levels }: { folders: Iterable<string>; levels: number },
-  mayGo: (directory: string) => boolean = () => true,
 ): Promise<void> {
-  const removed = async (one: string) => mayGo(one) && (await removeIfEmpty(one));
   const inTurn = async () => {
-    for (const folder of folders) await removed(join(directory, folder));
+    for (const folder of folders) await removeIfEmpty(join(directory, folder));
     let level = directory;
-    for (let left = levels; left > 0 && (await removed(level)); left -= 1) level = dirname(level);
+    for (let left = levels; left > 0 && (await removeIfEmpty(level)); left -= 1) {
+      level = dirname(level);
+    }
   };
   await about(directory, inTurn, removalError);
 }

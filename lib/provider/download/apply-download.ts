@@ -36,8 +36,7 @@ export function createDownload(planned: PlannedDownload, context: Context): Prom
     const files = announced ?? (await listed(planned, downloads, context)).files;
     const origin = nothingYet();
     const paths = files.map(({ path }) => path);
-    await claimedFiles.claim(origin.object, resolve(planned.directory), paths);
-    const unfinished = await start(planned, paths);
+    const unfinished = await start(planned, paths, origin);
     const request = { ...requestFor(planned, context), announced: files };
     const result = await downloads.toDirectory(request, context.signal);
     requireComplete(result, 'create');
@@ -64,8 +63,6 @@ export function updateDownload(
     const downloads = await downloadsOf(planned, context);
     const files = wanted ?? (await wantedNow(prior, planned, downloads, context));
     const paths = files.map(pathOf);
-    const { object } = remembered(context.private);
-    await claimedFiles.claim(object, resolve(planned.directory), paths);
     const downloaded = await downloadMissing(files, { prior, planned, downloads, context });
     const dropped = (prior.files ?? []).filter((file) => !paths.includes(pathOf(file)));
     if (!planned.retain_on_destroy) await removeDropped(dropped, context, prior);
@@ -119,7 +116,7 @@ async function downloadMissing(
   const downloaded = new Map<string, FileAttributes>();
   for (const { part, overwrite } of parts.filter((one) => one.part.length > 0)) {
     const { object } = remembered(context.private);
-    const unfinished = await start(planned, part.map(pathOf), object);
+    const unfinished = await start(planned, part.map(pathOf), { object, isInState: true });
     const names = new Set(part.map(({ name }) => name));
     const chosen = files.filter(({ name }) => names.has(name)).map(plannedFile);
     const request = {
@@ -174,10 +171,15 @@ interface Finished {
 function start(
   { directory, instance_id, backup_id }: PlannedDownload,
   paths: readonly string[],
-  object?: string,
+  { object, isInState = false }: { readonly object: string; readonly isInState?: boolean },
 ): Promise<UnfinishedDownload> {
-  const download = { instanceId: instance_id, backupId: backup_id, object };
-  return UnfinishedDownload.start(resolve(directory), download, paths);
+  const files = { directory: resolve(directory), paths };
+  // Should the first run fail, nothing is in the state, so the next run has another object for these files.
+  const known = isInState ? { object } : {};
+  const download = { instanceId: instance_id, backupId: backup_id, ...known };
+  return claimedFiles.claiming(object, files, () =>
+    UnfinishedDownload.start(files.directory, download, paths),
+  );
 }
 
 function requestFor(planned: PlannedDownload, context: Context): BackupDownloadRequest {

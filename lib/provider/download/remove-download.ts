@@ -31,8 +31,9 @@ export function removeDownload(prior: DownloadState, context: Context): Promise<
       const unfinished = await removeUnfinished(directory, download, mayGo);
       const folders = [...foldersOf(unfinished.made)].filter((folder) => !found.includes(folder));
       const levels = Math.max(madeDirectories, unfinished.madeDirectories);
-      await removeEmptyDirectories(directory, { folders, levels }, mayGo);
+      await removeEmptyDirectories(directory, { folders, levels });
     });
+    claimedFiles.release(object);
   });
 }
 
@@ -63,7 +64,7 @@ async function removeOwn(
   const paths = unaltered.map(pathOf);
   await removeFiles(directory, paths);
   const folders = [...foldersOf(paths)].filter((folder) => !found.includes(folder));
-  await removeEmptyDirectories(directory, { folders, levels: 0 }, mayGo);
+  await removeEmptyDirectories(directory, { folders, levels: 0 });
   context.log.info('removed', { directory, files: paths.length });
 }
 

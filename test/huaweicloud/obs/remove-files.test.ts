@@ -52,11 +52,6 @@ test('where the directory is gone, its parent stays: it may be another one than 
   expect(existsSync(join(temporary.path, 'one'))).toBe(true);
 });
 
-test('a directory that is needed stays, with its parents', async () => {
-  await removeEmptyDirectories(directory, { folders: [], levels: 2 }, (one) => one !== directory);
-  expect(existsSync(directory)).toBe(true);
-});
-
 test('nothing behind a symbolic link is removed', async () => {
   const elsewhere = join(temporary.path, 'elsewhere');
   await mkdir(elsewhere);
