@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
@@ -36,11 +37,31 @@ export interface Stage {
  * each file that is read costs about a millisecond. What is in no stage stays in chunks: no run needs all of them.
  *
  * esbuild splits ES modules only, and into many files. So these are bundled once more, each stage from several, which it
- * exports for the others.
+ * exports for the others. A package that is imported dynamically becomes a file of its own.
  */
 export async function bundleWithChunks(
   entry: string,
-  { name, stages = [] }: { readonly name: string; readonly stages?: readonly Stage[] },
+  parts: Parts,
+  options: Pick<BuildOptions, 'absWorkingDir' | 'plugins'>,
+): Promise<Bundle> {
+  const packages = new Map<string, string>();
+  const plugins = [packagesApart(packages), ...(options.plugins ?? [])];
+  const { files, metafile } = await chunksOf(entry, parts, { ...options, plugins });
+  const apart = await Promise.all(
+    [...packages].map(([file, start]) => bundleAlone(start, file, options)),
+  );
+  for (const bundle of apart) Object.assign(metafile.inputs, bundle.metafile.inputs);
+  return { files: [...files, ...apart.flatMap((bundle) => bundle.files)], metafile };
+}
+
+interface Parts {
+  readonly name: string;
+  readonly stages?: readonly Stage[];
+}
+
+async function chunksOf(
+  entry: string,
+  { name, stages = [] }: Parts,
   options: Pick<BuildOptions, 'absWorkingDir' | 'plugins'>,
 ): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -70,6 +91,28 @@ export async function bundleWithChunks(
     ...others.map((file) => bundled(file, modules.get(file) ?? '', joinedModules(joined))),
   ];
   return { files: await Promise.all(files), metafile };
+}
+
+/**
+ * Keeps packages that are imported dynamically out of the chunks: one in CommonJS would be a chunk that exports nothing
+ * but `default`, while everywhere else its names can be imported.
+ * @param found gets the file that stands for each of them, and where the package starts
+ */
+function packagesApart(found: Map<string, string>): Plugin {
+  return {
+    name: 'packages-apart',
+    setup: (esbuild) => {
+      esbuild.onResolve({ filter: /^[^./]/ }, async ({ path: name, kind, resolveDir }) => {
+        if (kind !== 'dynamic-import' || isBuiltin(name)) return undefined;
+        // Of another kind than this plugin takes.
+        const start = await esbuild.resolve(name, { kind: 'require-call', resolveDir });
+        if (start.errors.length > 0) return { errors: start.errors };
+        const file = `${name.replaceAll('/', '-')}.cjs`;
+        found.set(file, start.path);
+        return { path: `./${file}`, external: true };
+      });
+    },
+  };
 }
 
 /** One file in CommonJS, with all that it needs. */

@@ -54,12 +54,9 @@ export async function bundlesOfProvider(entry = MAIN, stages = STAGES): Promise<
   const provider = await bundleWithChunks(
     entry,
     { name: 'provider', stages },
-    { absWorkingDir: root, plugins: [socksApart, preparedSchemas] },
+    { absWorkingDir: root, plugins: [preparedSchemas] },
   );
-  return [
-    provider,
-    await bundleAlone(require.resolve('socks'), 'socks.cjs', { absWorkingDir: root }),
-  ];
+  return [provider];
 }
 
 /** The code as one file, for an executable that contains Node.js, and what esbuild says of it. */
@@ -79,13 +76,6 @@ async function launcher(): Promise<Buffer> {
   const text = await readFile(path.join(root, 'lib/provider/launcher.sh'), 'utf8');
   return Buffer.from(text.replaceAll('@node@', neededNode()));
 }
-
-const socksApart: Plugin = {
-  name: 'socks-apart',
-  setup: (build) => {
-    build.onResolve({ filter: /^socks$/ }, () => ({ path: './socks.cjs', external: true }));
-  },
-};
 
 const preparedSchemas: Plugin = {
   name: 'prepared-schemas',

@@ -3,8 +3,10 @@ import { closeSync, copyFileSync, existsSync, mkdirSync, openSync } from 'node:f
 import path from 'node:path';
 import { version } from '../../package.json';
 import { afterTest } from '../after-test';
+import { SocksProxy } from '../huaweicloud/connection/socks-proxy';
 import { commandFile, ddsBackup } from './command';
 import { scratchDirectory } from './scratch';
+import { simulated } from './simulated';
 
 /** The command without all that is loaded later. */
 function firstFiles(): string {
@@ -40,6 +42,20 @@ test.each([
   ['of a subcommand', ['provider', 'pack', '--version']],
 ])('the version %s is that of the package', async (_, args) => {
   expect(await ddsBackup(args)).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('a SOCKS proxy leads to the cloud', async () => {
+  const { cloud } = await simulated();
+  const proxy = await SocksProxy.start(cloud.url);
+  afterTest(() => proxy.close());
+  const endpoint = 'dds=http://dds.example.test:8080';
+  const { exitCode, stdout, stderr } = await ddsBackup(
+    ['list', '--project-id', cloud.projectId, '--endpoint', endpoint, '--json'],
+    { env: { ...cloud.environment, HTTP_PROXY: `socks5://${proxy.address}` } },
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain(cloud.backups.replicaSet.id);
+  expect(proxy.told).toEqual(['dds.example.test:8080']);
 });
 
 const fullDevice = existsSync('/dev/full') ? test.each : test.skip.each;

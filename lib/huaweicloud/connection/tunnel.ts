@@ -68,8 +68,8 @@ function tooSlow(cause: Error): Error {
 
 /** RFC 1928. The proxy resolves the name, whether it is called socks5 or socks5h, as with Go. */
 async function openThroughSocks({ url, user }: Proxy, target: Target): Promise<Duplex> {
-  const { SocksClient } = await import('socks');
   try {
+    const { SocksClient } = await import('socks');
     const { socket } = await SocksClient.createConnection({
       command: 'connect',
       destination: { ...target },
