@@ -4,7 +4,7 @@ import { CloudError } from '../../huaweicloud/errors/cloud-error';
 import { systemCode } from '../../huaweicloud/errors/system-code';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { readLocalFile, UnreadableFile } from '../../huaweicloud/settings/local-file';
-import { append, requireWritable, UnwritableFile, writeWhole } from '../output/written-file';
+import { appendLines, requireWritable, UnwritableFile, writeWhole } from '../output/written-file';
 import { formatChecksums, InvalidChecksums, parseChecksums } from './checksum-list';
 
 /** How often a list that grows is written before it counts as lost: some network file systems lose what two machines append at once. */
@@ -90,7 +90,7 @@ export class ChecksumFile {
       if (appends === MOST_APPENDS) {
         throw unusable(this.file, 'What was added to it is not there. Use a list for each shard.');
       }
-      await append(this.file, formatChecksums(missing));
+      await appendLines(this.file, formatChecksums(missing));
       const listed = await checksumsIn(this.file);
       missing = missing.filter(({ path }) => !listed.has(path));
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../../huaweicloud/errors/system-code';
 import { missingDirectories } from '../../huaweicloud/obs/files/missing-directories';
@@ -31,21 +31,50 @@ export async function writeWhole(file: string, content: Uint8Array | string): Pr
 }
 
 /**
- * Adds to the end of a file, which is made if it does not exist.
+ * Adds lines to the end of a file, which is made if it does not exist. A last line that has no end
+ * gets one. If not all can be written, what was is cut off again.
  * @throws UnwritableFile
  */
-export async function append(file: string, content: string): Promise<void> {
+export async function appendLines(file: string, lines: string): Promise<void> {
   try {
-    const handle = await open(file, 'a', 0o644);
+    const handle = await open(file, 'a+', 0o644);
     try {
-      await handle.writeFile(content);
-      await handle.sync();
+      const start = (await endsInsideLine(handle)) ? '\n' : '';
+      await appendAll(handle, Buffer.from(`${start}${lines}`));
     } finally {
       await handle.close();
     }
   } catch (error) {
     throw unwritable(file, error);
   }
+}
+
+async function endsInsideLine(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat();
+  if (size === 0) return false;
+  const { buffer } = await handle.read(Buffer.alloc(1), { position: size - 1 });
+  return buffer.toString() !== '\n';
+}
+
+async function appendAll(handle: FileHandle, bytes: Buffer): Promise<void> {
+  let written = 0;
+  try {
+    while (written < bytes.length) {
+      written += (await handle.write(bytes, written)).bytesWritten;
+    }
+    await handle.sync();
+  } catch (error) {
+    await cutOff(handle, bytes.subarray(0, written)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Takes bytes away from the end of the file, unless others have added theirs after them. */
+async function cutOff(handle: FileHandle, bytes: Buffer): Promise<void> {
+  const position = (await handle.stat()).size - bytes.length;
+  if (position < 0) return;
+  const { buffer } = await handle.read(Buffer.alloc(bytes.length), { position });
+  if (buffer.equals(bytes)) await handle.truncate(position);
 }
 
 /**

@@ -264,6 +264,27 @@ describe('--checksums', () => {
     expect((await dds.run(args, inFolder())).stderr).not.toContain(told);
   });
 
+  test.each(['# other files\n', '# no end of the line'])(
+    'of a shard that cannot be added to is left as it was (%j)',
+    async (start) => {
+      const args = ofCluster('--shard', '0/2', '--directory', '.');
+      expect((await dds.run(args, inFolder())).exitCode).toBe(0);
+      const list = path.join(folder, 'sums');
+      writeFileSync(list, start.padStart(1000, '#'));
+      // The first KB of a file can be written.
+      const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', commandFile, ...args];
+      const { exitCode, stderr } = await dds.run([...limited, '--checksums', 'sums'], {
+        ...inFolder(),
+        program: 'bash',
+      });
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('error: sums cannot be written (EFBIG).\n');
+      expect(readFileSync(list, 'utf8')).toBe(start.padStart(1000, '#'));
+      await dds.run([...args, '--checksums', 'sums'], inFolder());
+      execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'sums'], { cwd: folder });
+    },
+  );
+
   test('of a shard is compared with what it lists', async () => {
     const names = clusterFiles().map(({ file }) => `${'0'.repeat(64)}  ${file.name}\n`);
     writeFileSync(path.join(folder, 'sums'), names.join(''));

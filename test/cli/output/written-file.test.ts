@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
-  append,
+  appendLines,
   makeDirectory,
   requireWritable,
   UnwritableFile,
@@ -14,11 +14,19 @@ test('a file is written in place of another one, and added to', async () => {
   const file = path.join(folder, 'list');
   writeFileSync(file, 'something longer');
   await writeWhole(file, 'one\n');
-  await append(file, 'two\n');
+  await appendLines(file, 'two\n');
   expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n');
   expect(statSync(file).mode & 0o777).toBe(0o644);
-  await append(path.join(folder, 'new'), 'one\n');
+  await appendLines(path.join(folder, 'new'), 'one\n');
   expect(readdirSync(folder).sort()).toEqual(['list', 'new']);
+});
+
+test('what is added begins a line, also where the last one has no end', async () => {
+  const file = path.join(scratchDirectory(), 'list');
+  writeFileSync(file, 'one');
+  await appendLines(file, 'two\n');
+  await appendLines(file, 'three\n');
+  expect(readFileSync(file, 'utf8')).toBe('one\ntwo\nthree\n');
 });
 
 test('whether a file can be written is found out without a trace', async () => {
@@ -43,7 +51,7 @@ test('a file in the place of which is a directory is not written, and leaves not
 
 test.each([
   ['writing', (file: string) => writeWhole(file, 'x'), 'list'],
-  ['adding', (file: string) => append(file, 'x'), 'list'],
+  ['adding', (file: string) => appendLines(file, 'x'), 'list'],
   ['finding out', requireWritable, 'list'],
   ['making a directory', makeDirectory, 'folder'],
 ])('%s below a file is an error that names the path, and keeps its cause', async (_, act, name) => {
