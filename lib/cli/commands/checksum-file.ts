@@ -1,4 +1,5 @@
-import { access } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { access, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { CloudError } from '../../huaweicloud/errors/cloud-error';
 import { systemCode } from '../../huaweicloud/errors/system-code';
@@ -17,6 +18,8 @@ const MOST_APPENDS = 5;
 export class ChecksumFile {
   private constructor(
     private readonly file: string,
+    /** Its path without symbolic links. */
+    private readonly place: string,
     private readonly grows: boolean,
     /** SHA-256 by path; undefined if the file does not exist yet. */
     readonly expected: ReadonlyMap<string, string> | undefined,
@@ -29,7 +32,7 @@ export class ChecksumFile {
   static async open(file: string, { grows }: { grows: boolean }): Promise<ChecksumFile> {
     try {
       const expected = (await exists(file)) ? await checksumsIn(file) : undefined;
-      return new ChecksumFile(file, grows, expected);
+      return new ChecksumFile(file, await placeOf(file), grows, expected);
     } catch (error) {
       if (error instanceof UnwritableFile) {
         throw misplaced(file, error.message, 'Make its directory writable');
@@ -60,6 +63,20 @@ export class ChecksumFile {
       `${list} does not list ${missing.length} of ${files.length} files, such as ${foreign(first.path)}: their checksums are not compared.`,
     );
     return undefined;
+  }
+
+  /** The error for a list that would take the place of one of these files, or of a folder for them. */
+  collisionWith(
+    directory: string,
+    files: readonly { readonly path: string }[],
+  ): CloudError | undefined {
+    const real = realpathSync(directory);
+    const isInWay = (file: string) => `${file}${path.sep}`.startsWith(`${this.place}${path.sep}`);
+    const found = files.find((file) => isInWay(path.join(real, file.path)));
+    return (
+      found &&
+      misplaced(this.file, `The file ${foreign(found.path)} of the backup needs this path.`)
+    );
   }
 
   /** The error for a file with another checksum than the list says. */
@@ -118,6 +135,12 @@ async function exists(file: string): Promise<boolean> {
   }
   await requireWritable(file);
   return false;
+}
+
+/** The path without symbolic links of a file that may not exist yet, in a directory that does. */
+async function placeOf(file: string): Promise<string> {
+  const folder = path.dirname(path.resolve(file));
+  return realpath(file).catch(async () => path.join(await realpath(folder), path.basename(file)));
 }
 
 /** Undefined if it is there. */

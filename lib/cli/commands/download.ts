@@ -67,12 +67,14 @@ interface Task {
 }
 
 async function toDirectory(task: Task): Promise<number | undefined> {
-  const { backup } = task;
+  const { backup, checksums } = task;
   const { output } = task.context;
   let planned: readonly PlannedFile[] = [];
   const progress = new Progress(output, (files) => {
     planned = files;
     requireList(task, files);
+    const collision = checksums?.collisionWith(directoryFor(task), files);
+    if (collision !== undefined) throw collision;
   });
   let result: BackupDownload;
   try {
@@ -86,15 +88,17 @@ async function toDirectory(task: Task): Promise<number | undefined> {
   return undefined;
 }
 
-function startedDownload(
-  { downloads, backup, options, checksums, context }: Task,
-  observer: Progress,
-): Promise<BackupDownload> {
-  const { directory = backup.backupId, file, shard, parallelism, overwrite } = options;
+function directoryFor({ options, backup }: Task): string {
+  return options.directory ?? backup.backupId;
+}
+
+function startedDownload(task: Task, observer: Progress): Promise<BackupDownload> {
+  const { downloads, backup, options, checksums, context } = task;
+  const { file, shard, parallelism, overwrite } = options;
   return downloads.toDirectory(
     {
       ...backup,
-      directory,
+      directory: directoryFor(task),
       fileNames: file,
       shard,
       parallelism,

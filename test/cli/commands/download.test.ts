@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canMount } from '../../huaweicloud/obs/download-fixture';
@@ -342,6 +350,26 @@ describe('--checksums', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(dds.cloud.requests).toEqual([]);
+  });
+
+  test.each([
+    ['a file of the backup', (name: string) => `chk/${name}`],
+    ['one by way of a symbolic link', (name: string) => `link/${name}`],
+    ['the directory of the download', () => 'chk'],
+  ])('a list in place of %s is an error before the first byte', async (_, listAt) => {
+    symlinkSync('chk', path.join(folder, 'link'));
+    mkdirSync(path.join(folder, 'chk'));
+    const [{ file }] = clusterFiles() as [ReturnType<typeof clusterFiles>[0]];
+    const list = listAt(file.name);
+    if (list === 'chk') rmSync(path.join(folder, 'chk'), { recursive: true });
+    for (const shard of [[], ['--shard', '0/1']]) {
+      const args = ofCluster('--directory', 'chk', '--checksums', list, ...shard);
+      const { exitCode, stdout, stderr } = await dds.run(args, inFolder());
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(`error: The list of checksums ${list} cannot be used\n`);
+      expect(dds.cloud.requests.filter(({ action }) => action === 'GetObject')).toEqual([]);
+    }
+    expect(readdirSync(path.join(folder, 'chk'))).toEqual([]);
   });
 });
 
