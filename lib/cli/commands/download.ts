@@ -12,6 +12,7 @@ import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { cloudOf } from '../cloud-of';
 import { SOME_FILES_FAILED } from '../exit-codes';
 import { type GlobalOptions } from '../global-options';
+import { CommandFailed } from '../output/failure';
 import { Progress } from '../progress/progress';
 import { type Context, run } from '../run';
 import { requireWorkingDirectory } from '../working-directory';
@@ -72,6 +73,9 @@ async function toDirectory(task: Task): Promise<number | undefined> {
   let planned: readonly PlannedFile[] = [];
   const progress = new Progress(output, (files) => {
     planned = files;
+    if (files.length === 0 && task.options.shard === undefined) {
+      throw new CommandFailed('The backup has no files. Choose another one.');
+    }
     requireList(task, files);
     const collision = checksums?.collisionWith(directoryFor(task), files);
     if (collision !== undefined) throw collision;

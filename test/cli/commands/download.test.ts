@@ -237,6 +237,22 @@ test('the latest backup is downloaded', async () => {
   expect(readFileSync(file).equals(dds.cloud.contentOf(automatic.files[0]!))).toBe(true);
 });
 
+test.each([
+  ['into a directory', ['--checksums', 'sums'], 'The backup has no files. Choose another one.'],
+  ['to standard output', ['--output', '-'], 'The backup has no files.\nChoose another backup.'],
+  ['of one name', ['--file', 'a'], 'The backup has no files.\nChoose another backup.'],
+])('a download %s fails where a completed backup has no files', async (_, args, message) => {
+  const { single } = dds.cloud.backups;
+  single.files.length = 0;
+  const { exitCode, stdout, stderr } = await dds.run(
+    ['download', single.id, '--instance', single.instanceId, ...args],
+    inFolder(),
+  );
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain(message);
+  expect(readdirSync(folder)).not.toContain('sums');
+});
+
 describe('--checksums', () => {
   test('writes a list where there is none, which the next run compares with', async () => {
     const first = await dds.run(ofCluster('--checksums', 'SHA256SUMS'), inFolder());

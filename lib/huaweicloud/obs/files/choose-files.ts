@@ -37,9 +37,7 @@ export function chooseFiles(files: readonly PlannedFile[], choice: Choice): Plan
 export function requireOne(files: readonly PlannedFile[]): PlannedFile {
   const [first] = files;
   if (first !== undefined && files.length === 1) return first;
-  const means =
-    first === undefined ? 'There is none.' : `There are ${files.length} files, not only one.`;
-  throw wrongChoice('One file is needed', means, files);
+  throw wrongChoice('One file is needed', `There are ${files.length} files, not only one.`, files);
 }
 
 /** @throws CloudError if the files are not those that were announced before */
@@ -71,6 +69,10 @@ function noSuchFile(unknown: string, files: readonly PlannedFile[]): CloudError 
 }
 
 function wrongChoice(summary: string, means: string, files: readonly PlannedFile[]): CloudError {
+  if (files.length === 0) {
+    const [means, next] = ['The backup has no files.', 'Choose another backup.'];
+    return new CloudError({ category: 'state', summary, means, next });
+  }
   const paths = files.map(({ path }) => foreign(path));
   const more = paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : '';
   const listed = `${paths.slice(0, MOST_LISTED).join(', ')}${more}`;
@@ -79,10 +81,7 @@ function wrongChoice(summary: string, means: string, files: readonly PlannedFile
     setting: 'fileNames',
     summary,
     means,
-    next:
-      paths.length === 0
-        ? 'Choose another backup.'
-        : `Set ${named('fileNames')} to one of: ${listed}.`,
+    next: `Set ${named('fileNames')} to one of: ${listed}.`,
   });
 }
 
