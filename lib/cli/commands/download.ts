@@ -125,7 +125,8 @@ async function toOutput(task: Task): Promise<number | undefined> {
     const request = { ...backup, fileName: options.file?.[0], hash, observer: progress };
     streamed = await downloads.toStream(request, process.stdout, signal);
   } catch (error) {
-    if (error instanceof OutputClosed) return undefined;
+    // Who reads only the beginning has what they want, unless all of it was to be compared.
+    if (error instanceof OutputClosed && checksums === undefined) return undefined;
     throw error;
   } finally {
     progress.end();

@@ -427,6 +427,15 @@ describe('--output -', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '10\n0\n', stderr: '' });
   });
 
+  test('a reader that has enough is a failure where a checksum was to be compared', async () => {
+    const { id, instanceId, files } = dds.cloud.backups.single;
+    writeFileSync(path.join(folder, 'sums'), `${'0'.repeat(64)}  ${files[0]!.name}\n`);
+    const args = ['download', id, '--instance', instanceId, '--output', '-', '--checksums', 'sums'];
+    const { stdout, stderr } = await piped(args, '| head -c 10 | wc -c; echo "${PIPESTATUS[0]}"');
+    expect(stdout).toBe('10\n1\n');
+    expect(stderr).toContain(`The output was closed before ${files[0]!.name} was complete.`);
+  });
+
   test('the checksum is compared, though the bytes are out', async () => {
     const { id, instanceId, files } = dds.cloud.backups.single;
     writeFileSync(path.join(folder, 'sums'), `${'0'.repeat(64)}  ${files[0]!.name}\n`);
