@@ -47,9 +47,11 @@ export class Progress implements DownloadObserver {
   started({ path }: PlannedFile, { sizeBytes, bytes }: { sizeBytes: number; bytes: number }): void {
     const transfer = new Transfer(sizeBytes, this.clock);
     transfer.found(bytes);
+    // A file may start over.
+    const before = this.active.get(path)?.bytes ?? 0;
     this.active.set(path, transfer);
     this.sizes.set(path, sizeBytes);
-    this.total.found(bytes);
+    this.total.found(bytes - before);
     if (bytes > 0 && bytes < sizeBytes) {
       this.view?.line(`${foreign(path)}: continues after ${sizeText(bytes)}.`);
     }

@@ -63,6 +63,19 @@ test('without a terminal, lines tell what happens to each file and, every five s
   `);
 });
 
+test('bytes of a file that starts over no longer count', () => {
+  const progress = new Progress(new Output({ color: false }));
+  progress.planned([a, c]);
+  progress.started(c, { sizeBytes: MB, bytes: MB });
+  progress.started(a, { sizeBytes: 2 * MB, bytes: MB });
+  progress.progressed(a, 1.5 * MB);
+  progress.started(a, { sizeBytes: 2 * MB, bytes: 0 });
+  progress.progressed(a, 0.5 * MB);
+  jest.advanceTimersByTime(5000);
+  progress.end();
+  expect(lines.at(-1)).toContain('  1.5 MB of 3.0 MB');
+});
+
 test('a quiet download tells failures alone', () => {
   const progress = new Progress(new Output({ color: false, quiet: true }));
   progress.planned([a]);
