@@ -14,11 +14,11 @@ export function addLinks(program: Command): void {
         ['the links of a backup', 'dds-backup links BACKUP_ID --instance ID'],
         ['the links of the newest backup', 'dds-backup links --latest --instance ID'],
         [
-          'a link for curl, on its standard input: other users can see command lines',
+          'links for curl, on its standard input: other users can see command lines',
           `dds-backup links --latest --instance ID --json |
     jq -r '.files[] | "url = \\(.download_link | @json)",
-      "output = \\(.name | @json)"' |
-    curl --fail --config -`,
+      "output = \\([.group_name // empty, .name] | join("/") | @json)"' |
+    curl --fail --fail-early --create-dirs --config -`,
         ],
       ),
     )

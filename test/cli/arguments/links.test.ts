@@ -1,3 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandFile, ddsBackup, startedCommand } from '../command';
+import { scratchDirectory } from '../scratch';
+import { simulated } from '../simulated';
 import { testUsageErrors } from '../usage-errors';
 
 const instance = '0123456789abcdef0123456789abcdefin02';
@@ -51,4 +57,45 @@ describe('wrong usage', () => {
     ['something that is not an ID', ['links', 'a b', '--instance', instance], 'cannot be the ID'],
     ['two backups', ['links', backup, backup, '--instance', instance], 'too many arguments'],
   ]);
+});
+
+describe('the example for curl', () => {
+  const toolsAreThere = ['jq', 'curl'].every((name) => !spawnSync(name, ['--version']).error);
+  const testWithTools = toolsAreThere ? test : test.skip;
+
+  /** Runs what the help says, for the backup of a cluster whose shards name their files alike. */
+  async function curled() {
+    const { cloud, endpoints } = await simulated();
+    const edit = (body: unknown) => ({
+      ...(body as object),
+      files: (body as { files: object[] }).files.map((file) => ({ ...file, name: 'same' })),
+    });
+    cloud.inject({ action: 'ShowBackupDownloadLink', fault: { kind: 'edit', edit } });
+    const { id, instanceId, files } = cloud.backups.cluster;
+    const { stdout } = await ddsBackup(['links', '--help']);
+    const example = stdout
+      .slice(stdout.lastIndexOf('dds-backup links'))
+      .replace('--latest --instance ID', `${id} --instance ${instanceId}`);
+    const folder = scratchDirectory();
+    const script = `dds-backup() { '${commandFile}' "$@" ${endpoints.join(' ')}; }\n${example}`;
+    const run = () =>
+      startedCommand(['-c', script], { cwd: folder, env: cloud.environment, program: 'bash' })
+        .ended;
+    return { cloud, files, folder, run };
+  }
+
+  testWithTools('leaves files of one name in the folders of their groups', async () => {
+    const { cloud, files, folder, run } = await curled();
+    expect((await run()).exitCode).toBe(0);
+    for (const file of files) {
+      const content = readFileSync(path.join(folder, file.group!.name, 'same'));
+      expect(content.equals(cloud.contentOf(file))).toBe(true);
+    }
+  });
+
+  testWithTools('fails if the first of the files does', async () => {
+    const { cloud, run } = await curled();
+    cloud.inject({ action: 'GetObject', fault: { kind: 'answer', status: 404, body: '' } });
+    expect((await run()).exitCode).not.toBe(0);
+  });
 });
