@@ -24,7 +24,7 @@ async function install({ directory }: InstallOptions, { output }: Context): Prom
   const carried = await carriedPackages();
   const { source, version, names } = carried;
   await writeFilesystemMirror(mirror, carried);
-  output.note(`The provider ${source} ${version} is in ${mirror}.`);
+  output.note(`The provider ${source} ${version} is in ${foreign(mirror)}.`);
   const configuration = configurationOf(source, version);
   const cliConfiguration = cliConfigurationOf(source, mirror);
   if (output.json) {
@@ -84,5 +84,5 @@ function cliConfigurationOf(source: string, mirror: string): string {
 
 /** A string in HCL, also in its first version, which the CLI configuration is written in and which escapes no template. */
 function quoted(text: string): string {
-  return JSON.stringify(text);
+  return jsonOf(text).trimEnd();
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { type GlobalOptions } from '../global-options';
 import { jsonOf } from '../output/json';
 import { makeDirectory, writeWhole } from '../output/written-file';
@@ -38,7 +39,9 @@ async function pack(directory: string, { output, signal }: Context): Promise<und
   if (!signature) await rm(path.join(folder, `${list}.sig`), { force: true });
   await writeNetworkMirror(mirror, carried);
   const files = packed.map(([name]) => name);
-  output.note(`The provider ${source} ${version} is in ${folder}, and as a mirror in ${mirror}.`);
+  output.note(
+    `The provider ${source} ${version} is in ${foreign(folder)}, and as a mirror in ${foreign(mirror)}.`,
+  );
   if (!signature) output.note(`${list} is not signed: GPG_PRIVATE_KEY is not set.`);
   await output.result(
     output.json

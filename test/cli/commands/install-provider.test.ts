@@ -101,3 +101,13 @@ test('with --quiet only the result is shown', async () => {
   const args = ['provider', 'install', '--directory', directory, '--quiet'];
   expect(await ddsBackup(args)).toMatchObject({ exitCode: 0, stderr: '' });
 });
+
+test('a directory whose name could control a terminal is told without that', async () => {
+  const directory = path.join(scratchDirectory(), 'a\u001b[2J\u009b1mb');
+  const { exitCode, stdout, stderr } = await ddsBackup([
+    ...['provider', 'install', '--directory', directory],
+  ]);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('[2J');
+  expect(stdout + stderr).not.toMatch(/[\u001b\u009b]/);
+});

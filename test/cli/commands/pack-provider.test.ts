@@ -144,3 +144,13 @@ function pathWithNodeAlone(): string {
   execFileSync('ln', ['-s', process.execPath, path.join(folder, 'node')]);
   return folder;
 }
+
+test('a directory whose name could control a terminal is told without that', async () => {
+  const directory = path.join(scratchDirectory(), 'a\u001b[2J\u009b1mb');
+  const { exitCode, stdout, stderr } = await ddsBackup([
+    ...['provider', 'pack', '--directory', directory],
+  ]);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('[2J');
+  expect(stdout + stderr).not.toMatch(/[\u001b\u009b]/);
+});
