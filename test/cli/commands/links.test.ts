@@ -134,7 +134,9 @@ test('a wait that is over is an error, not an interruption', async () => {
   const args = ['links', '--latest', '--instance', building.instanceId, '--wait', '2s'];
   const { exitCode, stdout, stderr } = await dds.run(args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(stderr).toMatch(/\nerror: Out of time\n.*to be completed/);
+  expect(stderr).toMatch(
+    /\nerror: Out of time\n.*to be completed.*\n.* or set --wait to more\.\n$/,
+  );
 });
 
 test('a refusal names flags, and has the code and the request ID of the cloud', async () => {
