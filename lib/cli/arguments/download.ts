@@ -33,7 +33,10 @@ function downloadOptions(): Option[] {
       '--output <->',
       'in place of a directory: write the only file, or the one of --file, to standard output',
     ).argParser(standardOutput),
-    new Option('--file <name>', 'only the files of this name (repeatable)').argParser(repeated),
+    new Option(
+      '--file <name>',
+      'only the files of this name; GROUP/NAME if several groups have one (repeatable)',
+    ).argParser(repeated),
     new Option(
       '--shard <i/n>',
       'only the I-th of N parts of the files (not a shard of the cluster), I from 0; the parts are the same on every machine',

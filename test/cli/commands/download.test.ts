@@ -420,6 +420,21 @@ describe('--output -', () => {
     expect(several.stderr).toContain(`Set --file to one of: ${file.name}, `);
   });
 
+  test('of files of one name in several groups, --file takes what the message says', async () => {
+    const edit = (body: unknown) => ({
+      ...(body as object),
+      files: (body as { files: object[] }).files.map((file) => ({ ...file, name: 'same' })),
+    });
+    const fault = { kind: 'edit', edit } as const;
+    dds.cloud.inject({ action: 'ShowBackupDownloadLink', times: 10, fault });
+    const several = await dds.run(ofCluster('--output', '-', '--file', 'same'), inFolder());
+    const file = dds.cloud.backups.cluster.files[1]!;
+    const path = `${file.group!.name}/same`;
+    expect(several).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(path) });
+    const { stdout } = await piped(ofCluster('--output', '-', '--file', path), '| sha256sum');
+    expect(stdout).toBe(`${dds.cloud.sha256Of(file)}  -\n`);
+  });
+
   test('a reader that has enough ends it quietly', async () => {
     const [{ file }] = clusterFiles() as [ReturnType<typeof clusterFiles>[0]];
     const args = ofCluster('--output', '-', '--file', file.name, '--quiet');

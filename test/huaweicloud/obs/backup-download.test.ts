@@ -192,6 +192,13 @@ describe('the choice of files', () => {
     ]);
   });
 
+  test('a path chooses one of several files of that name', async () => {
+    editFiles((files) => files.map((file) => ({ ...file, name: 'same' })));
+    const path = `${simulator.backups.cluster.files[1]!.group!.name}/same`;
+    const { files } = await download(simulator, 'cluster', { directory, fileNames: [path] });
+    expect(files.map((file) => file.path)).toEqual([path]);
+  });
+
   test('a mistyped name is refused, with the nearest one', async () => {
     const { name } = simulator.backups.cluster.files[1]!;
     const { detail } = await failureOf(() =>

@@ -10,7 +10,10 @@ const MOST_LISTED = 20;
 
 /** Which of the files of a backup to download. */
 export interface Choice {
-  /** A name chooses the file of this name in every group. @default all files */
+  /**
+   * A name chooses the file of this name in every group; where several have one, `group/name` chooses one of them.
+   * @default all files
+   */
   readonly fileNames?: readonly string[] | undefined;
   /** Dealt over the whole list, whatever the names. @default all files */
   readonly shard?: Shard | undefined;
@@ -22,12 +25,17 @@ export interface Choice {
  */
 export function chooseFiles(files: readonly PlannedFile[], choice: Choice): PlannedFile[] {
   const { fileNames, shard } = choice;
-  const unknown = fileNames?.find((name) => !files.some((file) => file.name === name));
+  const unknown = fileNames?.find((name) => !files.some((file) => isCalled(name, file)));
   if (unknown !== undefined) {
     throw noSuchFile(unknown, files);
   }
   const dealt = shard === undefined ? [...files] : shardOf(files, shard);
-  return dealt.filter(({ name }) => fileNames?.includes(name) ?? true);
+  return dealt.filter((file) => fileNames?.some((name) => isCalled(name, file)) ?? true);
+}
+
+/** No name of a file has a slash in it, so none is the path of another file. */
+function isCalled(name: string, file: PlannedFile): boolean {
+  return name === file.name || name === file.path;
 }
 
 /**
