@@ -14,6 +14,7 @@ import {
   describeDownloaded,
   describeFile,
   type FileAttributes,
+  isChosen,
   isInPlace,
   pathOf,
   plannedFile,
@@ -116,12 +117,13 @@ async function downloadMissing(
   const downloaded = new Map<string, FileAttributes>();
   for (const { part, overwrite } of parts.filter((one) => one.part.length > 0)) {
     const { object } = remembered(context.private);
-    const unfinished = await start(planned, part.map(pathOf), { object, isInState: true });
-    const names = new Set(part.map(({ name }) => name));
-    const chosen = files.filter(({ name }) => names.has(name)).map(plannedFile);
+    const paths = part.map(pathOf);
+    const unfinished = await start(planned, paths, { object, isInState: true });
+    // A path may be the name of other files, too.
+    const chosen = files.filter((file) => isChosen(paths, file)).map(plannedFile);
     const request = {
       ...requestFor(planned, context),
-      fileNames: chosen.map(({ name }) => name),
+      fileNames: paths,
       announced: chosen,
       expectedSha256: expectedSha256(files, remembered(context.private)),
       overwrite,

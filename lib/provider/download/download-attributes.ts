@@ -24,7 +24,7 @@ export const downloadAttributes = {
     { requiresReplace: isOtherDirectory, check: wrongDirectory },
   ),
   file_names: optional.set(
-    'Download only files with these names, from any group. Defaults to all files.',
+    'Download only files with these names, from any group; `<group_name>/<name>` where several groups have one. Defaults to all files.',
     'string',
     { check: (names) => (names.length === 0 ? 'It is empty; omit it for all files.' : undefined) },
   ),

@@ -31,6 +31,11 @@ export function pathOf({ path }: FileAttributes): string {
   return path ?? '';
 }
 
+/** Whether one of `file_names` chooses the file. */
+export function isChosen(names: readonly string[], { name, path }: FileAttributes): boolean {
+  return names.includes(name ?? '') || names.includes(path ?? '');
+}
+
 /** Whether the file is complete and unaltered, as far as the state knows. */
 export function isInPlace({ sha256 }: FileAttributes): boolean {
   return sha256 !== null;

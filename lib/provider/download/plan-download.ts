@@ -14,7 +14,7 @@ import {
   isOtherDirectory,
   isOtherLocation,
 } from './download-attributes';
-import { describeFile, type FileAttributes, isInPlace, pathOf } from './downloaded-files';
+import { describeFile, type FileAttributes, isChosen, isInPlace, pathOf } from './downloaded-files';
 import { remembered } from './private-state';
 import { readDownload } from './read-download';
 import { requireDirectory } from './usable-directory';
@@ -98,8 +98,10 @@ async function filesToHave(
   const names = namesIn(proposed);
   if (names === 'unknown') return unknown;
   if (sameNames(names, prior.file_names)) return restored.map(keep);
-  if (names?.every((name) => had.some((file) => file.name === name))) {
-    return restored.filter(({ name }) => names.includes(name ?? '')).map(keep);
+  const onlyFewer =
+    prior.file_names === null || names?.every((name) => prior.file_names?.includes(name));
+  if (onlyFewer && names?.every((name) => had.some((file) => isChosen([name], file)))) {
+    return restored.filter((file) => isChosen(names, file)).map(keep);
   }
   const listed = await list(proposed, context);
   if (listed === undefined) return unknown;

@@ -199,6 +199,16 @@ describe('the choice of files', () => {
     expect(files.map((file) => file.path)).toEqual([path]);
   });
 
+  test('are found by their names in any Unicode form, and have them composed', async () => {
+    const [first] = simulator.backups.single.files;
+    simulator.backups.single.files = [{ ...first!, name: 'o\u0308.tar' }];
+    for (const name of ['o\u0308.tar', '\u00f6.tar']) {
+      const { files } = await download(simulator, 'single', { directory, fileNames: [name] });
+      expect(files).toMatchObject([{ name: '\u00f6.tar', path: '\u00f6.tar' }]);
+    }
+    expect(await filesBelow(directory)).toEqual(['\u00f6.tar']);
+  });
+
   test('a mistyped name is refused, with the nearest one', async () => {
     const { name } = simulator.backups.cluster.files[1]!;
     const { detail } = await failureOf(() =>

@@ -200,6 +200,21 @@ describe('a change', () => {
     expect(readdirSync(scene.directory)).toEqual(['other']);
   });
 
+  test('of file_names to one of several files of a name removes the others, and restores that one', async () => {
+    const { cluster } = scene.cloud.backups;
+    cluster.files = cluster.files.map((file) => ({ ...file, name: 'same' }));
+    const kept = await scene.deploy(scene.configOf('cluster'));
+    const [path] = await filesBelow(scene.directory);
+    const config = scene.configOf('cluster', { file_names: [path!] });
+    const one = await scene.deploy(config, kept);
+    expect(await filesBelow(scene.directory)).toEqual([path]);
+    await rm(join(scene.directory, path!));
+    await scene.deploy(config, await scene.downloads.read(one));
+    expect(await filesBelow(scene.directory)).toEqual([path]);
+    await scene.deploy(scene.configOf('cluster', { file_names: ['same'] }), one);
+    expect((await filesBelow(scene.directory)).length).toBe(3);
+  });
+
   test('that fails in part leaves the state as it was, and destroying removes what has come', async () => {
     const [one, other, third] = scene.cloud.backups.cluster.files;
     const kept = await scene.deploy(scene.configOf('cluster', { file_names: [one!.name] }));

@@ -24,7 +24,8 @@ export interface Choice {
  * @throws CloudError if a name is that of no file
  */
 export function chooseFiles(files: readonly PlannedFile[], choice: Choice): PlannedFile[] {
-  const { fileNames, shard } = choice;
+  const { shard } = choice;
+  const fileNames = choice.fileNames?.map((name) => name.normalize('NFC'));
   const unknown = fileNames?.find((name) => !files.some((file) => isCalled(name, file)));
   if (unknown !== undefined) {
     throw noSuchFile(unknown, files);
