@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { bundledPackages } from './bundle/bundled-packages';
 import { bundleOfCommand } from './bundle/command';
-import { bundlesOfProvider } from './bundle/provider';
+import { bundleOfProvider } from './bundle/provider';
 
 const root = path.join(__dirname, '..');
 
@@ -56,8 +56,8 @@ async function main(): Promise<void> {
     console.error(`NOT RUN: the check for known vulnerabilities, because of npm audit: ${report}`);
     return;
   }
-  const bundles = await bundlesOfProvider();
-  const metafiles = [...bundles, await bundleOfCommand()].map(({ metafile }) => metafile);
+  const bundles = [await bundleOfProvider(), await bundleOfCommand()];
+  const metafiles = bundles.map(({ metafile }) => metafile);
   const folders = bundledPackages(root, metafiles).map(({ folder }) => path.relative(root, folder));
   const { published, development } = findingsOf(report, folders);
   console.log(`Known vulnerabilities in what is published: ${published.length}`);

@@ -33,30 +33,25 @@ const STAGES: readonly Stage[] = [
  *
  * An engine starts it several times in every plan: `provider.cjs` tells it where to connect, and while it does that,
  * `connection.cjs` is read. The first of these processes is asked for the schemas alone, which are bytes in a chunk; the
- * others read `calls.cjs`, and the one that is configured `cloud.cjs`. What few runs need is in chunks of their own, such as the downloads, and the client for SOCKS
- * proxies.
+ * others read `calls.cjs`, and the one that is configured `cloud.cjs`. What few runs need is in chunks of their own, such
+ * as the downloads, and the client for SOCKS proxies.
  */
 export async function bundleProvider(entry = MAIN, stages = STAGES): Promise<ProviderFile[]> {
-  const bundles = await bundlesOfProvider(entry, stages);
-  const metafiles = bundles.map(({ metafile }) => metafile);
+  const { files, metafile } = await bundleOfProvider(entry, stages);
   return [
     file('LICENSE', await readFile(path.join(root, 'LICENSE'))),
-    file('NOTICE', Buffer.from(await noticeOf('terraform-provider-dds', root, metafiles))),
+    file('NOTICE', Buffer.from(await noticeOf('terraform-provider-dds', root, [metafile]))),
     // Somewhere above there may be a project whose files without extension are ES modules.
     file('package.json', Buffer.from('{ "type": "commonjs" }\n')),
-    ...bundles.flatMap(({ files }) => files).map(({ name, content }) => file(name, content)),
+    ...files.map(({ name, content }) => file(name, content)),
     file('terraform-provider-dds', await launcher(), 0o755),
   ];
 }
 
 /** The code in it, and what esbuild says of that. */
-export async function bundlesOfProvider(entry = MAIN, stages = STAGES): Promise<Bundle[]> {
-  const provider = await bundleWithChunks(
-    entry,
-    { name: 'provider', stages },
-    { absWorkingDir: root, plugins: [preparedSchemas] },
-  );
-  return [provider];
+export function bundleOfProvider(entry = MAIN, stages = STAGES): Promise<Bundle> {
+  const around = { absWorkingDir: root, plugins: [preparedSchemas] };
+  return bundleWithChunks(entry, { name: 'provider', stages }, around);
 }
 
 /** The code as one file, for an executable that contains Node.js, and what esbuild says of it. */

@@ -7,9 +7,10 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import manifest from '../../package.json';
+import { type Bundle } from '../bundle/bundle-with-chunks';
 import { type BundledPackage, bundledPackages } from '../bundle/bundled-packages';
 import { bundleOfCommand } from '../bundle/command';
-import { bundlesOfProvider } from '../bundle/provider';
+import { bundleOfProvider } from '../bundle/provider';
 import { twinName } from './cdk-terrain';
 
 const root = path.join(__dirname, '..', '..');
@@ -52,15 +53,11 @@ export async function writeBills(dist: string): Promise<string[]> {
 }
 
 async function everythingPublished(): Promise<Published[]> {
-  const provider = await bundlesOfProvider();
+  const provider = await bundleOfProvider();
   const command = await bundleOfCommand();
-  const packagesIn = (bundles: typeof provider) =>
-    bundledPackages(
-      root,
-      bundles.map(({ metafile }) => metafile),
-    );
+  const packagesIn = ({ metafile }: Bundle) => bundledPackages(root, [metafile]);
   const theProvider = { name: 'terraform-provider-dds', packages: packagesIn(provider) };
-  const programs = [theProvider, { name: 'dds-backup', packages: packagesIn([command]) }];
+  const programs = [theProvider, { name: 'dds-backup', packages: packagesIn(command) }];
   const npm = (name: string) => ({
     ...{ bill: name, name, purl: `pkg:npm/${name}@${version}`, programs },
     file: new RegExp(`^js/${name}-.*\\.tgz$`),
