@@ -1,9 +1,4 @@
-import {
-  TerraformDataSource,
-  type TerraformElement,
-  TerraformOutput,
-  type TerraformStack,
-} from 'cdktf';
+import { TerraformDataSource, TerraformElement, TerraformOutput, type TerraformStack } from 'cdktf';
 import { resolved, stringsIn } from '../resolved';
 import { elementsAround } from '../stack-elements';
 import {
@@ -31,7 +26,7 @@ export class LinkExposure {
       this.sources.set(`data.${terraformResourceType}.${friendlyUniqueId}`, linksExpose);
     }
     for (const name of stack.dependencies.flatMap((other) =>
-      namesOfLinksFrom(other, elements, known),
+      namesOfLinksFrom(other, stack, known),
     )) {
       this.propagators.set(name, anyUseExposes);
     }
@@ -71,16 +66,15 @@ export class LinkExposure {
   }
 }
 
-/** The names by which the elements of a stack refer to the links in the outputs of another stack. */
+/** The names by which elements of the stack refer to the links in the outputs of another stack. */
 function namesOfLinksFrom(
   other: TerraformStack,
-  elements: readonly TerraformElement[],
+  stack: TerraformStack,
   known: Map<TerraformStack, LinkExposure>,
 ): string[] {
-  const state = elements.find(
-    ({ node }) => node.id === `cross-stack-reference-input-${other.node.path}`,
-  );
-  if (state === undefined) return [];
+  // Not compared with IDs, in which the slashes of a path are replaced.
+  const state = stack.node.tryFindChild(`cross-stack-reference-input-${other.node.path}`);
+  if (!TerraformElement.isTerraformElement(state)) return [];
   const exposure = known.get(other) ?? new LinkExposure(other, known);
   return elementsAround(other)
     .filter((element) => TerraformOutput.isTerraformOutput(element))

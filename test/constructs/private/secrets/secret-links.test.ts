@@ -1,4 +1,5 @@
 import { App, DataResource, Fn, TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import { BackupDownloadLinks, DdsProvider } from '../../../../lib';
 import { isSensitive, local, moduleWith } from './stack-elements';
 
@@ -46,6 +47,16 @@ describe('in another stack', () => {
         return local(third, first.expression).expression;
       }),
     ).toBe(true);
+  });
+
+  test('an output that receives a link from a stack below a construct is sensitive', () => {
+    const app = Testing.app();
+    const prod = new Construct(app, 'prod');
+    const [home, other] = ['home', 'other'].map((id) => new TerraformStack(prod, id));
+    const value = local(home!, link(home!)).asString;
+    new TerraformOutput(other!, 'out', { value });
+    app.synth();
+    expect(isSensitive(other!, 'out')).toBe(true);
   });
 
   test('an output of a stack that is added after a synth, and after links were removed, is sensitive', () => {
