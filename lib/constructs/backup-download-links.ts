@@ -7,11 +7,10 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
-import { type DataDdsBackupDownloadLinks } from '../imports';
+import { DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
 import { requireOnlyFile } from './private/blocks/chosen-file';
-import { LinkSource } from './private/blocks/link-source';
-import { LinksDataSource } from './private/blocks/links-data-source';
+import { FileSource } from './private/blocks/file-source';
 import { multiplierOf, requireOneInstance } from './private/blocks/many-instances';
 import { ownBlock } from './private/blocks/own-block';
 import { addressInOwnStack } from './private/blocks/own-stack';
@@ -28,6 +27,7 @@ import { outputDefinedTwice, requireUniqueName } from './private/checks/output-n
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
 import { isFlagSet, requireLiteral } from './private/checks/strings';
+import { hideLinksInOtherStacks } from './private/secrets/cross-stack-links';
 import { keepLinksSecret } from './private/secrets/secret-links';
 import { message } from './private/spelling';
 
@@ -123,7 +123,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
   public readonly fqn: string;
 
   private readonly dataSource: DataDdsBackupDownloadLinks;
-  private readonly source: LinkSource;
+  private readonly source: FileSource;
 
   public constructor(scope: Construct, id: string, props: BackupDownloadLinksProps) {
     super(scope, id);
@@ -132,7 +132,7 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
     refuseResourceArguments(this, props);
     const { readDuringApply, ...config } = props;
     this.dataSource = ownBlock(
-      new LinksDataSource(this, 'Default', {
+      new DataDdsBackupDownloadLinks(this, 'Default', {
         ...config,
         ...checkedLinks(this, props),
         timeouts: optionalTimeouts(this, props.timeouts, 'read'),
@@ -141,11 +141,12 @@ export class BackupDownloadLinks extends Construct implements ITerraformDependab
           : undefined,
       }),
     );
-    this.source = new LinkSource(this, this.dataSource);
+    this.source = new FileSource(this, this.dataSource);
     this.fqn = addressInOwnStack(this, this.dataSource);
 
     checkStackOf(this, ProviderIsPresent);
     keepLinksSecret(TerraformStack.of(this));
+    hideLinksInOtherStacks(this.node.root);
   }
 
   /** Name of the OBS bucket that contains the files. Null if the API does not return it. */

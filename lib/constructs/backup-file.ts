@@ -1,15 +1,15 @@
 import { ComplexList, ComplexObject, Token } from 'cdktf';
 import { indexOfFile } from './private/blocks/chosen-file';
-import { type LinkSource } from './private/blocks/link-source';
+import { type FileSource } from './private/blocks/file-source';
 
 /** The files of a backup. Their number is known only to the engine. */
 export class BackupFileList extends ComplexList {
   /** @internal */
-  public static _of(source: LinkSource): BackupFileList {
+  public static _of(source: FileSource): BackupFileList {
     return new BackupFileList(source);
   }
 
-  private constructor(private readonly source: LinkSource) {
+  private constructor(private readonly source: FileSource) {
     super(source, 'files', false);
   }
 
@@ -43,7 +43,7 @@ export class BackupFile extends ComplexObject {
    * @param index a number, or an expression that yields one
    * @internal
    */
-  public static _at(source: LinkSource, index: number | string): BackupFile {
+  public static _at(source: FileSource, index: number | string): BackupFile {
     return new BackupFile(source, 'files', false, index);
   }
 

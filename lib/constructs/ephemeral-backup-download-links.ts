@@ -4,7 +4,7 @@ import { BackupFileList } from './backup-file';
 import { type BlockArguments } from './block-arguments';
 import { requireOnlyFile } from './private/blocks/chosen-file';
 import { EphemeralBlock } from './private/blocks/ephemeral-block';
-import { LinkSource } from './private/blocks/link-source';
+import { FileSource } from './private/blocks/file-source';
 import { addressInOwnStack } from './private/blocks/own-stack';
 import { optionalTimeouts } from './private/checks/durations';
 import { checkedLinks } from './private/checks/links-rules';
@@ -92,7 +92,7 @@ export class EphemeralBackupDownloadLinks extends Construct implements ITerrafor
   /** Address of the ephemeral block, for `dependsOn`. */
   public readonly fqn: string;
 
-  private readonly source: LinkSource;
+  private readonly source: FileSource;
 
   public constructor(scope: Construct, id: string, props: EphemeralBackupDownloadLinksProps) {
     super(scope, id);
@@ -108,7 +108,7 @@ export class EphemeralBackupDownloadLinks extends Construct implements ITerrafor
       minimum_validity: minimumValidity,
       timeouts: optionalTimeouts(this, props.timeouts, 'open'),
     });
-    this.source = new LinkSource(this, block);
+    this.source = new FileSource(this, block);
     this.fqn = addressInOwnStack(this, block);
 
     checkStackOf(this, ProviderIsPresent);

@@ -28,20 +28,19 @@ export class LinkExposure {
     for (const name of stack.dependencies.flatMap((other) =>
       namesOfLinksFrom(other, stack, known),
     )) {
-      this.propagators.set(name, anyUseExposes);
+      this.sources.set(name, anyUseExposes);
     }
     this.follow(elements.flatMap(propagatorsOf).filter(({ name }) => !this.sources.has(name)));
   }
 
   /** Whether the engine will treat the value of the text as sensitive because of a link in it. */
   public isSecret(text: string): boolean {
-    const secret = withoutNonsensitive(text);
-    return isHidden(secret) || contains(secret, this.sources);
+    return contains(withoutNonsensitive(text), this.sources);
   }
 
   /** Whether the value of the text may contain a link, directly or through locals, modules and resources. */
   public reaches(text: string): boolean {
-    return isHidden(text) || contains(text, this.sources) || contains(text, this.propagators);
+    return contains(text, this.sources) || contains(text, this.propagators);
   }
 
   private follow(propagators: readonly Propagator[]): void {
@@ -89,9 +88,4 @@ function namesOfLinksFrom(
 
 function contains(text: string, names: ReadonlyMap<string, Exposes>): boolean {
   return [...names].some(([name, occurrenceExposes]) => exposes(text, name, occurrenceExposes));
-}
-
-/** The form in which `LinkSource` writes links of another stack. */
-function isHidden(text: string): boolean {
-  return /\bsensitive\(/.test(text) && text.includes('dds_backup_download_links');
 }

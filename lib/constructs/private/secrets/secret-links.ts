@@ -23,31 +23,6 @@ export function keepLinksSecret(stack: TerraformStack): void {
   Aspects.of(stack).add(new SecretLinks(stack));
 }
 
-/** The block that walks through the app for all of its blocks, by app. */
-const walkers = new WeakMap<IConstruct, IConstruct>();
-
-/**
- * The same for all stacks of the app, since links may reach any of them through locals and modules. Of all blocks that
- * ask, only one walks through the app each time that it is synthesized; another one takes its place if it is removed.
- */
-export function keepLinksSecretEverywhere(block: IConstruct): void {
-  const { root } = block.node;
-  const walker = walkers.get(root);
-  if (walker !== undefined && walker !== block && isIn(root, walker)) return;
-  walkers.set(root, block);
-  for (const node of root.node.findAll()) {
-    if (TerraformStack.isStack(node)) keepLinksSecret(node);
-  }
-}
-
-function isIn(root: IConstruct, { node }: IConstruct): boolean {
-  return node.scopes.every(
-    (construct) =>
-      construct === root ||
-      construct.node.scope?.node.tryFindChild(construct.node.id) === construct,
-  );
-}
-
 class SecretLinks implements IAspect {
   private exposure?: LinkExposure;
 

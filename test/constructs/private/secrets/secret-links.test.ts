@@ -125,9 +125,11 @@ describe('terraform_data', () => {
       warnings((links, _, other) => {
         new DataResource(other, 'data', { input: { link: links.files.get(0).downloadLink } });
         new DataResource(other, 'file', { input: { file: links.files.get(0) } });
+        const passed = local(TerraformStack.of(links), links.downloadLink).asString;
+        new DataResource(other, 'local', { input: { link: passed } });
         new DataResource(other, 'seen', { input: { bucket: links.bucket } });
       }),
-    ).toEqual([`other/data: ${text}`, `other/file: ${text}`]);
+    ).toEqual(['data', 'file', 'local'].map((id) => `other/${id}: ${text}`));
   });
 
   test('causes one warning if its input contains several links from a local', () => {
