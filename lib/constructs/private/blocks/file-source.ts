@@ -4,6 +4,7 @@ import {
   Lazy,
   TerraformDataSource,
   TerraformResource,
+  type TerraformResourceLifecycle,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { addressOf } from '../checks/addresses';
@@ -18,10 +19,23 @@ export interface Requirement {
 
 /** The block that has the files of a backup, as the parent of the objects that CDKTF derives from its attributes. */
 export class FileSource implements IInterpolatingParent {
+  private readonly requirements: Requirement[] = [];
+
   public constructor(
     public readonly construct: IConstruct,
     private readonly block: TerraformDataSource | TerraformResource | EphemeralBlock,
-  ) {}
+  ) {
+    let { lifecycle } = block;
+    // Users and aspects may replace it at any time, which must not remove the requirements.
+    Object.defineProperty(block, 'lifecycle', {
+      configurable: true,
+      enumerable: true,
+      get: () => this.withRequirements(lifecycle),
+      set: (replacement: TerraformResourceLifecycle | undefined) => {
+        lifecycle = replacement;
+      },
+    });
+  }
 
   /** Whether the values must not be shown even in an error message. */
   public get ephemeral(): boolean {
@@ -47,9 +61,22 @@ export class FileSource implements IInterpolatingParent {
 
   /** Makes the run fail once the files are known if the requirement is not met. */
   public require(requirement: Requirement): void {
-    const { block } = this;
-    const postcondition = block.lifecycle?.postcondition ?? [];
-    if (postcondition.some(({ condition }) => condition === requirement.condition)) return;
-    block.lifecycle = { ...block.lifecycle, postcondition: [...postcondition, requirement] };
+    if (!contains(this.requirements, requirement)) this.requirements.push(requirement);
   }
+
+  private withRequirements(
+    lifecycle: TerraformResourceLifecycle | undefined,
+  ): TerraformResourceLifecycle | undefined {
+    const given = lifecycle?.postcondition ?? [];
+    const missing = this.requirements.filter((requirement) => !contains(given, requirement));
+    if (missing.length === 0) return lifecycle;
+    return { ...lifecycle, postcondition: [...given, ...missing] };
+  }
+}
+
+function contains(
+  conditions: readonly { readonly condition: unknown }[],
+  { condition }: Requirement,
+): boolean {
+  return conditions.some((other) => other.condition === condition);
 }
