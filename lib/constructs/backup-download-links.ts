@@ -9,7 +9,7 @@ import {
 import { Construct } from 'constructs';
 import { DataDdsBackupDownloadLinks } from '../imports';
 import { BackupFileList } from './backup-file';
-import { requireOnlyFile } from './private/blocks/chosen-file';
+import { FULL_NAME, requireOnlyFile } from './private/blocks/chosen-file';
 import { FileSource } from './private/blocks/file-source';
 import { multiplierOf, requireOneInstance } from './private/blocks/many-instances';
 import { ownBlock } from './private/blocks/own-block';
@@ -250,7 +250,7 @@ const FILE_WITHOUT_LINK = [
 /** The shards of a cluster may have files of the same name, and the keys of a map are unique. */
 function fileKey(links: string): string {
   const sameName = `length([for other in ${links}.files : other if other.name == file.name])`;
-  return `${sameName} == 1 ? file.name : join("/", compact([file.group_name, file.name]))`;
+  return `${sameName} == 1 ? file.name : ${FULL_NAME}`;
 }
 
 const LINKS_NAMES: PropNames<BackupDownloadLinksProps> = {

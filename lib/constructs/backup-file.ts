@@ -1,5 +1,5 @@
 import { ComplexList, ComplexObject, Token } from 'cdktf';
-import { indexOfFile } from './private/blocks/chosen-file';
+import { indexOfFileInGroup, indexOfFileNamed } from './private/blocks/chosen-file';
 import { type FileSource } from './private/blocks/file-source';
 
 /** The files of a backup. Their number is known only to the engine. */
@@ -23,9 +23,12 @@ export class BackupFileList extends ComplexList {
     return BackupFile._at(this.source, index);
   }
 
-  /** The file of a given name. If there is none, or several groups have one, the run fails and lists the files. */
+  /**
+   * The file of a given name. If there is none, or several groups have one, the run fails and lists the files. They can
+   * be chosen as they are listed: `<group name>/<name>`.
+   */
   public named(name: string): BackupFile {
-    return BackupFile._at(this.source, indexOfFile(this.source, 'name', name));
+    return BackupFile._at(this.source, indexOfFileNamed(this.source, name));
   }
 
   /**
@@ -33,7 +36,7 @@ export class BackupFileList extends ComplexList {
    * fails and lists the files.
    */
   public inGroup(groupName: string): BackupFile {
-    return BackupFile._at(this.source, indexOfFile(this.source, 'group_name', groupName));
+    return BackupFile._at(this.source, indexOfFileInGroup(this.source, groupName));
   }
 }
 

@@ -1,5 +1,9 @@
 import { ComplexList, ComplexObject, Token } from 'cdktf';
-import { indexOfFile, requireOnlyFile } from './private/blocks/chosen-file';
+import {
+  indexOfFileInGroup,
+  indexOfFileNamed,
+  requireOnlyFile,
+} from './private/blocks/chosen-file';
 import { type FileSource } from './private/blocks/file-source';
 
 /** The files of a download. Their number is known only to the engine. */
@@ -27,9 +31,12 @@ export class DownloadedFileList extends ComplexList {
     return DownloadedFile._at(this.source, index);
   }
 
-  /** The file of a given name. If there is none, or several groups have one, the run fails and lists the files. */
+  /**
+   * The file of a given name. If there is none, or several groups have one, the run fails and lists the files. They can
+   * be chosen as they are listed: `<group name>/<name>`.
+   */
   public named(name: string): DownloadedFile {
-    return DownloadedFile._at(this.source, indexOfFile(this.source, 'name', name));
+    return DownloadedFile._at(this.source, indexOfFileNamed(this.source, name));
   }
 
   /**
@@ -37,7 +44,7 @@ export class DownloadedFileList extends ComplexList {
    * fails and lists the files.
    */
   public inGroup(groupName: string): DownloadedFile {
-    return DownloadedFile._at(this.source, indexOfFile(this.source, 'group_name', groupName));
+    return DownloadedFile._at(this.source, indexOfFileInGroup(this.source, groupName));
   }
 }
 

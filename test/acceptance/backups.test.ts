@@ -164,10 +164,12 @@ describe('the files of a cluster', () => {
       new TerraformOutput(scope, 'name', { value: files.inGroup(group).name });
       new TerraformOutput(scope, 'link', { value: files.inGroup(group).downloadLink });
       new TerraformOutput(scope, 'file', { value: files.named(file.name) });
+      new TerraformOutput(scope, 'listed', { value: files.named(`${group}/${file.name}`).name });
     });
     await applied(stack);
-    const { name, link, file: whole } = await stack.outputs();
+    const { name, link, file: whole, listed } = await stack.outputs();
     expect(name).toMatchObject({ sensitive: false, value: file.name });
+    expect(listed).toMatchObject({ sensitive: false, value: file.name });
     expect(whole).toMatchObject({ sensitive: true, value: { name: file.name } });
     expect((await bytesBehind(link?.value)).equals(cloud.contentOf(file))).toBe(true);
   });

@@ -10,7 +10,7 @@ const entries = textOf('docs/troubleshooting.md')
 
 /** Texts of the constructs that are no messages, or a part of one that is on the page. */
 const noMessages = [
-  /^(?:[[{]|join\(|length\(|merge\(|….*(?: == | \? ))/, // expressions of Terraform
+  /^(?:[[{]|file\.|index\(|join\(|length\(|merge\(|….*(?: == | \? ))/, // expressions of Terraform
   /^(?:provider "|\/\* )/, // the lock file
   /^(?:OBS bucket|Files of the backup,|Links to the files,)/, // descriptions of outputs
   /, which is stored in the state$/,

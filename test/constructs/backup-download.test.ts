@@ -156,8 +156,8 @@ describe('attributes', () => {
     const { files } = download;
     const value = [files.named('a').localPath, files.inGroup('shard_1').sha256];
     expect(outputOf(stack, value)?.value).toEqual([
-      `\${${address}.directory}/\${${address}.files[index(${address}.files[*].name, "a")].path}`,
-      `\${${address}.files[index(${address}.files[*].group_name, "shard_1")].sha256}`,
+      `\${${address}.directory}/\${${address}.files[index([for file in ${address}.files : contains([file.name, join("/", compact([file.group_name, file.name]))], "a")], true)].path}`,
+      `\${${address}.files[index([for file in ${address}.files : file.group_name == "shard_1"], true)].sha256}`,
     ]);
     expect(written(stack).lifecycle).toMatchObject({ postcondition: [{}, {}] });
   });

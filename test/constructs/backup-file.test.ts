@@ -16,19 +16,22 @@ function synthesized(value: (links: BackupDownloadLinks, stack: TerraformStack) 
   return { value: output.out.value, postcondition };
 }
 
+/** The condition for the file of a name, which is an expression. */
+const isNamed = (name: string) =>
+  `contains([file.name, join("/", compact([file.group_name, file.name]))], ${name})`;
+
+const indexOf = (condition: string) => `index([for file in ${address}.files : ${condition}], true)`;
+
 test.each<[string, (links: BackupDownloadLinks) => BackupFile, string]>([
-  ['name', ({ files }) => files.named('a.tar.lz4'), `index(${address}.files[*].name, "a.tar.lz4")`],
-  [
-    'group',
-    ({ files }) => files.inGroup('shard'),
-    `index(${address}.files[*].group_name, "shard")`,
-  ],
-])('a file selected by %s has all attributes', (_, choose, index) => {
+  ['name', ({ files }) => files.named('a.tar.lz4'), isNamed('"a.tar.lz4"')],
+  ['group and name', ({ files }) => files.named('shard/a'), isNamed('"shard/a"')],
+  ['group', ({ files }) => files.inGroup('shard'), 'file.group_name == "shard"'],
+])('a file selected by %s has all attributes', (_, choose, condition) => {
   const { value } = synthesized((links) => {
     const file = choose(links);
     return [file, file.name, file.size, file.downloadLink, file.groupName];
   });
-  const file = `${address}.files[${index}]`;
+  const file = `${address}.files[${indexOf(condition)}]`;
   expect(value).toEqual([
     `\${${file}}`,
     `\${${file}.name}`,
@@ -46,7 +49,7 @@ test('a selected file comes with one check per selection that it is the only mat
   ]);
   const listed =
     'The backup has: ${join(", ", [for file in self.files : join("/", compact([file.group_name, file.name]))])}.';
-  const named = 'length([for file in self.files : file.name if file.name == "a"])';
+  const named = `length([for file in self.files : file.name if ${isNamed('"a"')}])`;
   const grouped = 'length([for file in self.files : file.name if file.group_name == "config"])';
   expect(postcondition).toEqual([
     {
@@ -66,8 +69,8 @@ test('a file can be selected by a name that only the engine knows', () => {
     return [files.named(name).size, files.named(`${name}.lz4`).size];
   });
   expect(value).toEqual([
-    `\${${address}.files[index(${address}.files[*].name, join("", [var.name]))].size}`,
-    `\${${address}.files[index(${address}.files[*].name, join("", ["\${var.name}.lz4"]))].size}`,
+    `\${${address}.files[${indexOf(isNamed('join("", [var.name])'))}].size}`,
+    `\${${address}.files[${indexOf(isNamed('join("", ["${var.name}.lz4"])'))}].size}`,
   ]);
   expect(JSON.stringify(postcondition)).toContain("files.named('${var.name}.lz4') is for one");
 });
@@ -94,13 +97,12 @@ describe.each(['named', 'inGroup'] as const)('the argument of files.%s', (method
     ['$${x}', '$${x}', '$${x}'],
   ])('can be %j, in which only ${…} is an expression', (text, quoted, template) => {
     const { value, postcondition } = synthesized(({ files }) => files[method](text).size);
-    const attribute = method === 'named' ? 'name' : 'group_name';
-    expect(value).toBe(
-      `\${${address}.files[index(${address}.files[*].${attribute}, "${quoted}")].size}`,
-    );
+    const condition =
+      method === 'named' ? isNamed(`"${quoted}"`) : `file.group_name == "${quoted}"`;
+    expect(value).toBe(`\${${address}.files[${indexOf(condition)}].size}`);
     expect(postcondition).toEqual([
       {
-        condition: expect.stringContaining(`file.${attribute} == "${quoted}"`),
+        condition: expect.stringContaining(condition),
         error_message: expect.stringContaining(`files.${method}('${template}') is for one file`),
       },
     ]);

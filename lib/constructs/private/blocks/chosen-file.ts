@@ -4,16 +4,38 @@ import { message, propName } from '../spelling';
 import { quotable } from '../template';
 import { type FileSource } from './file-source';
 
-/** Index of the only file whose attribute has the value. The run fails if there is none, or more than one. */
-export function indexOfFile(
+/** Within a loop over the files: the name of a file in a backup, by which messages list it. */
+export const FULL_NAME = 'join("/", compact([file.group_name, file.name]))';
+
+/** Index of the only file of the name, with or without its group. The run fails if there is none, or more than one. */
+export function indexOfFileNamed(source: FileSource, name: string): string {
+  return indexOfFile(
+    source,
+    'named',
+    name,
+    (wanted) => `contains([file.name, ${FULL_NAME}], ${wanted})`,
+  );
+}
+
+/** Index of the only file of the group. The run fails if there is none, or more than one. */
+export function indexOfFileInGroup(source: FileSource, groupName: string): string {
+  return indexOfFile(
+    source,
+    message`inGroup`,
+    groupName,
+    (wanted) => `file.group_name == ${wanted}`,
+  );
+}
+
+function indexOfFile(
   source: FileSource,
-  attribute: 'name' | 'group_name',
+  method: string,
   value: string,
+  isChosen: (wanted: string) => string,
 ): string {
-  const method = attribute === 'name' ? 'named' : message`inGroup`;
   const text = requiredString(source.construct, `the argument of files.${method}`, value);
-  const wanted = expression(text);
-  const found = `length([for file in self.files : file.name if file.${attribute} == ${wanted}])`;
+  const condition = isChosen(expression(text));
+  const found = `length([for file in self.files : file.name if ${condition}])`;
   const call = `files.${method}('${text}')`;
   source.require({
     condition: `\${${found} == 1}`,
@@ -21,7 +43,7 @@ export function indexOfFile(
       ? `${call} is for one file, but none or several of the files match. ${ask()}`
       : `${call} is for one file, but \${${found}} of the files match. The backup has: \${${FILES}}.`,
   });
-  return `index(${source.address(`files[*].${attribute}`)}, ${wanted})`;
+  return `index([for file in ${source.address('files')} : ${condition}], true)`;
 }
 
 /**
@@ -39,8 +61,7 @@ export function requireOnlyFile(source: FileSource, property: string, instead: s
   });
 }
 
-const FILES =
-  'join(", ", [for file in self.files : join("/", compact([file.group_name, file.name]))])';
+const FILES = `join(", ", [for file in self.files : ${FULL_NAME}])`;
 
 /** The engine shows no part of an ephemeral value, not even in an error. */
 const ask = () =>

@@ -49,19 +49,20 @@ export function withoutNonsensitive(text: string): string {
   for (const { index } of text.matchAll(/\bnonsensitive\(/g)) {
     if (index < from) continue;
     rest += text.slice(from, index);
-    from = endOfCall(text, index + 'nonsensitive('.length);
+    from = endOfBracket(text, index + 'nonsensitive('.length);
   }
   return rest + text.slice(from);
 }
 
-function endOfCall(text: string, start: number): number {
-  const part = /"(?:[^"\\]|\\[^])*"|[()]/g;
+/** Where the bracket ends that was opened just before `start`. */
+function endOfBracket(text: string, start: number): number {
+  const part = /"(?:[^"\\]|\\[^])*"|[()[\]]/g;
   part.lastIndex = start;
   for (let depth = 1; ;) {
     const match = part.exec(text);
     if (match === null) return text.length;
-    if (match[0] === '(') depth++;
-    if (match[0] === ')' && --depth === 0) return part.lastIndex;
+    if (match[0] === '(' || match[0] === '[') depth++;
+    if ((match[0] === ')' || match[0] === ']') && --depth === 0) return part.lastIndex;
   }
 }
 
@@ -84,6 +85,11 @@ function occurrencesIn(text: string, name: string): Occurrence[] {
 
 /** The text without the `[…]` and `.*` that it starts with. */
 function withoutSelectors(text: string): string {
-  const selector = /^(?:\.\*|\.\d+|\[(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^[\]"])*\])+/.exec(text);
-  return text.slice(selector?.[0].length ?? 0);
+  let rest = text;
+  for (;;) {
+    const [splat] = /^\.(?:\*|\d+)/.exec(rest) ?? [];
+    if (splat !== undefined) rest = rest.slice(splat.length);
+    else if (rest.startsWith('[')) rest = rest.slice(endOfBracket(rest, 1));
+    else return rest;
+  }
 }

@@ -52,6 +52,7 @@ describe('an output', () => {
     ['the name of a file', (links) => links.files.get(0).name],
     ['the size of a file', (links) => links.files.get(0).size],
     ['all names', () => `\${${address}.files[*].name}`],
+    ['the size of a file by name', (links) => links.files.named('a/b').size],
     ['the name of a file by group', (links) => links.files.inGroup('x').name],
     ['how many files there are', (links) => Fn.lengthOf(links.files)],
     ['a name by the older index', () => `\${${address}.files.0.name}`],
