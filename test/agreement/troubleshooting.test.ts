@@ -13,7 +13,7 @@ const noMessages = [
   /^(?:[[{]|file\.|index\(|join\(|length\(|merge\(|….*(?: == | \? ))/, // expressions of Terraform
   /^(?:provider "|\/\* )/, // the lock file
   /^(?:OBS bucket|Files of the backup,|Links to the files,)/, // descriptions of outputs
-  /, which is stored in the state$/,
+  /^a data source$/, // what an ephemeral value cannot reach
   /^(?:, or iterate|the argument of files\.|An output of BackupDownloadLinks)/,
 ];
 

@@ -28,7 +28,7 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
     super(scope, id, `ephemeral.${terraformResourceType}`);
     this.lifecycle = meta.lifecycle;
     checkStackOf(this, AddressesAreValid);
-    this.node.addValidation(new EphemeralValuesAreNotStored(this));
+    checkStackOf(this, EphemeralValuesAreNotStored);
   }
 
   public interpolationForAttribute(attribute: string): IResolvable {

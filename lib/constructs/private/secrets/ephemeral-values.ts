@@ -1,19 +1,18 @@
-import { type TerraformElement } from 'cdktf';
+import { type TerraformStack } from 'cdktf';
 import { type IValidation } from 'constructs';
 import { resolved } from '../resolved';
 import { elementsAround } from '../stack-elements';
 
-interface Ephemeral extends TerraformElement {
-  readonly terraformResourceType: string;
-}
-
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+type BlocksByType = Readonly<Record<string, Blocks>>;
 
 /** The parts of a synthesized element that ephemeral values must not reach, and those that pass them on. */
 interface Written {
+  readonly ephemeral?: BlocksByType;
   readonly output?: unknown;
   readonly data?: unknown;
-  readonly resource?: Readonly<Record<string, Blocks>>;
+  readonly resource?: BlocksByType;
   readonly locals?: Readonly<Record<string, unknown>>;
 }
 
@@ -22,49 +21,62 @@ interface Written {
  * remedy. Arguments of other resources are left to the engine: they may be write-only.
  */
 export class EphemeralValuesAreNotStored implements IValidation {
-  public constructor(private readonly ephemeral: Ephemeral) {}
+  public constructor(private readonly stack: TerraformStack) {}
 
   public validate(): string[] {
-    const others = elementsAround(this.ephemeral)
-      .filter((element) => element !== this.ephemeral)
-      .map((element) => ({
-        element,
-        written: resolved(element, element.toTerraform()) as Written,
-      }));
-    const reaches = this.reachedThrough(others.map(({ written }) => written.locals ?? {}));
-    return others.flatMap(({ element, written }) =>
-      placesIn(written, reaches).map(
-        (place) =>
-          `${element.node.path}: a value of ${this.ephemeral.node.path} is ephemeral and cannot reach ${place}; ` +
-          'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument',
+    const elements = elementsAround(this.stack).map((element) => ({
+      path: element.node.path,
+      written: resolved(element, element.toTerraform()) as Written,
+    }));
+    const origins = originsIn(elements);
+    return elements.flatMap(({ path, written }) =>
+      placesIn(written).flatMap(([place, value]) =>
+        pathsBehind(value, origins).map(
+          (ephemeral) =>
+            `${path}: a value of ${ephemeral} is ephemeral and cannot reach ${place}, which is stored in the state; ` +
+            'use BackupDownloadLinks there, or use the value in a provisioner, a provider or a write-only argument',
+        ),
       ),
     );
   }
+}
 
-  /** Whether a value contains the ephemeral one, directly or through locals. */
-  private reachedThrough(locals: readonly Readonly<Record<string, unknown>>[]): Reaches {
-    const { terraformResourceType, friendlyUniqueId } = this.ephemeral;
-    const names = new Set([`ephemeral.${terraformResourceType}.${friendlyUniqueId}`]);
-    const entries = locals.flatMap((values) => Object.entries(values));
-    let reaches = reachesAny(names);
-    for (let before = 0; before < names.size; reaches = reachesAny(names)) {
-      before = names.size;
-      for (const [name, value] of entries) if (reaches(value)) names.add(`local.${name}`);
+/** The names that expressions have for ephemeral links, also through locals, each with the paths of the links. */
+type Origins = ReadonlyMap<string, readonly string[]>;
+
+function originsIn(
+  elements: readonly { readonly path: string; readonly written: Written }[],
+): Origins {
+  const origins = new Map<string, readonly string[]>();
+  for (const { path, written } of elements) {
+    for (const name of Object.keys(written.ephemeral?.[TYPE] ?? {})) {
+      origins.set(`ephemeral.${TYPE}.${name}`, [path]);
     }
-    return reaches;
   }
+  const locals = elements.flatMap(({ written }) => Object.entries(written.locals ?? {}));
+  for (let found = origins.size > 0; found;) {
+    found = false;
+    for (const [name, value] of locals) {
+      const paths = pathsBehind(value, origins);
+      if (paths.length <= (origins.get(`local.${name}`)?.length ?? 0)) continue;
+      origins.set(`local.${name}`, paths);
+      found = true;
+    }
+  }
+  return origins;
 }
 
-type Reaches = (value: unknown) => boolean;
+const TYPE = 'dds_backup_download_links';
 
-function reachesAny(names: ReadonlySet<string>): Reaches {
-  const alternatives = [...names].map((name) => name.replace(/\W/g, '\\$&')).join('|');
-  const pattern = new RegExp(`(?<![\\w.-])(?:${alternatives})(?![\\w-])`);
-  return (value) => {
-    const text = value === undefined ? '' : JSON.stringify(value, withoutOrder);
-    return pattern.test(text) && !MAKES_STORABLE.test(text);
-  };
+/** The paths of the ephemeral links that a value contains something of. */
+function pathsBehind(value: unknown, origins: Origins): string[] {
+  const text = value === undefined ? '' : JSON.stringify(value, withoutOrder);
+  if (MAKES_STORABLE.test(text)) return [];
+  const paths = (text.match(NAMES) ?? []).flatMap((name) => origins.get(name) ?? []);
+  return [...new Set(paths)];
 }
+
+const NAMES = /(?<![\p{ID_Continue}.-])(?:ephemeral\.[\w-]+|local)\.[\p{ID_Continue}-]+/gu;
 
 /** A replacer that leaves out what a block depends on: that is only waited for, and never stored. */
 function withoutOrder(name: string, value: unknown): unknown {
@@ -74,24 +86,23 @@ function withoutOrder(name: string, value: unknown): unknown {
 /** The function of the engine whose result is not ephemeral. Whether it spans the whole value, the engine sees. */
 const MAKES_STORABLE = /\bephemeralasnull\(/;
 
-function placesIn({ output, data, resource = {} }: Written, reaches: Reaches): string[] {
+/** What must not contain an ephemeral value, with the value that it has. */
+function placesIn({ output, data, resource = {} }: Written): [string, unknown][] {
   const blocks = Object.values(resource).flatMap((byName) => Object.values(byName));
-  const places = [
-    reaches(output) && 'an output, which is stored in the state',
-    reaches(data) && 'a data source, which is stored in the state',
-    blocks.some(({ count }) => reaches(count)) && 'count, which is stored in the state',
-    blocks.some(({ for_each }) => reaches(for_each)) && 'for_each, which is stored in the state',
-    ...storedIn(resource.dds_backup_download, reaches),
+  return [
+    ['an output', output],
+    ['a data source', data],
+    ['count', blocks.map(({ count }) => count)],
+    ['for_each', blocks.map(({ for_each }) => for_each)],
+    ...storedArguments(resource.dds_backup_download),
   ];
-  return places.filter((place) => place !== false);
 }
 
 /** Arguments of our own resource, none of which is write-only. */
-function storedIn(downloads: Blocks = {}, reaches: Reaches): string[] {
+function storedArguments(downloads: Blocks = {}): [string, unknown][] {
   return Object.values(downloads)
     .flatMap((block) => Object.entries(block))
-    .filter(([name, value]) => !NOT_STORED.has(name) && reaches(value))
-    .map(([name]) => `${name}, which is stored in the state`);
+    .filter(([name]) => !NOT_STORED.has(name));
 }
 
 /** Parts of a resource that are not stored, and those that are reported for every resource. */

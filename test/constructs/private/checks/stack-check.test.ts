@@ -1,6 +1,8 @@
 import { TerraformStack, Testing } from 'cdktf';
 import { Node } from 'constructs';
-import { BackupDownloadLinks, DdsProvider } from '../../../../lib';
+import { BackupDownloadLinks, DdsProvider, EphemeralBackupDownloadLinks } from '../../../../lib';
+
+const ids = { instanceId: 'instance', backupId: 'backup' };
 
 /** How often a synth of so many constructs with outputs looks at the children of the stack. */
 function looks(count: number): number {
@@ -8,11 +10,9 @@ function looks(count: number): number {
   const stack = new TerraformStack(app, 'stack');
   new DdsProvider(stack, 'dds');
   for (let number = 0; number < count; number += 1) {
-    const links = new BackupDownloadLinks(stack, `links${number}`, {
-      instanceId: 'instance',
-      backupId: 'backup',
-    });
+    const links = new BackupDownloadLinks(stack, `links${number}`, ids);
     links.exportOutputs({ prefix: `links${number}` });
+    new EphemeralBackupDownloadLinks(stack, `ephemeral${number}`, ids);
   }
   let found = 0;
   const children = Object.getOwnPropertyDescriptor(Node.prototype, 'children');

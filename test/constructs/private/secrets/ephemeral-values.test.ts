@@ -62,6 +62,16 @@ describe('an ephemeral value that would be stored', () => {
     expect(() => synthesize(stack)).toThrow(/stack\/out: a value of [^]*stack\/data: a value of/);
   });
 
+  test('of several links through one local, it is an error for each of them', () => {
+    const { stack, links } = stackWithLinks();
+    const others = new EphemeralBackupDownloadLinks(stack, 'others', ids);
+    const both = new TerraformLocal(stack, 'both', [links.bucket, others.bucket]);
+    new TerraformOutput(stack, 'out', { value: both.expression });
+    expect(() => synthesize(stack)).toThrow(
+      /out: a value of stack\/links\/Default is [^]*out: a value of stack\/others\/Default is /,
+    );
+  });
+
   test('another value, with a name that starts the same, is none', () => {
     const { stack, links } = stackWithLinks();
     new TerraformLocal(stack, 'first', links.bucket);
