@@ -30,7 +30,7 @@ and to every other method in it without an include:
 }
 
 function hides(file: string, host: string): boolean {
-  const text = readIfThere(file)
+  const text = ifReadable(() => fs.readFileSync(file, 'utf8'), '')
     .replace(COMMENT_OR_TEXT, (match) => (match.startsWith('"') ? match : ''))
     .replace(/"?exclude"?\s*[=:]\s*\[[^\]]*\]/g, '');
   return /\bprovider_installation\b/.test(text) && !text.includes(`"${host}/`);
@@ -40,11 +40,11 @@ const COMMENT_OR_TEXT = /"(?:[^"\\\n]|\\.)*"|#.*|\/\/.*|\/\*[^]*?\*\//g;
 
 /** The files that the engine reads: the one named by the environment, or those in the home directory. */
 function configurationFiles(environment: Environment): string[] {
-  const named = environment.TF_CLI_CONFIG_FILE ?? environment.TERRAFORM_CONFIG;
-  if (named) return [named];
+  const named = [environment.TF_CLI_CONFIG_FILE, environment.TERRAFORM_CONFIG].find(Boolean);
+  if (named !== undefined) return [named];
   const home = environment.HOME ?? homedir();
   const folder = path.join(home, '.terraform.d');
-  const inFolder = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const inFolder = ifReadable(() => fs.readdirSync(folder), []);
   return [
     ...mainFiles(home, environment),
     ...inFolder
@@ -68,6 +68,11 @@ function mainFiles(home: string, environment: Environment): string[] {
     .slice(0, 1);
 }
 
-function readIfThere(file: string): string {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+/** What cannot be read is not there: the engine says what is wrong with its configuration, and a warning is no reason to fail. */
+function ifReadable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
 }

@@ -79,6 +79,21 @@ test('a file named by the environment is the only one read', () => {
   expect(warning({ TF_CLI_CONFIG_FILE: path.join(home, 'missing') })).toBeUndefined();
 });
 
+test('an empty variable names no file', () => {
+  const named = write('named.tfrc', mirrorOnly);
+  expect(warning({ TF_CLI_CONFIG_FILE: '', TERRAFORM_CONFIG: named })).toContain(named);
+});
+
+test('what cannot be read is passed over', () => {
+  expect(warning({ TF_CLI_CONFIG_FILE: home })).toBeUndefined();
+  fs.mkdirSync(path.join(home, '.terraform.d/folder.tfrc'), { recursive: true });
+  const file = write('.terraform.d/mirror.tfrc', mirrorOnly);
+  expect(warning()).toContain(file);
+  fs.rmSync(path.join(home, '.terraform.d'), { recursive: true });
+  write('.terraform.d', 'no folder');
+  expect(warning()).toBeUndefined();
+});
+
 test.each(['mirror.tfrc', 'mirror.tfrc.json'])('%s in the configuration folder is read', (name) => {
   const file = write(`.terraform.d/${name}`, mirrorOnly);
   expect(warning()).toContain(file);
