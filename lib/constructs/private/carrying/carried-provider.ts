@@ -31,11 +31,11 @@ export function carriedProvider(folder = ownPackages()): CarriedProvider {
 function ownPackages(): string {
   const app = process.argv[1];
   const places = [__dirname, ...(app === undefined ? [] : [path.dirname(app)]), process.cwd()];
-  const [own, ...others] = places.map(installedPackages);
-  const found = [own, ...others].find((folder) => folder !== undefined && isThere(folder));
+  const folders = places.map(installedPackages);
+  const found = folders.find((folder) => folder !== undefined && isThere(folder));
   if (found !== undefined) return found;
   throw new Error(
-    `the packed provider is missing in ${own ?? __dirname}, and ${LIBRARY} is not installed for ${app ?? process.cwd()} either. ` +
+    `the packed provider is missing in ${folders[0] ?? __dirname}, and ${LIBRARY} is not installed for ${app ?? process.cwd()} either. ` +
       `If the app is bundled, install ${LIBRARY} where it runs, and leave it out of the bundle (esbuild --external:${LIBRARY}); ` +
       `otherwise reinstall it, or run "npm run build" in a checkout of it`,
   );
