@@ -1,18 +1,26 @@
 import { type IConstruct } from 'constructs';
 import { propName } from '../spelling';
 
-/** Throws if a data source is given arguments that only resources support. CDKTF would drop them silently. */
-export function refuseResourceArguments(construct: IConstruct, props: object): void {
+/**
+ * Throws if a data source is given arguments that only resources support. CDKTF would drop some of them silently, and the
+ * engine would reject the others.
+ */
+export function refuseResourceArguments(construct: IConstruct, props: WithLifecycle): void {
   refuse(
     construct,
     props,
     ['provisioners', 'connection'],
     'is not supported for a data source, which is only read; use it on a TerraformResource, for example a terraform_data',
   );
+  refuseResourceLifecycle(
+    construct,
+    props,
+    'is not supported for a data source, which takes only precondition and postcondition',
+  );
 }
 
 /** Throws if an ephemeral block is given arguments that it does not support, as untyped programs may. */
-export function refuseOnEphemeral(construct: IConstruct, props: object): void {
+export function refuseOnEphemeral(construct: IConstruct, props: WithLifecycle): void {
   refuse(
     construct,
     props,
@@ -25,6 +33,29 @@ export function refuseOnEphemeral(construct: IConstruct, props: object): void {
     ['count', 'forEach'],
     'is not supported for an ephemeral block; define one for each backup in a loop in your program',
   );
+  refuseResourceLifecycle(
+    construct,
+    props,
+    'is not supported for an ephemeral block, which takes only precondition and postcondition',
+  );
+}
+
+function refuseResourceLifecycle(
+  construct: IConstruct,
+  props: WithLifecycle,
+  reason: string,
+): void {
+  refuse(
+    construct,
+    props.lifecycle ?? {},
+    ['createBeforeDestroy', 'preventDestroy', 'ignoreChanges', 'replaceTriggeredBy'],
+    reason,
+    'lifecycle.',
+  );
+}
+
+interface WithLifecycle {
+  readonly lifecycle?: object;
 }
 
 /** Throws if several lookups are requested: CDKTF would write references to them that no engine understands. */
@@ -43,9 +74,10 @@ function refuse(
   props: object,
   names: readonly string[],
   reason: string,
+  path = '',
 ): void {
   for (const name of names) {
-    if (isGiven(props, name)) throw new Error(`${node.path}: ${propName(name)} ${reason}`);
+    if (isGiven(props, name)) throw new Error(`${node.path}: ${propName(path + name)} ${reason}`);
   }
 }
 

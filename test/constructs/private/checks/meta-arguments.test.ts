@@ -39,3 +39,29 @@ test('provisioners of ephemeral links are rejected, and an empty list is accepte
   );
   expect(() => define({ provisioners: [] })).not.toThrow();
 });
+
+describe('a lifecycle that only resources have', () => {
+  const lifecycles = [
+    { createBeforeDestroy: true },
+    { preventDestroy: false },
+    { ignoreChanges: 'all' },
+    { replaceTriggeredBy: ['terraform_data.x'] },
+  ];
+
+  test.each(dataSources)('is rejected for %s', (_, define) => {
+    for (const lifecycle of lifecycles) {
+      expect(() => define({ lifecycle })).toThrow(
+        `stack/it: lifecycle.${Object.keys(lifecycle).join()} is not supported for a data source, which takes only precondition and postcondition`,
+      );
+    }
+    expect(() => define({ lifecycle: { ignoreChanges: undefined } })).not.toThrow();
+  });
+
+  test('is rejected for ephemeral links', () => {
+    for (const lifecycle of lifecycles as object[]) {
+      expect(() => new EphemeralBackupDownloadLinks(stack(), 'it', { ...ids, lifecycle })).toThrow(
+        `stack/it: lifecycle.${Object.keys(lifecycle).join()} is not supported for an ephemeral block, which takes only`,
+      );
+    }
+  });
+});
