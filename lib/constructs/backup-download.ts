@@ -14,6 +14,7 @@ import { requireOneInstance } from './private/blocks/many-instances';
 import { ownBlock } from './private/blocks/own-block';
 import { addressInOwnStack } from './private/blocks/own-stack';
 import { checkedDownload } from './private/checks/download-rules';
+import { requireArgumentTypes } from './private/checks/meta-arguments';
 import {
   META_ARGUMENT_NAMES,
   refuseMisspelt,
@@ -164,6 +165,7 @@ export class BackupDownload extends Construct implements ITerraformDependable {
     super(scope, id);
     requireOneCdktf(this);
     refuseMisspelt(this, props, DOWNLOAD_NAMES);
+    requireArgumentTypes(this, props);
     const checked = checkedDownload(this, props);
     const config = { ...props, ...checked, directory: fromStackFolder(this, checked.directory) };
     this.resource = ownBlock(new DownloadResource(this, 'Default', config));

@@ -26,7 +26,7 @@ import {
 import { requireOneCdktf } from './private/checks/one-cdktf';
 import { ProviderIsPresent } from './private/checks/provider-presence';
 import { checkStackOf } from './private/checks/stack-check';
-import { optionalString, requiredString } from './private/checks/strings';
+import { optionalFlag, optionalString, requiredString } from './private/checks/strings';
 
 /** An existing DDS backup. */
 export interface IBackup extends IConstruct, ITerraformDependable {
@@ -160,15 +160,17 @@ export class Backup extends Construct implements IBackup {
     super(scope, id);
     requireOneCdktf(this);
     refuseMisspelt(this, props, LOOKUP_NAMES);
-    refuseResourceArguments(this, props);
     refuseSeveral(this, props);
+    refuseResourceArguments(this, props);
     if (isById) requiredString(this, 'backupId', props.backupId);
     const filter = checkedFilter(this, props);
+    const newest = optionalFlag(this, 'mostRecent', props.mostRecent) ?? true;
     const found = ownBlock(
       new DataDdsBackup(this, 'Default', {
         ...props,
         ...filter,
-        mostRecent: isById ? undefined : (props.mostRecent ?? true),
+        mostRecent: isById ? undefined : newest,
+        waitForCompletion: optionalFlag(this, 'waitForCompletion', props.waitForCompletion),
         timeouts: optionalTimeouts(this, props.timeouts, 'read'),
       }),
     );

@@ -317,6 +317,11 @@ describe('checks at synth', () => {
       'fileNames must be a list of strings, got "a"',
     ],
     ['no connections', { parallelism: 0 }, 'parallelism must be a whole number from 1 to 64'],
+    [
+      'a flag as text',
+      untyped({ retainOnDestroy: 'yes' }),
+      'retainOnDestroy must be true or false',
+    ],
     ['too many connections', { parallelism: 65 }, 'from 1 to 64, got 65'],
     ['half a connection', { parallelism: 1.5 }, 'from 1 to 64, got 1.5'],
     ['a number as text', untyped({ parallelism: '4' }), 'from 1 to 64, got "4"'],

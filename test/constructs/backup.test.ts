@@ -193,3 +193,13 @@ test('a backup and its links can be synthesized as HCL', () => {
   expect(hcl).toContain(`instance_id = "\${${address}.instance_id}"`);
   expect(hcl).toContain('postcondition {');
 });
+
+test.each(['mostRecent', 'waitForCompletion'])(
+  'text in place of the flag %s is rejected',
+  (name) => {
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    expect(() => Backup.fromLookup(stack, 'latest', { [name]: 'no' })).toThrow(
+      `stack/latest: ${name} must be true or false, got "no"`,
+    );
+  },
+);

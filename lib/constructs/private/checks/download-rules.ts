@@ -3,7 +3,7 @@ import { type IConstruct } from 'constructs';
 import { optionalExactlyOneOf } from './closed-sets';
 import { optionalTimeouts } from './durations';
 import { requireUsableIds } from './identifiers';
-import { invalid, optionalString, requiredString } from './strings';
+import { invalid, optionalFlag, optionalString, requiredString } from './strings';
 import { optionalWholeNumber } from './whole-numbers';
 
 interface DownloadArguments {
@@ -43,7 +43,7 @@ export function checkedDownload(
       least: 1,
       most: 64,
     }),
-    retainOnDestroy: props.retainOnDestroy,
+    retainOnDestroy: optionalFlag(construct, 'retainOnDestroy', props.retainOnDestroy),
     onMissing: optionalExactlyOneOf(construct, 'onMissing', props.onMissing, [
       'download',
       'ignore',

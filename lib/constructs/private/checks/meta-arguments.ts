@@ -1,11 +1,35 @@
+import { TerraformProvider } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { propName } from '../spelling';
+import { invalid } from './strings';
+
+/** Throws if an argument is not of its type, as in untyped programs. CDKTF would drop it silently, or fail in itself. */
+export function requireArgumentTypes(construct: IConstruct, props: object): void {
+  for (const [name, { isOf, rule }] of Object.entries(TYPES)) {
+    const value = (props as Readonly<Record<string, unknown>>)[name];
+    if (value === undefined || value === null || isOf(value)) continue;
+    throw invalid(construct, name, value, rule);
+  }
+}
+
+const TYPES = {
+  provider: {
+    isOf: (value: unknown) => TerraformProvider.isTerraformProvider(value),
+    rule: 'must be a TerraformProvider',
+  },
+  dependsOn: { isOf: (value: unknown) => Array.isArray(value), rule: 'must be a list' },
+  forEach: {
+    isOf: (value: unknown) => typeof value === 'object' && '_getForEachExpression' in (value ?? {}),
+    rule: 'must be a TerraformIterator',
+  },
+};
 
 /**
  * Throws if a data source is given arguments that only resources support. CDKTF would drop some of them silently, and the
  * engine would reject the others.
  */
 export function refuseResourceArguments(construct: IConstruct, props: WithLifecycle): void {
+  requireArgumentTypes(construct, props);
   refuse(
     construct,
     props,
@@ -21,6 +45,7 @@ export function refuseResourceArguments(construct: IConstruct, props: WithLifecy
 
 /** Throws if an ephemeral block is given arguments that it does not support, as untyped programs may. */
 export function refuseOnEphemeral(construct: IConstruct, props: WithLifecycle): void {
+  requireArgumentTypes(construct, props);
   refuse(
     construct,
     props,

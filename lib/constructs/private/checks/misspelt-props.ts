@@ -3,6 +3,7 @@ import { type IConstruct } from 'constructs';
 import { type BackupFilter } from '../../backup-filter';
 import { type BlockArguments } from '../../block-arguments';
 import { propName } from '../spelling';
+import { invalid } from './strings';
 
 /** The names of all props of an object, with those of the objects in it. The compiler sees to it that none is missing. */
 export type PropNames<Props> = Readonly<Record<keyof Props, true | Names>>;
@@ -58,6 +59,7 @@ export function refuseMisspelt<Props extends object>(
   names: PropNames<Props>,
   path = '',
 ): void {
+  requireObject(construct, path === '' ? 'props' : path.slice(0, -1), props);
   const given = Object.entries(props).filter(([, value]: [string, unknown]) => value !== undefined);
   const isGiven = new Set(given.map(([name]) => name));
   const unset = Object.keys(names).filter((name) => !isGiven.has(name));
@@ -81,15 +83,19 @@ function refuseMisspeltIn(
   names: true | Names,
   path: string,
 ): void {
-  if (names === true || typeof value !== 'object' || value === null) return;
-  if (Tokenization.isResolvable(value)) return;
+  if (names === true || value === null || Tokenization.isResolvable(value)) return;
   if (Array.isArray(value)) {
     value.forEach((element: unknown, index) =>
       refuseMisspeltIn(construct, element, names, `${path}[${index}]`),
     );
     return;
   }
-  refuseMisspelt(construct, value, names, `${path}.`);
+  refuseMisspelt(construct, value as object, names, `${path}.`);
+}
+
+function requireObject(construct: IConstruct, name: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null) return;
+  throw invalid(construct, name, value, 'must be an object');
 }
 
 /** Whether the names differ only in case, underscores, and one letter that is missing, wrong, in excess or misplaced. */

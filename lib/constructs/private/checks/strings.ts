@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { type IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { propName } from '../spelling';
 import { templateOf } from '../template';
 
@@ -52,6 +52,17 @@ export function isFlagSet(construct: IConstruct, name: string, value: unknown): 
   throw invalid(construct, name, value, 'must be true or false');
 }
 
+/** An optional flag, which may be a token. Throws if it is another value: untyped programs may have `'no'`. */
+export function optionalFlag<Flag>(
+  construct: IConstruct,
+  name: string,
+  value: Flag | undefined,
+): Flag | undefined {
+  if (typeof value === 'boolean' || isExpression(value)) return value;
+  if (value === undefined || value === null) return undefined;
+  throw invalid(construct, name, value, 'must be true or false');
+}
+
 /** Whether only the engine knows the value: a token, or a string with a handwritten interpolation. */
 export function isExpression(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
@@ -62,8 +73,12 @@ function mustBeKnown({ node }: IConstruct, name: string): Error {
 }
 
 export function invalid(construct: IConstruct, name: string, value: unknown, rule: string): Error {
+  return new Error(`${construct.node.path}: ${propName(name)} ${rule}, got ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Construct.isConstruct(value)) return value.node.path;
   // JSON has no NaN.
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  const given = value === undefined ? 'nothing' : text;
-  return new Error(`${construct.node.path}: ${propName(name)} ${rule}, got ${given}`);
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 import {
   Backup,
+  BackupDownload,
   BackupDownloadLinks,
   BackupQuery,
   EphemeralBackupDownloadLinks,
@@ -38,6 +39,42 @@ test('provisioners of ephemeral links are rejected, and an empty list is accepte
     'stack/it: provisioners is not supported for an ephemeral block; use it on the resource that uses the links, for example a terraform_data',
   );
   expect(() => define({ provisioners: [] })).not.toThrow();
+});
+
+describe('an argument of another type, as in an untyped program,', () => {
+  const blocks: readonly [string, (props: object) => unknown][] = [
+    ...dataSources,
+    [
+      'a download',
+      (props) => new BackupDownload(stack(), 'it', { ...ids, directory: 'files', ...props }),
+    ],
+    [
+      'ephemeral links',
+      (props) => new EphemeralBackupDownloadLinks(stack(), 'it', { ...ids, ...props }),
+    ],
+  ];
+
+  test.each(blocks)('is rejected for %s', (_, define) => {
+    expect(() => define({ provider: 'dds.other' })).toThrow(
+      'stack/it: provider must be a TerraformProvider, got "dds.other"',
+    );
+    expect(() => define({ dependsOn: new BackupQuery(stack(), 'query') })).toThrow(
+      'stack/it: dependsOn must be a list, got stack/query',
+    );
+    expect(() => define({ timeouts: '5m' })).toThrow(
+      'stack/it: timeouts must be an object, got "5m"',
+    );
+    expect(() => define({ provider: undefined, dependsOn: null, timeouts: null })).not.toThrow();
+  });
+
+  test.each([
+    ['a download', (props: object) => new BackupDownload(stack(), 'it', props as never)],
+    ['a query', (props: object) => new BackupQuery(stack(), 'it', props)],
+  ])('is rejected for forEach of %s', (_, define) => {
+    expect(() => define({ ...ids, directory: 'files', forEach: ['a'] })).toThrow(
+      'stack/it: forEach must be a TerraformIterator, got ["a"]',
+    );
+  });
 });
 
 describe('a lifecycle that only resources have', () => {

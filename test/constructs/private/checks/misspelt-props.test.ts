@@ -158,3 +158,29 @@ test.each([
 ])('an object with a prop that %s is accepted', (_, props: Untyped) => {
   expect(() => Backup.fromLookup(newStack(), 'latest', props)).not.toThrow();
 });
+
+test.each<[string, (stack: TerraformStack, props: never) => unknown]>([
+  ['a provider', (stack, props) => new DdsProvider(stack, 'it', props)],
+  ['download links', (stack, props) => new BackupDownloadLinks(stack, 'it', props)],
+  ['a download', (stack, props) => new BackupDownload(stack, 'it', props)],
+  ['a lookup', (stack, props) => Backup.fromLookup(stack, 'it', props)],
+  ['outputs', (stack, props) => new BackupDownloadLinks(stack, 'it', ids).exportOutputs(props)],
+])('%s without props as an object names the construct', (_, define) => {
+  expect(() => define(newStack(), null as never)).toThrow(
+    'stack/it: props must be an object, got null',
+  );
+  expect(() => define(newStack(), 'x' as never)).toThrow(
+    'stack/it: props must be an object, got "x"',
+  );
+});
+
+test('links without any props name the construct', () => {
+  const Links = BackupDownloadLinks as unknown as new (...args: unknown[]) => BackupDownloadLinks;
+  expect(() => new Links(newStack(), 'it')).toThrow(
+    'stack/it: props must be an object, got nothing',
+  );
+  const links = new BackupDownloadLinks(newStack(), 'it', ids) as unknown as {
+    exportOutputs(): void;
+  };
+  expect(() => links.exportOutputs()).toThrow('stack/it: props must be an object, got nothing');
+});
