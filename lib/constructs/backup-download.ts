@@ -36,7 +36,8 @@ export interface BackupDownloadOptions extends TerraformMetaArguments {
   readonly directory: string;
 
   /**
-   * Download only the files with these names, in whichever groups.
+   * Download only the files with these names, in whichever groups. Where several groups have a file of a name,
+   * `<group name>/<name>` is one of them.
    *
    * @default - all files of the backup
    */
