@@ -24,11 +24,8 @@ export class PrivateState {
     return this.value;
   }
 
-  /** Throws a RangeError if the value is too large. */
+  /** Like the state itself it may have any size, but engines copy it in every request. */
   set(value: JsonObject): void {
-    if (JSON.stringify(value).length > LARGEST) {
-      throw new RangeError(`private state has ${LARGEST} characters at most`);
-    }
     this.value = value;
   }
 
@@ -47,6 +44,3 @@ export type Json = null | string | number | boolean | readonly Json[] | JsonObje
 export interface JsonObject {
   readonly [name: string]: Json;
 }
-
-/** Characters; engines copy it in every request. */
-const LARGEST = 65_536;
