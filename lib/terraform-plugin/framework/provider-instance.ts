@@ -1,4 +1,5 @@
 import { CodecError } from '../cty/codec-error';
+import { inside } from '../cty/steps';
 import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
@@ -153,9 +154,10 @@ export class ProviderInstance {
   }
 }
 
+/** As everywhere, an empty string counts as left out. */
 function limitOf(timeouts: Value, operation: string): string | undefined {
-  const limit = isObject(timeouts) ? timeouts[operation] : undefined;
-  return typeof limit === 'string' ? limit : undefined;
+  const limit = inside(timeouts, operation);
+  return typeof limit === 'string' && limit !== '' ? limit : undefined;
 }
 
 function notConfigured(): DiagnosticsError {

@@ -3,6 +3,7 @@ import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
 import { DiagnosticsError } from '../../../lib/terraform-plugin/framework/diagnostics';
 import { Engine, silent, text } from '../../../lib/terraform-plugin/testing/engine';
 import { sampleProvider } from './sample-provider';
+import { NOTE, note } from './sample-resource';
 
 async function configured(read?: Parameters<typeof sampleProvider>[0], logger = silent) {
   const engine = new Engine(sampleProvider(read), 'sample_greeting', logger);
@@ -108,6 +109,7 @@ describe('a read that fails', () => {
 
 describe('a read that ends early', () => {
   const never = () => new Promise<string>(() => undefined);
+  afterEach(() => void jest.useRealTimers());
 
   test('it ends when it times out, and the diagnostic says so', async () => {
     const engine = await configured(never);
@@ -150,7 +152,25 @@ describe('a read that ends early', () => {
     expect(aborted).toEqual([true]);
     await jest.advanceTimersByTimeAsync(100);
     expect((await read).diagnostics[0]).toContain('No answer within 2m;');
-    jest.useRealTimers();
+  });
+
+  test('an empty string is no limit, in any request about a resource', async () => {
+    jest.useFakeTimers();
+    const ends: string[] = [];
+    const took = async <T>(value: T, { signal }: { signal: AbortSignal }) => {
+      await jest.advanceTimersByTimeAsync(60_000);
+      ends.push(signal.aborted ? 'too early' : 'done');
+      return value;
+    };
+    const resource = await note({
+      plan: (_, context) => took(undefined, context),
+      create: (_, context) => took(NOTE, context),
+      read: took,
+    });
+    const timeouts = { create: '', read: '', update: '', delete: '' };
+    const now = await resource.apply(await resource.plan({ name: 'a', timeouts }));
+    await resource.read(now);
+    expect(ends).toEqual(['done', 'done', 'done']);
   });
 
   test('the handler learns why it has to end', async () => {
