@@ -1,4 +1,5 @@
 import { canonical } from '../cty/same-value';
+import { inside } from '../cty/steps';
 import { object } from '../cty/type';
 import { isList, isObject, type Value } from '../cty/value';
 import { type Attribute, type Attributes, typesOf } from './attribute';
@@ -57,6 +58,25 @@ export function withEmptyStringsOf(
       blockAsPlanned(plan[name] ?? null, result[name] ?? null, block),
     ]);
   return { ...asPlanned(plan, result, attributes), ...Object.fromEntries(inBlocks) };
+}
+
+/**
+ * A plan in which an empty string, where the provider may choose, leaves the choice to it: an object that exists keeps
+ * what it has. An engine accepts only that, or the empty string itself.
+ */
+export function withChoicesOf(
+  prior: Value,
+  planned: Readonly<Record<string, Value>>,
+  { config, attributes }: { readonly config: Value; readonly attributes: Attributes },
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(planned).map(([name, value]) => {
+      const isChosen = attributes[name]?.presence === 'optional and computed';
+      if (!isChosen || inside(config, name) !== '') return [name, value];
+      const had = inside(prior, name) ?? '';
+      return [name, value === had || value === '' ? had : ''];
+    }),
+  );
 }
 
 function asPlanned(

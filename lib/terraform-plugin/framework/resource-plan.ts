@@ -6,7 +6,7 @@ import { type PlanResourceChange_Request } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { pathMessage, warningMessages } from './diagnostic-message';
 import { DiagnosticsError } from './diagnostics';
-import { withEmptyStringsOf } from './empty-strings';
+import { withChoicesOf, withEmptyStringsOf } from './empty-strings';
 import { planProblems } from './plan-rules';
 import { type Change, plannedValues } from './planned-values';
 import { PrivateState } from './private-state';
@@ -78,7 +78,8 @@ async function planned(
   const { name, schema, handlers } = resource;
   const { config, prior } = change;
   const attributes = attributesAndBlocks(schema);
-  const proposed = plannedValues(attributes, change);
+  const configuration = { config, attributes };
+  const proposed = withChoicesOf(prior, plannedValues(attributes, change), configuration);
   const result = await handlers.plan?.(
     {
       config: configured(config, schema),
@@ -87,10 +88,8 @@ async function planned(
     },
     context,
   );
-  const values = {
-    ...proposed,
-    ...withEmptyStringsOf(proposed, result?.planned ?? {}, schema),
-  };
+  const own = withEmptyStringsOf(proposed, result?.planned ?? {}, schema);
+  const values = withChoicesOf(prior, { ...proposed, ...own }, configuration);
   const plannedState = objectMessage(values, resource, 'plan');
   const problems = planProblems(attributes, { config, prior, planned: values });
   if (problems.length > 0) {

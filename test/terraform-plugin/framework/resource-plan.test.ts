@@ -138,6 +138,41 @@ describe('the plan of an object that exists', () => {
   });
 });
 
+describe('an empty string in the plan of an object that exists', () => {
+  test('keeps what the provider has chosen, as if it were left out', async () => {
+    const resource = await note({ update: undefined as never });
+    const now = await created(resource, { name: 'a' });
+    const { state, requiresReplace } = await resource.plan({ name: 'a', region: '' }, now);
+    expect([state, requiresReplace]).toEqual([now.state, []]);
+  });
+
+  test('may also be left out later', async () => {
+    const resource = await note({ update: undefined as never });
+    const now = await created(resource, { name: 'a', region: '', label: '', text: '' });
+    const { requiresReplace, diagnostics } = await resource.plan({ name: 'a' }, now);
+    expect([requiresReplace, diagnostics]).toEqual([[], []]);
+  });
+
+  test('is what is planned while the provider is about to choose another value', async () => {
+    const resource = await note({
+      plan: ({ prior }) => prior && { planned: { region: unknown } },
+    });
+    const now = await created(resource, { name: 'a' });
+    const { state, diagnostics } = await resource.plan({ name: 'a', region: '' }, now);
+    expect(diagnostics).toEqual([]);
+    expect(state).toMatchObject({ region: '' });
+  });
+
+  test('is the choice of the provider in the object that replaces it', async () => {
+    const resource = await note();
+    const now = await created(resource, { name: 'a' });
+    const config = { name: 'b', region: '' };
+    const { state, requiresReplace } = await resource.plan(config, now);
+    expect([state, requiresReplace]).toMatchObject([{ region: 'r1' }, ['name']]);
+    expect((await resource.plan(config)).state).toMatchObject({ region: '' });
+  });
+});
+
 describe('the plan of an object whose elements change', () => {
   test('knows those of a map by their keys', async () => {
     const resource = await note();
