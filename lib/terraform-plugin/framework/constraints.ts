@@ -11,9 +11,7 @@ export interface Violation {
 /** At most one of the arguments is set. */
 export function conflicting(...names: string[]): Constraint {
   return (config) => {
-    const [first, second] = names.filter(
-      (name) => isSet(config[name]) && !isUnknown(config[name] ?? null),
-    );
+    const [first, second] = names.filter((name) => isKnownAndSet(config[name]));
     if (first === undefined || second === undefined) return undefined;
     return {
       argument: second,
@@ -25,13 +23,14 @@ export function conflicting(...names: string[]): Constraint {
 /** All of the arguments are set, or none. */
 export function together(...names: string[]): Constraint {
   return (config) => {
-    const present = names.find((name) => isSet(config[name]));
-    const absent = names.find((name) => !isSet(config[name]));
+    const present = names.find((name) => isKnownAndSet(config[name]));
+    const absent = names.find((name) => (config[name] ?? null) === null);
     if (present === undefined || absent === undefined) return undefined;
     return { argument: present, reason: `It needs "${absent}" too; set both, or neither.` };
   };
 }
 
-function isSet(value: Value | undefined): boolean {
-  return value !== null && value !== undefined;
+/** What is not known yet may turn out to be null. */
+function isKnownAndSet(value: Value = null): boolean {
+  return value !== null && !isUnknown(value);
 }

@@ -5,6 +5,7 @@ test('arguments that belong together are set all or none', () => {
   const both = together('begin', 'end');
   expect(both({ begin: null, end: null })).toBeUndefined();
   expect(both({ begin: 'a', end: unknown })).toBeUndefined();
+  expect(both({ begin: null, end: unknown })).toBeUndefined();
   expect(both({ begin: null, end: 'b' })).toEqual({
     argument: 'end',
     reason: 'It needs "begin" too; set both, or neither.',
