@@ -35,8 +35,8 @@ export class PrivateState {
 
   /** The same for a plan that replaces an object, whose own private state it has to carry as well. */
   bytesBeside(replaced: PrivateState): Uint8Array {
-    if (replaced.value === undefined) return this.bytes();
-    return Buffer.from(JSON.stringify([this.value ?? null, replaced.value]));
+    if (this.value === undefined && replaced.value === undefined) return this.bytes();
+    return Buffer.from(JSON.stringify([this.value ?? null, replaced.value ?? null]));
   }
 }
 

@@ -77,6 +77,22 @@ describe('an object is created', () => {
     ]);
   });
 
+  test('and one that had no private state is deleted without that of the new one', async () => {
+    const seen: unknown[] = [];
+    const { resource, now } = await created({
+      plan: ({ prior }, { private: kept }) => {
+        if (prior === undefined) kept.set({ new: true });
+        return undefined;
+      },
+      delete: (_, { private: kept }) => void seen.push(kept.get()),
+    });
+    const imported = { ...now, private: new Uint8Array() };
+    const { private: first } = await resource.plan({ name: 'other' }, imported);
+    const planned = await resource.plan({ name: 'other' }, { state: null, private: first });
+    await resource.apply({ state: null, private: planned.private }, imported);
+    expect(seen).toEqual([undefined]);
+  });
+
   test('with what the handler warns of, also if it fails', async () => {
     const careful = (fails: boolean): Partial<Definition> => ({
       create: (planned, { warn }) => {

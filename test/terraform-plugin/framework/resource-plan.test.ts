@@ -1,4 +1,5 @@
 import { unknown, type Value } from '../../../lib/terraform-plugin/cty/value';
+import { PrivateState } from '../../../lib/terraform-plugin/framework/private-state';
 import { ManagedResource } from '../../../lib/terraform-plugin/testing';
 import { note, noteProvider } from './sample-resource';
 
@@ -256,7 +257,7 @@ describe('a resource adds to its plan', () => {
     const planned = await resource.plan({ name: 'a' });
     expect(planned.state).toMatchObject({ id: unknown, region: 'far' });
     expect(planned.diagnostics).toEqual(['warning: Careful; It is slow.']);
-    expect(Buffer.from(planned.private).toString()).toBe('{"was":"new"}');
+    expect(PrivateState.parse(planned.private).get()).toEqual({ was: 'new' });
   });
 
   test('that an object is replaced because of an attribute that changes', async () => {
