@@ -6,7 +6,7 @@ import { ENGINE_ENVIRONMENT } from '../../lib/terraform-plugin/testing/engine-en
 import { ProviderDefinition } from '../../lib/terraform-plugin/testing/protocol/tfplugin6';
 import { providerFolder } from '../shipped/shipped-package';
 import { Workshop } from '../terraform-plugin/server/started-provider';
-import { providerWithout } from './provider-without';
+import { folderWithout, providerWithout } from './provider-without';
 
 const packed = path.join(providerFolder, 'terraform-provider-dds');
 const workshop = new Workshop();
@@ -28,6 +28,14 @@ describe.each([
     }
     client.close();
   });
+});
+
+test('a process that lacks what answers calls fails, and says which file is missing', async () => {
+  const provider = path.join(folderWithout('connection.cjs'), 'provider.cjs');
+  const process = workshop.start(provider, ENGINE_ENVIRONMENT);
+  expect(await process.ended).toEqual({ code: 1, signal: null });
+  expect(process.stdout).toMatch(/^1\|6\|unix\|.*\n.*Cannot find module .*connection\.cjs/);
+  expect(process.stderr).toBe('');
 });
 
 test('a process that only validates does without the client for the cloud', async () => {

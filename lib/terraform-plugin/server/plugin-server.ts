@@ -25,8 +25,8 @@ export interface LoadablePlugin<S extends ServiceDefinition> {
   readonly log: Logger;
 }
 
-/** What the calls of an engine have to do with its process. */
-export interface Surroundings {
+/** The parts of this process that calls use or affect. */
+export interface ServerOptions {
   readonly encryption: Encryption | undefined;
   readonly lifetime: Lifetime;
   readonly watchdog: Watchdog | undefined;
@@ -35,7 +35,7 @@ export interface Surroundings {
 /** Answers the calls of an engine. */
 export function pluginServer<S extends ServiceDefinition>(
   plugin: LoadablePlugin<S>,
-  { encryption, lifetime, watchdog }: Surroundings,
+  { encryption, lifetime, watchdog }: ServerOptions,
 ): GrpcServer {
   const { prepared = new Map<string, Route>(), log } = plugin;
   const ownRoutes = goPluginRoutes((reason) => lifetime.end(reason), log);

@@ -14,7 +14,7 @@ import { createCertificate } from './grpc/certificate';
 import { type Encryption, type GrpcServer } from './grpc/grpc-server';
 import { type ServiceDefinition } from './grpc/handlers';
 import { describeFailure } from './log/failure';
-import { type LoadablePlugin, type Surroundings } from './plugin-server';
+import { type LoadablePlugin, type ServerOptions } from './plugin-server';
 import { captureOutput } from './process/captured-output';
 import { Lifetime } from './process/lifetime';
 import { guardProcess } from './process/process-guards';
@@ -56,43 +56,44 @@ async function serveUntilEnd<S extends ServiceDefinition>(options: ServeOptions<
   const encryption = reattach ? undefined : encryptionFor(process.env.PLUGIN_CLIENT_CERT);
   const watchdog = reattach ? undefined : new Watchdog(process.ppid, () => folder.socket);
   let loading: Promise<GrpcServer> | undefined;
-  const calls = () => (loading ??= loadCalls(options, { encryption, lifetime, watchdog }));
-  const { folder, listener } = await listening(calls);
+  const server = () => (loading ??= loadServer(options, { encryption, lifetime, watchdog }));
+  const { folder, listener } = await listening(server);
   const { socket } = folder;
-  announce(
-    reattach
-      ? reattachLine({ source: reattach.source, protocolVersion, socket })
-      : handshakeLine(protocolVersion, socket, encryption?.own.der),
-    process.env,
-  );
-  const undo = [guardProcess(log)];
-  calls().catch((error: unknown) => lifetime.end(describeFailure(error)));
-  // A person who debugs wants to see what is printed. An engine should not wait for this: it connects meanwhile.
-  if (!reattach) setImmediate(() => undo.push(captureOutput(log)));
+  const undo = [() => folder.remove(), () => lifetime.dispose()];
+  try {
+    announce(
+      reattach
+        ? reattachLine({ source: reattach.source, protocolVersion, socket })
+        : handshakeLine(protocolVersion, socket, encryption?.own.der),
+      process.env,
+    );
+    undo.push(guardProcess(log));
+    server().catch((error: unknown) => lifetime.end(describeFailure(error)));
+    // A person who debugs wants to see what is printed. An engine should not wait for this: it connects meanwhile.
+    if (!reattach) setImmediate(() => undo.push(captureOutput(log)));
 
-  log.debug('The provider process ends', { reason: await lifetime.over });
-  listener.close();
-  const server = await calls();
-  await Promise.all([server.close(), watchdog?.end()]);
-  folder.remove();
-  lifetime.dispose();
-  undo.forEach((step) => step());
+    log.debug('The provider process ends', { reason: await lifetime.over });
+    listener.close();
+    await Promise.all([(await server()).close(), watchdog?.end()]);
+  } finally {
+    undo.forEach((step) => step());
+  }
 }
 
 /** Most of the code, loaded while the engine connects. */
-async function loadCalls<S extends ServiceDefinition>(
-  options: ServeOptions<S>,
-  surroundings: Surroundings,
+async function loadServer<S extends ServiceDefinition>(
+  plugin: LoadablePlugin<S>,
+  options: ServerOptions,
 ): Promise<GrpcServer> {
   const { pluginServer } = await import('./plugin-server');
-  return pluginServer(options, surroundings);
+  return pluginServer(plugin, options);
 }
 
-/** Hands over every connection to what answers calls, as soon as that is there. */
-async function listening(calls: () => Promise<GrpcServer>) {
+/** Hands over every connection to the server, as soon as that is there. */
+async function listening(loaded: () => Promise<GrpcServer>) {
   const listener = createServer((connection) => {
     connection.on('error', () => undefined); // it is closed then
-    calls().then(
+    loaded().then(
       (server) => server.accept(connection),
       () => undefined, // the process ends
     );
