@@ -7,17 +7,25 @@ interface Bounds {
   /** Its name in `timeouts`. */
   readonly operation: string;
   readonly limit: string;
+  readonly limitFrom: LimitSource;
   /** Any of them stops the work. */
   readonly stops: readonly AbortSignal[];
   /** What an error thrown by `work` tells a user, if anything. */
   readonly explain: (error: unknown) => string | undefined;
 }
 
+/**
+ * Where a user can allow more time: in the configuration, or there in an earlier apply if what counts is the state, or
+ * nowhere.
+ */
+export type LimitSource = 'configuration' | 'state' | 'definition';
+
 /** Runs `work` until it settles, `limit` has passed, or one of `stops` aborts, whichever comes first. */
 export async function bounded<T>(
   work: (context: Pick<RequestContext<unknown>, 'signal' | 'waitingFor'>) => Promise<T>,
-  { operation, limit, stops, explain }: Bounds,
+  bounds: Bounds,
 ): Promise<T> {
+  const { operation, limit, stops, explain } = bounds;
   const end = firstEnd(Math.min(durationInMilliseconds(limit) ?? 0, LONGEST_TIMER), stops);
   const { signal } = end;
   let awaited: string | undefined;
@@ -27,7 +35,7 @@ export async function bounded<T>(
   } catch (error) {
     if (!signal.aborted) throw error;
     const last = explain(error);
-    throw end.timedOut() ? timedOut(operation, limit, awaited, last) : interrupted(operation, last);
+    throw end.timedOut() ? timedOut(bounds, awaited, last) : interrupted(operation, last);
   } finally {
     end.forget();
   }
@@ -86,18 +94,26 @@ function withRejector(): { promise: Promise<never>; reject: (error: Error) => vo
 }
 
 function timedOut(
-  operation: string,
-  limit: string,
-  awaited = `"${operation}"`,
+  bounds: Bounds,
+  awaited = `"${bounds.operation}"`,
   last: string | undefined,
 ): DiagnosticsError {
-  const waited = `Waited ${limit} for ${awaited}. Try again, or allow more with timeouts { ${operation} = "…" }.`;
+  const { operation, limit, limitFrom } = bounds;
   return new DiagnosticsError({
     severity: 'error',
     summary: `No answer within ${limit}`,
-    detail: paragraphs(waited, last),
-    path: attributePath('timeouts', operation),
+    detail: paragraphs(`Waited ${limit} for ${awaited}. Try again${more(bounds)}.`, last),
+    ...(limitFrom !== 'definition' && { path: attributePath('timeouts', operation) }),
   });
+}
+
+function more({ operation, limitFrom }: Bounds): string {
+  if (limitFrom === 'definition') return '';
+  const configured = `, or allow more with timeouts { ${operation} = "…" }`;
+  if (limitFrom === 'configuration') return configured;
+  // The refresh in that apply would end like this one.
+  const how = operation === 'read' ? ', with -refresh=false' : '';
+  return `${configured} and apply that first${how}: what counts is the limit in the state`;
 }
 
 function interrupted(operation: string, last: string | undefined): DiagnosticsError {

@@ -49,8 +49,10 @@ export function ephemeralResourceServer(
       const resource = resources.get(typeName);
       if (resource === undefined) return noSuchType(typeName);
       const { diagnostics } = await instance.attempt(resource.schema, () =>
-        instance.perform({}, { operation: 'close', limit: CLOSE_LIMIT, call }, (_, context) =>
-          resource.close(privateState, context),
+        instance.perform(
+          {},
+          { operation: 'close', limit: CLOSE_LIMIT, limitFrom: 'definition', call },
+          (_, context) => resource.close(privateState, context),
         ),
       );
       return { diagnostics };

@@ -4,7 +4,7 @@ import { isObject, isWhollyKnown, type Value } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { type Logger } from '../server/log/logger';
-import { bounded } from './bounded';
+import { bounded, type LimitSource } from './bounded';
 import { diagnosticMessages } from './diagnostic-message';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
 import { withoutEmptyStrings } from './empty-strings';
@@ -26,8 +26,10 @@ type Operation = 'read' | 'open' | 'close' | 'create' | 'update' | 'delete' | 'i
 
 interface Limits {
   readonly operation: Operation;
-  /** A duration, for a configuration whose `timeouts` do not say. */
+  /** A duration, for `timeouts` that do not say. */
   readonly limit: string;
+  /** Whose `timeouts` they are, if there are any. @default 'configuration' */
+  readonly limitFrom?: LimitSource;
   readonly call: CallContext;
 }
 
@@ -119,14 +121,16 @@ export class ProviderInstance {
 
   /** Runs a handler for as long as `timeouts`, or else `limit`, allow. */
   run<T, Client>(
-    { operation, limit, call, timeouts, client }: Limits & { timeouts: Value; client: Client },
+    limits: Limits & { timeouts: Value; client: Client },
     handler: (context: RequestContext<Client>) => Promise<T>,
   ): Promise<T> {
     const { log } = this;
+    const { operation, limit, limitFrom = 'configuration', call, timeouts, client } = limits;
     call.beginWork?.();
     return bounded((bounds) => handler({ client, log, ...bounds }), {
       operation,
       limit: limitOf(timeouts, operation) ?? limit,
+      limitFrom,
       stops: [call.signal, this.stopping.signal],
       explain: (error) => this.provider.diagnose(error)?.detail,
     });

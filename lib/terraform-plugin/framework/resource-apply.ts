@@ -113,10 +113,11 @@ function run(
   const limits = {
     operation,
     limit: timeouts[operation],
+    limitFrom: planned === null ? 'state' : 'configuration',
     timeouts: inside(planned ?? prior, 'timeouts'),
     client: instance.clientFor(operation),
     call,
-  };
+  } as const;
   return instance.run(limits, async (context) => {
     const withPrivate = withState(context);
     if (planned === null) {

@@ -32,10 +32,16 @@ export async function readObject(
   }
   const state = decodedObject(request.currentState, schema);
   const privateState = PrivateState.parse(request.private);
-  const limits = { operation: 'read', limit: resource.timeouts.read, call } as const;
-  const timeouts = inside(state, 'timeouts');
-  const client = instance.clientFor('read');
-  const now = await instance.run({ ...limits, timeouts, client }, async (context) =>
+  const limits = {
+    operation: 'read',
+    limit: resource.timeouts.read,
+    // An engine sends no configuration to a read.
+    limitFrom: 'state',
+    timeouts: inside(state, 'timeouts'),
+    client: instance.clientFor('read'),
+    call,
+  } as const;
+  const now = await instance.run(limits, async (context) =>
     handlers.read(seen(state, schema), { ...context, private: privateState }),
   );
   return {
@@ -57,9 +63,15 @@ export async function importedObject(
   const { name, handlers } = resource;
   if (handlers.importState === undefined) throw notImportable(name);
   const privateState = new PrivateState();
-  const client = instance.clientFor('import');
-  const limits = { operation: 'import', limit: resource.timeouts.read, call } as const;
-  const found = await instance.run({ ...limits, timeouts: null, client }, async (context) =>
+  const limits = {
+    operation: 'import',
+    limit: resource.timeouts.read,
+    limitFrom: 'definition',
+    timeouts: null,
+    client: instance.clientFor('import'),
+    call,
+  } as const;
+  const found = await instance.run(limits, async (context) =>
     handlers.importState?.(id, { ...context, private: privateState }),
   );
   if (found === undefined) throw nothingToImport(name, id);

@@ -1,4 +1,6 @@
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
+import { ephemeralResource } from '../../../lib/terraform-plugin/framework/ephemeral-resource';
+import { defineProvider } from '../../../lib/terraform-plugin/framework/provider';
 import { Engine, silent, text } from '../../../lib/terraform-plugin/testing/engine';
 import { sampleProvider } from './sample-provider';
 
@@ -50,6 +52,25 @@ test('opening ends when it times out', async () => {
   const engine = await configured(sampleProvider(() => new Promise(() => undefined)));
   const { diagnostics } = await engine.open({ name: 'Ann', timeouts: { open: '1ms' } });
   expect(diagnostics[0]).toContain('No answer within 1ms');
+});
+
+test('closing ends when it times out, which no configuration changes', async () => {
+  jest.useFakeTimers();
+  const lock = ephemeralResource('sample_lock', {
+    attributes: {},
+    open: () => ({ result: {} }),
+    close: () => jest.advanceTimersByTimeAsync(31_000).then(() => new Promise(() => undefined)),
+  });
+  const engine = new Engine(
+    defineProvider({ source: 'example.com/a/sample', ephemeralResources: [lock] }),
+    'sample_lock',
+  );
+  await engine.configure({});
+  const { diagnostics } = await engine.call('closeEphemeralResource', { typeName: 'sample_lock' });
+  jest.useRealTimers();
+  expect(diagnostics.map(text)).toEqual([
+    'error: No answer within 30s; Waited 30s for "close". Try again.',
+  ]);
 });
 
 test('opening reports that the configuration of the provider is not known yet', async () => {

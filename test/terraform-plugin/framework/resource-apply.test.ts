@@ -281,6 +281,17 @@ describe('a change fails', () => {
     expect(now.diagnostics[0]).toContain('No answer within 1ms; Waited 1ms for "create".');
   });
 
+  test('when the time to delete it is over, which the state says', async () => {
+    const { resource, now } = await created(
+      { delete: () => new Promise(() => undefined) },
+      { ...CONFIG, timeouts: { delete: '1ms' } },
+    );
+    expect((await deleted(resource, now)).diagnostics).toEqual([
+      'error: No answer within 1ms; Waited 1ms for "delete". Try again, or allow more with timeouts { delete = "…" } ' +
+        'and apply that first: what counts is the limit in the state. @ timeouts.delete',
+    ]);
+  });
+
   test('when the engine wants to stop, and the handler is told', async () => {
     const resource = await note({
       create: (_, { signal }) =>

@@ -62,7 +62,10 @@ describe('an object is read', () => {
 describe('an object is not read', () => {
   test('when its time is over', async () => {
     const { diagnostics } = await read(() => new Promise(() => undefined));
-    expect(diagnostics[0]).toContain('No answer within 50ms');
+    expect(diagnostics).toEqual([
+      'error: No answer within 50ms; Waited 50ms for "read". Try again, or allow more with timeouts { read = "…" } ' +
+        'and apply that first, with -refresh=false: what counts is the limit in the state. @ timeouts.read',
+    ]);
   });
 
   test.each<[string, object, string]>([
@@ -103,6 +106,15 @@ describe('an object is imported', () => {
       diagnostics: [],
     });
     expect(Buffer.from(imported.private).toString()).toBe('{"by":"r1"}');
+  });
+
+  test('but not if its time is over, which no configuration changes', async () => {
+    const importState = () => new Promise<undefined>(() => undefined);
+    const timeouts = { create: '1m', read: '50ms', update: '1m', delete: '1m' };
+    const resource = await note({ importState, timeouts });
+    expect((await resource.import('x')).diagnostics).toEqual([
+      'error: No answer within 50ms; Waited 50ms for "import". Try again.',
+    ]);
   });
 
   test('but not one that does not exist', async () => {
