@@ -2,7 +2,10 @@ import { Decimal } from '../cty/decimal';
 import { type Type } from '../cty/type';
 import { isList, isObject, type Value } from '../cty/value';
 
-/** A state as an engine stores it, in JSON; throws a SyntaxError if it is malformed. No number is rounded. */
+/**
+ * A state as an engine stores it, in JSON. No number is rounded. Throws a SyntaxError if it is malformed, and a RangeError
+ * for a number too large to write out.
+ */
 export function parseStoredState(json: string): Value {
   // JSON.parse would round: numbers become texts, and each text gets a letter that says what it was.
   const lettered = json.replace(
@@ -26,10 +29,16 @@ function withoutLetters(value: Value): Value {
   );
 }
 
-/** The state as a value of the type: what the type no longer has is left out, and what it is missing is null. */
+/**
+ * The state as a value of the type: what the type no longer has is left out, and what it is missing is null. Throws a
+ * RangeError for a text that is no number where the type has one.
+ */
 export function conformed(stored: Value | undefined, type: Type): Value {
   if (stored === undefined || stored === null) return null;
-  if (type === 'string') return typeof stored === 'object' ? stored : String(stored);
+  if (type === 'string') {
+    if (stored instanceof Decimal) return stored.toString();
+    return typeof stored === 'object' ? stored : String(stored);
+  }
   if (type === 'number' && typeof stored === 'string') return Decimal.parse(stored);
   if (typeof type === 'string' || type[0] === 'tuple') return stored;
   if (type[0] === 'object') {

@@ -43,9 +43,9 @@ describe('a stored state of this version', () => {
   });
 
   test('may have a number as a text, and a text as a number or a truth value', async () => {
-    const json = JSON.stringify({ ...STORED, size: '12', name: 1, label: true });
+    const json = JSON.stringify({ ...STORED, size: '12', name: 1, text: 0.5, label: true });
     const { state } = await (await note()).upgrade(json);
-    expect(state).toMatchObject({ size: 12n, name: '1', label: 'true' });
+    expect(state).toMatchObject({ size: 12n, name: '1', text: '0.5', label: 'true' });
   });
 
   test('keeps texts with quotes, line breaks and digits', async () => {
