@@ -42,13 +42,18 @@ function mayBeShown(
 ): boolean {
   const [first, ...rest] = path.flatMap((step) => ('attribute' in step ? [step.attribute] : []));
   if (first === undefined) return false;
-  const block = blocks[first];
+  const block = own(blocks, first);
   const [second] = rest;
-  if (block === undefined) return isPublic(attributes[first]);
+  if (block === undefined) return isPublic(own(attributes, first));
   // In JSON the engine prints a whole block, with everything that is secret in it.
   return second === undefined
     ? Object.values(block.attributes).every(isPublic)
-    : isPublic(block.attributes[second]);
+    : isPublic(own(block.attributes, second));
+}
+
+/** A name may be one that every object has, such as `constructor`. */
+function own<T>(named: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
 /** Whether an attribute is free of secrets, however deep: the engine prints it whole. */

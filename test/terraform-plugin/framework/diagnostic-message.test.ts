@@ -9,6 +9,7 @@ const schema = {
   attributes: {
     open,
     secret,
+    constructor: open,
     files: optional.list('With a secret.', { open, secret }),
   },
   blocks: {
@@ -34,7 +35,10 @@ test.each<[string[], boolean]>([
   [['delicate', 'secret'], false],
   [['files', 'open'], false],
   [['files', 'secret'], false],
+  [['constructor'], true],
   [['unheard of'], false],
+  [['toString'], false],
+  [['harmless', 'toString'], false],
   [[], false],
 ])('whether a path to %j is shown is %s', (names, shown) => {
   expect(isShown(...names)).toBe(shown);
