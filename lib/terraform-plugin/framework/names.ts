@@ -2,16 +2,27 @@ import { type Attributes } from './attribute';
 import { mistake } from './definition-error';
 import { type Schema } from './schema';
 
-/** The arguments that an engine itself interprets, in every data source, resource or provider. */
+/**
+ * The names of arguments and blocks that an engine itself interprets, or keeps for later versions, in every provider or
+ * type. In JSON it cannot tell an argument from a block, so it makes no difference here which of them a name is.
+ *
+ * Source: Terraform, providerBlockSchema, ResourceBlockSchema, dataBlockSchema and ephemeralBlockSchema.
+ */
 const RESERVED = {
-  type: ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
-  provider: ['alias', 'version'],
+  type: [
+    ...['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'locals', 'provider'],
+    ...['provisioner', '_'],
+  ],
+  provider: [
+    ...['alias', 'count', 'depends_on', 'for_each', 'lifecycle', 'locals', 'source', 'version'],
+    '_',
+  ],
 };
 
 /**
  * Checks all names of a schema. `whose` begins the sentence about an invalid one.
  *
- * Source: Terraform, configschema.Block.InternalValidate, and the meta-arguments of its language.
+ * Source: Terraform, configschema.Block.InternalValidate.
  * @throws DefinitionError that names the mistake
  */
 export function checkNames(

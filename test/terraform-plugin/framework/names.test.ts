@@ -113,23 +113,26 @@ test.each<[string, () => unknown, string]>([
     () => source('sample_a', { timeouts: text }),
     'Data source "sample_a": attribute or block "timeouts" is defined twice.',
   ],
-  ...['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'].map(
-    (name): [string, () => unknown, string] => [
-      `a data source with ${name}`,
-      () => source('sample_a', { [name]: text }),
-      `Data source "sample_a": "${name}" is reserved for the engine.`,
-    ],
-  ),
+  ...[
+    ...['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'locals', 'provider'],
+    ...['provisioner', '_'],
+  ].map((name): [string, () => unknown, string] => [
+    `a data source with ${name}`,
+    () => source('sample_a', { [name]: text }),
+    `Data source "sample_a": "${name}" is reserved for the engine.`,
+  ]),
   [
     'an ephemeral resource with count',
     () => ephemeral('sample_a', { count: text }),
     'Ephemeral resource "sample_a": "count" is reserved for the engine.',
   ],
-  [
-    'a provider with alias',
-    () => sample({ attributes: { alias: text } }),
-    'Provider: "alias" is reserved for the engine.',
-  ],
+  ...['alias', 'count', 'depends_on', 'for_each', 'lifecycle', 'locals', 'source', '_'].map(
+    (name): [string, () => unknown, string] => [
+      `a provider with ${name}`,
+      () => sample({ attributes: { [name]: text } }),
+      `Provider: "${name}" is reserved for the engine.`,
+    ],
+  ),
   [
     'a provider with a block version',
     () => sample({ blocks: { version: blockList('A version.', {}) } }),
@@ -145,5 +148,5 @@ test('a data source and an ephemeral resource may have the same name, and nested
     dataSources: [source('sample_a', nested)],
     ephemeralResources: [ephemeral('sample_a')],
   };
-  expect(sample({ ...types, attributes: { count: text } }).dataSources.size).toBe(1);
+  expect(sample({ ...types, attributes: { connection: text } }).dataSources.size).toBe(1);
 });
