@@ -12,6 +12,7 @@ import {
 import { checkNames, checkSource, checkUnique } from './names';
 import { type Resource, resource, type ResourceOptions } from './resource';
 import { type Blocks, type BlockValues, type NoBlocks, type Schema } from './schema';
+import { checkResourceOnly } from './type-schema';
 
 /** How a provider is defined; the type of `configure` follows from `attributes` and `blocks`. */
 export interface ProviderOptions<A extends Attributes, B extends Blocks, Client> {
@@ -88,6 +89,7 @@ export function defineProvider<
   const { source, description = '', attributes = {}, blocks = {}, constraints = [] } = definition;
   checkSource(source);
   checkNames('Provider', { attributes, blocks }, 'provider');
+  checkResourceOnly('Provider', { attributes, blocks });
   const dataSources = new Types<DataSource<Client>>('Data source', definition.dataSources);
   const ephemeralResources = new Types<EphemeralResource<Client>>(
     'Ephemeral resource',

@@ -39,8 +39,15 @@ export function typeSchema(
   return { description, attributes, blocks, constraints, deprecated: definition.deprecated };
 }
 
-/** Refuses what only the plan of a resource heeds. */
-function checkResourceOnly(whose: string, schema: Pick<Schema, 'attributes' | 'blocks'>): void {
+/**
+ * Refuses what only the plan of a resource heeds.
+ *
+ * @throws DefinitionError that names the attribute
+ */
+export function checkResourceOnly(
+  whose: string,
+  schema: Pick<Schema, 'attributes' | 'blocks'>,
+): void {
   for (const [name, attribute] of Object.entries(attributesAndBlocks(schema))) {
     if (attribute.default !== undefined || attribute.requiresReplace !== undefined) {
       throw mistake(

@@ -55,10 +55,11 @@ describe('a mistake in the definition of a resource is named', () => {
       'a replacement inside',
       optional.list('Parts.', { word: required.string('A word.', { requiresReplace: true }) }),
     ],
-  ])('%s of a data source, which has no plan', (_, attribute) => {
-    const define = () =>
-      dataSource('sample_text', { attributes: { text: attribute }, read: (config) => config });
-    expect(define).toThrow('only attributes of resources can.');
+  ])('%s of a data source or a provider, which has no plan', (_, attribute) => {
+    const attributes = { text: attribute };
+    const end = 'has a default or requires a replacement; only attributes of resources can.';
+    expect(() => dataSource('sample_text', { attributes, read: (config) => config })).toThrow(end);
+    expect(() => defineProvider({ source: 'example.com/a/sample', attributes })).toThrow(end);
   });
 });
 
