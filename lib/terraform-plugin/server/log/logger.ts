@@ -26,7 +26,8 @@ interface LoggerOptions {
  * The engine crashes when `@level`, `@message` or `@timestamp` is anything but a string.
  */
 export function createLogger({ module, env = process.env, write }: LoggerOptions): Logger {
-  const threshold = LEVELS.indexOf(levelOf(env) ?? 'error') + (levelOf(env) === undefined ? 1 : 0);
+  const lowest = levelOf(env);
+  const threshold = lowest === undefined ? LEVELS.length : LEVELS.indexOf(lowest);
   const sink = threshold < LEVELS.length ? (write ?? standardError(module)) : ignore;
   const writes = (level: Level) => LEVELS.indexOf(level) >= threshold;
   const logAt = (level: Level) => {
@@ -88,14 +89,15 @@ function formatLine(level: Level, module: string, message: string, fields: Field
     '@module': module,
     '@timestamp': new Date().toISOString().replace('Z', '000Z'), // the engine wants microseconds
   };
-  const line = toJson({ ...fields, ...head });
-  const fits = line !== undefined && Buffer.byteLength(line) <= LONGEST_LINE;
-  return `${fits ? line : (toJson({ ...head, fields: 'left out: too long' }) ?? '')}\n`;
+  const line = toJson(fields, head);
+  if (line !== undefined && Buffer.byteLength(line) <= LONGEST_LINE) return `${line}\n`;
+  const reason = line === undefined ? 'they have no JSON form' : 'too long';
+  return `${toJson({ fields: `left out: ${reason}` }, head) ?? ''}\n`;
 }
 
-function toJson(entry: Fields): string | undefined {
+function toJson(fields: Fields, head: Fields): string | undefined {
   try {
-    return JSON.stringify(entry, (_key, value: unknown) => loggable(value));
+    return JSON.stringify({ ...fields, ...head }, (_key, value: unknown) => loggable(value));
   } catch {
     return undefined; // a cycle, or a getter that throws
   }

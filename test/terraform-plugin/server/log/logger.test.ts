@@ -86,12 +86,24 @@ test.each<[string, string, Entry]>([
   expect(entries()).toHaveLength(1);
 });
 
-test('a message is written even if its fields have no JSON form', () => {
+const cycle: Entry = {};
+cycle.self = cycle;
+const broken = {
+  get field(): string {
+    throw new Error('not now');
+  },
+};
+
+test.each<[string, Entry, string]>([
+  ['hold themselves', cycle, 'left out: they have no JSON form'],
+  ['cannot be read', broken, 'left out: they have no JSON form'],
+  ['are too many', { text: Array(50).fill('é'.repeat(9000)) }, 'left out: too long'],
+])('a message is written even if its fields %s', (_, fields, reason) => {
   const { log, entries } = recordingLogger(everything);
-  const cycle: Entry = {};
-  cycle.self = cycle;
-  log.info('still here', cycle);
-  expect(entries()).toEqual([expect.objectContaining({ '@message': 'still here' })]);
+  log.info('still here', fields);
+  expect(entries()).toEqual([
+    expect.objectContaining({ '@message': 'still here', fields: reason }),
+  ]);
 });
 
 test('nothing in a line can steer the terminal on which the engine prints it', () => {
