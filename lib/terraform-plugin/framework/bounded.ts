@@ -20,7 +20,7 @@ interface Bounds {
  */
 export type LimitSource = 'configuration' | 'state' | 'definition';
 
-/** Runs `work` until it settles, `limit` has passed, or one of `stops` aborts, whichever comes first. */
+/** Runs `work` until it settles, or a moment longer than until `limit` has passed or one of `stops` aborts. */
 export async function bounded<T>(
   work: (context: Pick<RequestContext<unknown>, 'signal' | 'waitingFor'>) => Promise<T>,
   bounds: Bounds,
@@ -58,11 +58,12 @@ function firstEnd(limit: number, stops: readonly AbortSignal[]): End {
   const end = (reason: unknown) => {
     if (signal.aborted) return;
     controller.abort(reason);
-    setTimeout(() => reject(new Error('overdue')), GRACE);
+    clearTimeout(timer);
+    timer = setTimeout(() => reject(new Error('overdue')), GRACE);
   };
   let isTimedOut = false;
-  const timer = setTimeout(() => {
-    isTimedOut = !signal.aborted;
+  let timer = setTimeout(() => {
+    isTimedOut = true;
     end(new DOMException(`the time is over: ${limit} ms`, 'TimeoutError'));
   }, limit);
   const stop = () => end(stops.find(({ aborted }) => aborted)?.reason);
@@ -79,7 +80,7 @@ function firstEnd(limit: number, stops: readonly AbortSignal[]): End {
   };
 }
 
-/** How long `work` has to report its progress after the abort, in milliseconds. */
+/** How long `work` has to settle after the abort, in milliseconds: to report its progress, say. */
 const GRACE = 100;
 
 /** Milliseconds; a longer timer of Node.js would fire at once. */

@@ -202,6 +202,17 @@ describe('a read that ends early', () => {
     expect(seen).toEqual([true]);
   });
 
+  test('no timer is left when the handler has ended at once', async () => {
+    jest.useFakeTimers();
+    const engine = await configured(async (_, { signal }) => {
+      await engine.call('stopProvider', {});
+      signal.throwIfAborted();
+      return never();
+    });
+    expect((await engine.read({ name: 'Ann' })).diagnostics[0]).toContain('Interrupted');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   test('what the engine requests after a stop is done', async () => {
     const answers: (() => Promise<string>)[] = [never, () => Promise.resolve('Here I am')];
     const engine = await configured(() => (answers.shift() ?? never)());
