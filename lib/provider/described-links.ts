@@ -18,7 +18,7 @@ export function describeLinks({ instanceId, backupId }: BackupAddress, links: Ba
   });
 }
 
-/** Files may be a thousand, so it is written out what is null. */
+/** Without `nullForAbsent`: a backup may have a thousand files. */
 function describeFile(file: BackupFile) {
   return {
     name: file.name ?? null,

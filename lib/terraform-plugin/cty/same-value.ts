@@ -7,7 +7,7 @@ export function sameValue(a: Value, b: Value, type: Type): boolean {
   return a === b || canonical(a, type) === canonical(b, type);
 }
 
-/** A string that is the same for equal values of a type only. */
+/** A string that equal values of a type have in common, and different ones do not. */
 export function canonical(value: Value, type: Type): string {
   if (isUnknown(value)) return '?';
   if (typeof value === 'string') return JSON.stringify(value);

@@ -18,7 +18,10 @@ export const map = (element: Type): Type => ['map', element];
 export const tuple = (...elements: Type[]): Type => ['tuple', elements];
 export const object = (attributes: Record<string, Type>): Type => ['object', attributes];
 
-/** Reads the JSON form, which accompanies a value of type `dynamic`. Throws a TypeError for anything else. */
+/**
+ * Reads the JSON form, which accompanies a value of type `dynamic`. Throws a TypeError for anything else, and a SyntaxError
+ * for what is not JSON.
+ */
 export function parseType(json: string): Type {
   return checked(JSON.parse(json));
 }

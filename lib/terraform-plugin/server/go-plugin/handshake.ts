@@ -51,7 +51,7 @@ export function handshakeLine(
 }
 
 /**
- * Tells the engine where we listen, synchronously, before it gives up.
+ * Tells the engine where we listen; when this returns, the line is written.
  *
  * @throws HandshakeError if standard output cannot be written to
  */

@@ -9,9 +9,8 @@ const NO_FUNCTION = 0;
 const MOST_FUNCTIONS = 60 * 1024;
 
 /**
- * How much V8 optimizes code. Most processes end after a few calls. Even a thousand files are encoded before the code is
- * ready that V8 makes for it, which takes more processor time than the files, and the engine has use for both processors.
- * For many calls, and for long ones, it pays, if it does not go too far.
+ * How much V8 optimizes code. Most processes end after a few calls, before optimized code is ready, and compiling it costs
+ * more processor time than a thousand files do. It pays only for many calls, or long ones.
  */
 export class Optimization {
   private calls = 0;
