@@ -7,14 +7,12 @@ import { type Decimal } from './decimal';
  * Lists, sets and tuples are arrays, maps and objects are records without prototype.
  */
 export type Value =
-  | null
-  | Unknown
-  | string
-  | boolean
-  | bigint
-  | Decimal
-  | readonly Value[]
-  | { readonly [name: string]: Value };
+  null | Unknown | string | boolean | bigint | Decimal | readonly Value[] | Values;
+
+/** The values of an object or a map, by name. */
+export interface Values {
+  readonly [name: string]: Value;
+}
 
 /** A value that will be known later, with what the engine already knows about it (opaque, only to be returned). */
 export class Unknown {
@@ -40,7 +38,7 @@ export function isWhollyKnown(value: Value): boolean {
 }
 
 /** Whether the value is a map or an object. */
-export function isObject(value: Value): value is Readonly<Record<string, Value>> {
+export function isObject(value: Value): value is Values {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;

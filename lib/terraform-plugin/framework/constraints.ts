@@ -1,7 +1,7 @@
-import { isUnknown, type Value } from '../cty/value';
+import { isUnknown, type Value, type Values } from '../cty/value';
 
 /** A rule about several arguments of one block; an argument that is not known yet violates none. */
-export type Constraint = (config: Readonly<Record<string, Value>>) => Violation | undefined;
+export type Constraint = (config: Values) => Violation | undefined;
 
 export interface Violation {
   readonly argument: string;

@@ -1,4 +1,4 @@
-import { type Value } from '../cty/value';
+import { type Value, type Values } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
 import { type RequestContext } from './request-context';
@@ -30,10 +30,7 @@ export interface DataSource<Client> {
   readonly name: string;
   readonly schema: Schema;
   readonly timeouts: { readonly read: string };
-  readonly read: (
-    config: Readonly<Record<string, Value>>,
-    context: RequestContext<Client>,
-  ) => Promise<Readonly<Record<string, Value>>>;
+  readonly read: (config: Values, context: RequestContext<Client>) => Promise<Values>;
 }
 
 export function dataSource<A extends Attributes, Client, B extends Blocks = NoBlocks>(

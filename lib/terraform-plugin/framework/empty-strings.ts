@@ -1,7 +1,7 @@
 import { canonical } from '../cty/same-value';
 import { inside } from '../cty/steps';
 import { object } from '../cty/type';
-import { isList, isObject, type Value } from '../cty/value';
+import { isList, isObject, type Value, type Values } from '../cty/value';
 import { type Attribute, type Attributes, typesOf } from './attribute';
 import { type Block, type Schema } from './schema';
 
@@ -26,10 +26,7 @@ function inBlock(value: Value, attributes: Attributes): Value {
   return isObject(value) ? inAttributes(value, attributes) : value;
 }
 
-function inAttributes(
-  values: Readonly<Record<string, Value>>,
-  attributes: Attributes,
-): Readonly<Record<string, Value>> {
+function inAttributes(values: Values, attributes: Attributes): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
@@ -47,10 +44,10 @@ function countsAsLeftOut(value: Value | undefined, attribute: Attribute | undefi
  * are. A value that it gave an optional attribute instead stays, because it means that the object has changed.
  */
 export function withEmptyStringsOf(
-  plan: Readonly<Record<string, Value>>,
-  result: Readonly<Record<string, Value>>,
+  plan: Values,
+  result: Values,
   { attributes, blocks }: Pick<Schema, 'attributes' | 'blocks'>,
-): Readonly<Record<string, Value>> {
+): Values {
   const inBlocks = Object.entries(blocks)
     .filter(([name]) => name in result)
     .map(([name, block]): [string, Value] => [
@@ -66,9 +63,9 @@ export function withEmptyStringsOf(
  */
 export function withChoicesOf(
   prior: Value,
-  planned: Readonly<Record<string, Value>>,
+  planned: Values,
   { config, attributes }: { readonly config: Value; readonly attributes: Attributes },
-): Readonly<Record<string, Value>> {
+): Values {
   return Object.fromEntries(
     Object.entries(planned).map(([name, value]) => {
       const isChosen = attributes[name]?.presence === 'optional and computed';
@@ -79,11 +76,7 @@ export function withChoicesOf(
   );
 }
 
-function asPlanned(
-  plan: Readonly<Record<string, Value>>,
-  result: Readonly<Record<string, Value>>,
-  attributes: Attributes,
-): Readonly<Record<string, Value>> {
+function asPlanned(plan: Values, result: Values, attributes: Attributes): Values {
   return Object.fromEntries(
     Object.entries(result).map(([name, value]) => {
       const attribute = attributes[name];

@@ -1,5 +1,5 @@
 import { encode } from '../cty/msgpack';
-import { isObject, type Value } from '../cty/value';
+import { isObject, type Value, type Values } from '../cty/value';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type CallContext, type Handlers } from '../server/grpc/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
@@ -75,10 +75,7 @@ async function opened(
 }
 
 /** Engines refuse a result that differs from the configuration, even in the blanks around a value. */
-function asGiven(
-  result: Readonly<Record<string, Value>>,
-  given: Value,
-): Readonly<Record<string, Value>> {
+function asGiven(result: Values, given: Value): Values {
   const config = isObject(given) ? given : {};
   return Object.fromEntries(
     Object.entries(result).map(([name, value]) => [name, config[name] ?? value]),

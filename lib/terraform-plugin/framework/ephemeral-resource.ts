@@ -1,4 +1,4 @@
-import { type Value } from '../cty/value';
+import { type Values } from '../cty/value';
 import { type Attributes, type Config, type State } from './attribute';
 import { type Constraint } from './constraints';
 import { type RequestContext } from './request-context';
@@ -43,10 +43,7 @@ export interface EphemeralResource<Client> {
   readonly name: string;
   readonly schema: Schema;
   readonly timeouts: { readonly open: string };
-  readonly open: (
-    config: Readonly<Record<string, Value>>,
-    context: RequestContext<Client>,
-  ) => Promise<Opened<Readonly<Record<string, Value>>>>;
+  readonly open: (config: Values, context: RequestContext<Client>) => Promise<Opened<Values>>;
   readonly close: (privateState: Uint8Array, context: RequestContext<Client>) => Promise<void>;
 }
 
@@ -61,9 +58,7 @@ export function ephemeralResource<A extends Attributes, Client, B extends Blocks
     schema: typeSchema('Ephemeral resource', name, { ...definition, timeouts }),
     // The values were checked against the schema, from which the types follow.
     open: async (config, context) =>
-      (await definition.open(config as Config<A> & BlockValues<B>, context)) as Opened<
-        Readonly<Record<string, Value>>
-      >,
+      (await definition.open(config as Config<A> & BlockValues<B>, context)) as Opened<Values>,
     close: async (privateState, context) => definition.close?.(privateState, context),
   };
 }

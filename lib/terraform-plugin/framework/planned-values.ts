@@ -1,10 +1,8 @@
 import { canonical } from '../cty/same-value';
 import { inside, stepsOf } from '../cty/steps';
 import { object } from '../cty/type';
-import { isObject, isUnknown, unknown, type Value } from '../cty/value';
+import { isObject, isUnknown, unknown, type Value, type Values } from '../cty/value';
 import { type Attribute, type Attributes, isComputed, typesOf } from './attribute';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** What an engine sends to plan a change of an object; `prior` is null for a new one. */
 export interface Change<T> {

@@ -1,6 +1,6 @@
 import { CodecError } from '../cty/codec-error';
 import { inside } from '../cty/steps';
-import { isObject, isWhollyKnown, type Value } from '../cty/value';
+import { isObject, isWhollyKnown, type Value, type Values } from '../cty/value';
 import { type Diagnostic as DiagnosticMessage, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { type Logger } from '../server/log/logger';
@@ -104,10 +104,7 @@ export class ProviderInstance {
   async perform<T>(
     config: Value,
     limits: Limits,
-    handler: (
-      config: Readonly<Record<string, Value>>,
-      context: RequestContext<unknown>,
-    ) => Promise<T>,
+    handler: (config: Values, context: RequestContext<unknown>) => Promise<T>,
   ): Promise<{ timeouts: Value; answer: T }> {
     const client = this.clientFor(limits.operation);
     // Engines read and open only with wholly known configurations.

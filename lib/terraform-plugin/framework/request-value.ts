@@ -1,6 +1,6 @@
 import { CodecError } from '../cty/codec-error';
 import { decode } from '../cty/msgpack';
-import { isObject, type Value } from '../cty/value';
+import { isObject, type Value, type Values } from '../cty/value';
 import { type DynamicValue } from '../protocol/tfplugin6';
 import { type Decoded } from '../server/grpc/handlers';
 import { DiagnosticsError } from './diagnostics';
@@ -21,10 +21,7 @@ export function decoded(sent: Decoded<DynamicValue> | undefined, schema: Schema)
 }
 
 /** The same where a request makes no sense without an object. */
-export function decodedObject(
-  sent: Decoded<DynamicValue> | undefined,
-  schema: Schema,
-): Readonly<Record<string, Value>> {
+export function decodedObject(sent: Decoded<DynamicValue> | undefined, schema: Schema): Values {
   const value = decoded(sent, schema);
   if (!isObject(value)) throw unreadable('no object where there must be one');
   return value;

@@ -1,6 +1,6 @@
 import { sameValue } from '../cty/same-value';
 import { inside } from '../cty/steps';
-import { isUnknown, type Value } from '../cty/value';
+import { isUnknown, type Value, type Values } from '../cty/value';
 import {
   type ApplyResourceChange_Request,
   type Diagnostic as DiagnosticMessage,
@@ -23,8 +23,6 @@ import {
 } from './resource-object';
 import { resultProblems } from './result-rules';
 import { schemaType } from './schema';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** What an engine asks to be done; `prior` is null for a new object, `planned` for one to delete. */
 interface Applied {

@@ -2,15 +2,13 @@ import { CodecError } from '../cty/codec-error';
 import { encode } from '../cty/msgpack';
 import { formatPath } from '../cty/path';
 import { inside } from '../cty/steps';
-import { isList, isObject, isUnknown, type Value } from '../cty/value';
+import { isList, isObject, isUnknown, type Value, type Values } from '../cty/value';
 import { type DynamicValue } from '../protocol/tfplugin6';
 import { type Diagnostic, DiagnosticsError } from './diagnostics';
 import { withEmptyStringsOf, withoutEmptyStrings } from './empty-strings';
 import { type BrokenRule } from './plan-rules';
 import { type Resource } from './resource';
 import { type Schema, schemaType } from './schema';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** What handlers see of an object of the engine: no `timeouts`, and empty strings count as left out. */
 export function seen(object: Value, schema: Schema): Values {

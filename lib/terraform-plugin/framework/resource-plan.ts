@@ -1,7 +1,7 @@
 import { attributePath, type Path } from '../cty/path';
 import { sameValue } from '../cty/same-value';
 import { inside } from '../cty/steps';
-import { type Value } from '../cty/value';
+import { type Value, type Values } from '../cty/value';
 import { type PlanResourceChange_Request } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { pathMessage, warningMessages } from './diagnostic-message';
@@ -16,8 +16,6 @@ import { decoded, decodedObject } from './request-value';
 import { type PlanContext, type Resource } from './resource';
 import { brokenRule, objectMessage, seen } from './resource-object';
 import { attributesAndBlocks, type Schema } from './schema';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** The answer to PlanResourceChange: also while the configuration of the provider is not known yet. */
 export async function planChange(

@@ -1,5 +1,5 @@
 import { inside } from '../cty/steps';
-import { unknown, type Value } from '../cty/value';
+import { unknown, type Values } from '../cty/value';
 import { type ImportResourceState_Request, type ReadResource_Request } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { diagnosticMessages } from './diagnostic-message';
@@ -11,8 +11,6 @@ import { type Resource } from './resource';
 import { brokenRule, completed, objectMessage, seen } from './resource-object';
 import { resultProblems } from './result-rules';
 import { schemaType } from './schema';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** The answer to ReadResource. */
 export async function readObject(

@@ -1,4 +1,4 @@
-import { type Value } from '../cty/value';
+import { type Values } from '../cty/value';
 import {
   type Attributes,
   type Config,
@@ -95,7 +95,7 @@ export interface ResourceOptions<A extends Attributes, B extends Blocks, Client>
    * It has no client. `timeouts` stay as they are. Required from version 1 on.
    */
   upgradeState?(
-    state: Readonly<Record<string, Value>>,
+    state: Values,
     version: number,
   ): (State<A> & BlockValues<NoInfer<B>>) | Promise<State<A> & BlockValues<NoInfer<B>>>;
 }
@@ -146,8 +146,6 @@ export interface ApplyContext<Client, S> extends ResourceContext<Client> {
   /** Adds a warning to the answer, whether the handler succeeds or fails. */
   readonly warn: (warning: Warning) => void;
 }
-
-type Values = Readonly<Record<string, Value>>;
 
 /** A resource as the provider server sees it. */
 export interface Resource<Client> {

@@ -1,5 +1,5 @@
 import { type Path } from '../cty/path';
-import { isList, isObject, isWhollyKnown, type Value } from '../cty/value';
+import { isList, isObject, isWhollyKnown, type Value, type Values } from '../cty/value';
 import { type Attribute, type Attributes } from './attribute';
 import { type Constraint } from './constraints';
 import { type Diagnostic } from './diagnostics';
@@ -37,7 +37,7 @@ function validateBlock(name: string, value: Value, block: Block): Diagnostic[] {
 }
 
 function validateAttributes(
-  config: Readonly<Record<string, Value>>,
+  config: Values,
   attributes: Attributes,
   constraints: readonly Constraint[],
   path: Path,

@@ -1,11 +1,9 @@
 import { decode } from '../cty/msgpack';
-import { isObject, type Value } from '../cty/value';
+import { isObject, type Value, type Values } from '../cty/value';
 import { type Provider } from '../framework/provider';
 import { type Call, inProcess, silent, text } from './engine';
 import { type DynamicValue, type Schema_Block } from './protocol/tfplugin6';
 import { blockOf, dynamic, typeOf } from './schema-values';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** An object as an engine keeps it: its state, null if there is none, and what only the provider understands. */
 export interface Kept {

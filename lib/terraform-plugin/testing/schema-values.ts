@@ -1,6 +1,6 @@
 import { encode } from '../cty/msgpack';
 import { list, map, object, parseType, set, type Type } from '../cty/type';
-import { isList, isObject, type Value } from '../cty/value';
+import { isList, isObject, type Value, type Values } from '../cty/value';
 import {
   type Schema,
   type Schema_Attribute,
@@ -39,7 +39,7 @@ function nested(nesting: string | undefined, type: Type): Type {
 }
 
 /** A message with a value of the block; what is left out is null. */
-export function dynamic(block: Schema_Block, config: Readonly<Record<string, Value>>) {
+export function dynamic(block: Schema_Block, config: Values) {
   return { msgpack: encode(complete(block, config), typeOf(block)) };
 }
 
