@@ -2,8 +2,8 @@ import { encode } from '../cty/msgpack';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/grpc/handlers';
 import { type DataSource } from './data-source';
-import { noSuchType } from './no-such-type';
 import { type ProviderInstance } from './provider-instance';
+import { noSuchType } from './refusals';
 import { schemaType } from './schema';
 
 type DataSourceRpcs = 'validateDataResourceConfig' | 'readDataSource';

@@ -3,8 +3,8 @@ import { isObject, type Value, type Values } from '../cty/value';
 import { type ProviderDefinition } from '../protocol/tfplugin6';
 import { type CallContext, type Handlers } from '../server/grpc/handlers';
 import { type EphemeralResource } from './ephemeral-resource';
-import { noSuchType } from './no-such-type';
 import { type ProviderInstance } from './provider-instance';
+import { noSuchType } from './refusals';
 import { schemaType } from './schema';
 
 type EphemeralResourceRpcs =

@@ -1,8 +1,7 @@
 import { type Diagnostic, type ProviderDefinition } from '../protocol/tfplugin6';
 import { type Handlers } from '../server/grpc/handlers';
-import { diagnosticMessages } from './diagnostic-message';
-import { noSuchType } from './no-such-type';
 import { type Answer, type ProviderInstance } from './provider-instance';
+import { noSuchType, refused } from './refusals';
 import { type Resource } from './resource';
 import { applyChange } from './resource-apply';
 import { planChange } from './resource-plan';
@@ -75,9 +74,4 @@ function refusals(
 
 function merged<T extends { diagnostics?: Diagnostic[] }>({ diagnostics, result }: Answer<T>) {
   return { ...result, diagnostics: [...diagnostics, ...(result?.diagnostics ?? [])] };
-}
-
-function refused(summary: string, detail: string): { diagnostics: Diagnostic[] } {
-  const nothing = { attributes: {}, blocks: {} };
-  return { diagnostics: diagnosticMessages([{ severity: 'error', summary, detail }], nothing) };
 }
