@@ -1,6 +1,6 @@
 import { type Path } from '../cty/path';
 import { sameValue } from '../cty/same-value';
-import { inside, stepsOf } from '../cty/steps';
+import { elementStep, inside, stepsOf } from '../cty/steps';
 import { isUnknown, type Value } from '../cty/value';
 import { type Attribute, type Attributes, isComputed } from './attribute';
 
@@ -10,7 +10,7 @@ export interface BrokenRule {
   readonly rule: string;
 }
 
-interface PlannedChange {
+interface CheckedPlan {
   readonly config: Value;
   readonly prior: Value;
   readonly planned: Value;
@@ -23,7 +23,7 @@ interface PlannedChange {
  */
 export function planProblems(
   attributes: Attributes,
-  { config, prior, planned }: PlannedChange,
+  { config, prior, planned }: CheckedPlan,
   path: Path = [],
 ): BrokenRule[] {
   return Object.entries(attributes).flatMap(([name, attribute]) =>
@@ -39,7 +39,7 @@ export function planProblems(
   );
 }
 
-function problemsOf(attribute: Attribute, change: PlannedChange, path: Path): BrokenRule[] {
+function problemsOf(attribute: Attribute, change: CheckedPlan, path: Path): BrokenRule[] {
   const { type, presence, nested } = attribute;
   const { config, prior, planned } = change;
   if (sameValue(planned, config, type)) return [];
@@ -57,7 +57,7 @@ function problemsOf(attribute: Attribute, change: PlannedChange, path: Path): Br
 
 function problemsInside(
   { nesting, attributes }: NonNullable<Attribute['nested']>,
-  { config, prior, planned }: PlannedChange,
+  { config, prior, planned }: CheckedPlan,
   path: Path,
 ): BrokenRule[] {
   if (nesting === 'single') return planProblems(attributes, { config, prior, planned }, path);
@@ -73,9 +73,7 @@ function problemsInside(
         prior: nesting === 'set' ? null : inside(prior, step),
         planned: inside(planned, step),
       },
-      nesting === 'set'
-        ? path
-        : [...path, typeof step === 'number' ? { index: step } : { key: step }],
+      nesting === 'set' ? path : [...path, elementStep(step)],
     );
   if (nesting !== 'set') return steps.flatMap((step) => element(step, step));
   const isConfigured = (step: string | number) =>

@@ -1,6 +1,6 @@
 import { type Path } from '../cty/path';
 import { sameValue } from '../cty/same-value';
-import { inside, stepsOf } from '../cty/steps';
+import { elementStep, inside, stepsOf } from '../cty/steps';
 import { isWhollyKnown, type Value } from '../cty/value';
 import { type Attribute, type Attributes } from './attribute';
 
@@ -37,7 +37,7 @@ function replacedPathsOf(attribute: Attribute, prior: Value, planned: Value, pat
       return [...steps].flatMap((step) =>
         replacedPaths(attributes, inside(prior, step), inside(planned, step), [
           ...path,
-          typeof step === 'number' ? { index: step } : { key: step },
+          elementStep(step),
         ]),
       );
     }

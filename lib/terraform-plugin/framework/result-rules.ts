@@ -1,6 +1,6 @@
 import { type Path } from '../cty/path';
 import { elementType, sameValue } from '../cty/same-value';
-import { inside, stepsOf } from '../cty/steps';
+import { elementStep, inside, stepsOf } from '../cty/steps';
 import { type Type } from '../cty/type';
 import { isList, isUnknown, isWhollyKnown, type Value } from '../cty/value';
 import { type BrokenRule } from './plan-rules';
@@ -73,6 +73,5 @@ function isAmong(
 }
 
 function stepOf(type: Type, step: string | number): Path[number] {
-  if (typeof step === 'number') return { index: step };
-  return type[0] === 'object' ? { attribute: step } : { key: step };
+  return type[0] === 'object' ? { attribute: String(step) } : elementStep(step);
 }
