@@ -1,11 +1,7 @@
 import { sameValue } from '../cty/same-value';
 import { inside } from '../cty/steps';
 import { isUnknown, type Value, type Values } from '../cty/value';
-import {
-  type ApplyResourceChange_Request,
-  type Diagnostic as DiagnosticMessage,
-  type DynamicValue,
-} from '../protocol/tfplugin6';
+import { type ApplyResourceChange_Request, type DynamicValue } from '../protocol/tfplugin6';
 import { type CallContext, type Decoded } from '../server/grpc/handlers';
 import { diagnosticMessages, warningMessages } from './diagnostic-message';
 import { PrivateState } from './private-state';
@@ -58,12 +54,11 @@ export async function applyChange(
     run(applied, resource, {
       instance,
       call,
-      withState: (context) => ({
-        ...context,
+      own: {
         private: privateState,
         checkpoint: (state) => void (checkpoint = state),
         warn: (warning) => void warnings.push(warning),
-      }),
+      },
     }),
   );
   const state =
@@ -97,16 +92,15 @@ function isSeenAsSame({ prior, planned }: Applied, { schema }: Resource<unknown>
 interface Run {
   readonly instance: ProviderInstance;
   readonly call: CallContext;
-  readonly withState: (
-    context: Omit<ApplyContext<unknown, Values>, 'private' | 'checkpoint' | 'warn'>,
-  ) => ApplyContext<unknown, Values>;
+  /** What the handler gets besides the context of any request. */
+  readonly own: Pick<ApplyContext<unknown, Values>, 'private' | 'checkpoint' | 'warn'>;
 }
 
 /** Runs the handler. What it returns is undefined for an object that it has deleted. */
 function run(
   { operation, prior, planned }: Applied,
   { schema, handlers, timeouts }: Resource<unknown>,
-  { instance, call, withState }: Run,
+  { instance, call, own }: Run,
 ): Promise<{ state: Values | undefined }> {
   const limits = {
     operation,
@@ -116,17 +110,17 @@ function run(
     client: instance.clientFor(operation),
     call,
   } as const;
-  return instance.run(limits, async (context) => {
-    const withPrivate = withState(context);
+  return instance.run(limits, async (requestContext) => {
+    const context = { ...requestContext, ...own };
     if (planned === null) {
-      await handlers.delete(seen(prior, schema), withPrivate);
+      await handlers.delete(seen(prior, schema), context);
       return { state: undefined };
     }
     const values = decided(seen(planned, schema));
-    if (prior === null) return { state: await handlers.create(values, withPrivate) };
+    if (prior === null) return { state: await handlers.create(values, context) };
     if (handlers.update === undefined) throw new TypeError('an update that nobody has planned');
     const change = { prior: seen(prior, schema), planned: values };
-    return { state: await handlers.update(change, withPrivate) };
+    return { state: await handlers.update(change, context) };
   });
 }
 
@@ -177,7 +171,7 @@ async function stateAfterSuccess(
     return { ...answer, result: objectMessage(kept, resource, operation) };
   }
   const { message, problems } = answer.result;
-  const diagnostics: DiagnosticMessage[] = diagnosticMessages(
+  const diagnostics = diagnosticMessages(
     problems.map((problem) => brokenRule(name, operation, problem)),
     schema,
   );
