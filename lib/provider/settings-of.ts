@@ -12,7 +12,7 @@ type Setting<T> = T extends bigint
     : T;
 
 /** The arguments of the provider as the cloud client takes them. */
-export type SettingsOf<T> = { readonly [N in keyof T as CamelCase<N>]: Setting<T[N]> };
+type SettingsOf<T> = { readonly [N in keyof T as CamelCase<N>]: Setting<T[N]> };
 
 /** The arguments under their camel-case names, whole numbers as JavaScript's; maps keep their keys. */
 export function settingsOf<T extends object>(config: T): SettingsOf<T> {

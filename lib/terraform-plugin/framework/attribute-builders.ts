@@ -144,7 +144,11 @@ function attribute<T, P extends Presence>(
   { sensitive = false, requiresReplace = false, ...options }: AttributeOptions<T>,
 ): Attribute<T, P> {
   return {
-    ...{ type, presence, description, sensitive, ...options },
+    type,
+    presence,
+    description,
+    sensitive,
+    ...options,
     ...(requiresReplace !== false && {
       requiresReplace: requiresReplace === true ? () => true : requiresReplace,
     }),

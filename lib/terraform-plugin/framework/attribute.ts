@@ -39,7 +39,7 @@ export interface Attribute<T = unknown, P extends Presence = Presence> {
   requiresReplace?(prior: T | null, planned: T | null): boolean;
 }
 
-export type AttributeNesting = 'single' | Collection;
+type AttributeNesting = 'single' | Collection;
 export type Collection = 'list' | 'set' | 'map';
 export type Attributes = Readonly<Record<string, Attribute>>;
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- it is meant to be empty

@@ -86,7 +86,7 @@ export class ProviderInstance {
     config: Decoded<DynamicValue> | undefined,
   ): Promise<{ diagnostics: DiagnosticMessage[] }> {
     const { diagnostics, result = [] } = await this.attempt(schema, () =>
-      Promise.resolve(validate(withoutEmptyStrings(decoded(config, schema), schema), schema)),
+      validate(withoutEmptyStrings(decoded(config, schema), schema), schema),
     );
     return { diagnostics: [...diagnostics, ...diagnosticMessages(result, schema)] };
   }

@@ -32,7 +32,7 @@ export interface Block<A extends Attributes = Attributes, N extends Nesting = Ne
   readonly deprecated?: string;
 }
 
-export type Nesting = 'single' | 'list' | 'set';
+type Nesting = 'single' | 'list' | 'set';
 
 export interface BlockOptions {
   /** Rules about several arguments of the block. @default - none */
@@ -48,8 +48,8 @@ export interface RepeatedBlockOptions extends BlockOptions {
 
 /** What a handler gets of blocks. */
 export type BlockValues<B extends Blocks> = {
-  readonly [N in keyof B]: B[N] extends Block<infer E, infer Nesting>
-    ? Nesting extends 'single'
+  readonly [Name in keyof B]: B[Name] extends Block<infer E, infer N>
+    ? N extends 'single'
       ? Config<E> | null
       : readonly Config<E>[]
     : never;

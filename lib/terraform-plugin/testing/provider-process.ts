@@ -38,8 +38,10 @@ export class ProviderProcess {
       ended.then(() => ''),
     ]);
     const [, , , socket, , own] = line.split('|');
-    if (socket === undefined) await end();
-    if (socket === undefined) throw new Error(`no handshake: ${line}\n${log.join('\n')}`);
+    if (socket === undefined) {
+      await end();
+      throw new Error(`no handshake: ${line}\n${log.join('\n')}`);
+    }
     const client = new ProviderClient(socket, own, certificate, {});
     return new ProviderProcess(child.pid ?? 0, client, log, ended, end);
   }

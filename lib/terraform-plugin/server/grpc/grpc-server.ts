@@ -22,7 +22,7 @@ import { GrpcError, STATUS } from './grpc-status';
 export type Routes = ReadonlyMap<string, Route>;
 
 /** Undefined if there is no such path. */
-export type FindRoute = (path: string) => Promise<Route | undefined>;
+type FindRoute = (path: string) => Promise<Route | undefined>;
 
 /** A stream on which no message is ever sent needs no code. */
 export type Route = UnaryMethod | 'silent stream';
