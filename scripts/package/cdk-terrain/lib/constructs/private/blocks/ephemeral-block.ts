@@ -25,7 +25,7 @@ export class EphemeralBlock extends TerraformEphemeralResource {
       this.node.setContext('targetVersions', FIRST_ENGINES);
     }
     checkStackOf(this, AddressesAreValid);
-    this.node.addValidation(new EphemeralValuesAreNotStored(this));
+    checkStackOf(this, EphemeralValuesAreNotStored);
   }
 
   public override interpolationForAttribute(attribute: string): IResolvable {
