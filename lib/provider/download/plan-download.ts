@@ -79,11 +79,9 @@ async function seen(
   context: PlanContext<Cloud>,
 ): Promise<DownloadState | 'unknown'> {
   if (on_missing === 'ignore') return prior;
-  const wasIgnored = prior.on_missing === 'ignore';
-  if (isUnknown(on_missing) && wasIgnored) return 'unknown';
-  if (isUnknown(verify) && prior.verify === 'size') return 'unknown';
-  const looksCloser = wasIgnored || (prior.verify === 'size' && verify === 'sha256');
-  if (!looksCloser || isUnknown(on_missing) || isUnknown(verify)) return prior;
+  const wasHashed = prior.verify === 'sha256' || verify === 'size';
+  if (prior.on_missing !== 'ignore' && wasHashed) return prior;
+  if (isUnknown(on_missing) || isUnknown(verify)) return 'unknown';
   return readDownload({ ...prior, on_missing, verify }, context);
 }
 

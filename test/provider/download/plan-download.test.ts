@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { unknown } from '../../../lib/terraform-plugin/cty/value';
-import { DownloadScene, filesOf } from './download-scene';
+import { type Config, DownloadScene, filesOf } from './download-scene';
 
 let scene: DownloadScene;
 beforeEach(async () => {
@@ -41,9 +41,12 @@ describe('a plan', () => {
     await scene.expectFiles('single');
   });
 
-  test.each([
+  test.each<[string, Config, Config]>([
     ['on_missing', { on_missing: 'ignore' }, { on_missing: unknown }],
+    ['on_missing', { on_missing: 'ignore', verify: 'sha256' }, { on_missing: unknown }],
+    ['on_missing', {}, { on_missing: unknown, verify: 'sha256' }],
     ['verify', {}, { verify: unknown }],
+    ['verify', { on_missing: 'ignore', verify: 'sha256' }, { verify: unknown }],
   ])('does not promise what files are like while %s is not known', async (_, before, now) => {
     const kept = await scene.deploy(scene.configOf('single', before));
     const planned = await scene.downloads.plan(scene.configOf('single', now), kept);
