@@ -27,7 +27,7 @@ export interface BackupDownloadConfig extends cdktf.TerraformMetaArguments {
   */
   readonly directory: string;
   /**
-  * Download only files with these names, from any group; `<group_name>/<name>` where several groups have one. Defaults to all files.
+  * Download only files with these names, from any group, or `<group_name>/<name>` for that of one group. Defaults to all files.
   */
   readonly fileNames?: string[];
   /**

@@ -14,6 +14,7 @@ import {
   describeDownloaded,
   describeFile,
   type FileAttributes,
+  fullNameOf,
   isChosen,
   isInPlace,
   pathOf,
@@ -117,13 +118,13 @@ async function downloadMissing(
   const downloaded = new Map<string, FileAttributes>();
   for (const { part, overwrite } of parts.filter((one) => one.part.length > 0)) {
     const { object } = remembered(context.private);
-    const paths = part.map(pathOf);
-    const unfinished = await start(planned, paths, { object, isInState: true });
-    // A path may be the name of other files, too.
-    const chosen = files.filter((file) => isChosen(paths, file)).map(plannedFile);
+    const unfinished = await start(planned, part.map(pathOf), { object, isInState: true });
+    const names = part.map(fullNameOf);
+    // A file without a group has the name of others, too.
+    const chosen = files.filter((file) => isChosen(names, file)).map(plannedFile);
     const request = {
       ...requestFor(planned, context),
-      fileNames: paths,
+      fileNames: names,
       announced: chosen,
       expectedSha256: expectedSha256(files, remembered(context.private)),
       overwrite,

@@ -24,7 +24,7 @@ export const downloadAttributes = {
     { requiresReplace: isOtherDirectory, check: wrongDirectory },
   ),
   file_names: optional.set(
-    'Download only files with these names, from any group; `<group_name>/<name>` where several groups have one. Defaults to all files.',
+    'Download only files with these names, from any group, or `<group_name>/<name>` for that of one group. Defaults to all files.',
     'string',
     { check: (names) => (names.length === 0 ? 'It is empty; omit it for all files.' : undefined) },
   ),
@@ -80,7 +80,7 @@ export function isOtherDirectory(prior: string | null, planned: string | null): 
   return resolve(prior ?? '') !== resolve(planned ?? '');
 }
 
-/** Blanks around a region or project are not part of it, and blanks alone leave it as it is. */
+/** Blanks around a region or project are not part of it; a blank one means that of the provider, probably the same. */
 export function isOtherLocation(prior: string | null, planned: string | null): boolean {
   const wanted = planned?.trim() ?? '';
   return wanted !== '' && wanted !== prior?.trim();

@@ -1,4 +1,5 @@
 import { type DownloadedFile, type PlannedFile } from '../../huaweicloud/obs/backup-download';
+import { isCalled } from '../../huaweicloud/obs/files/choose-files';
 import { type DownloadState } from './download-attributes';
 
 /** One element of `files`. */
@@ -31,9 +32,14 @@ export function pathOf({ path }: FileAttributes): string {
   return path ?? '';
 }
 
+/** What `file_names` may have to choose this file, and no other one if it has a group. */
+export function fullNameOf({ name, group_name }: FileAttributes): string {
+  return group_name === null ? (name ?? '') : `${group_name}/${name}`;
+}
+
 /** Whether one of `file_names` chooses the file. */
-export function isChosen(names: readonly string[], { name, path }: FileAttributes): boolean {
-  return names.includes(name ?? '') || names.includes(path ?? '');
+export function isChosen(names: readonly string[], file: FileAttributes): boolean {
+  return names.some((name) => isCalled(name, plannedFile(file)));
 }
 
 /** Whether the file is complete and unaltered, as far as the state knows. */

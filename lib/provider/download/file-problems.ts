@@ -68,10 +68,10 @@ export async function asBefore<T>(downloading: Promise<T>): Promise<T> {
   try {
     return await downloading;
   } catch (error) {
-    // Both are what is wrong with a list: other files than announced, or none of a name.
+    // What can be wrong with a list: other files than announced, none of a name, or none at all.
     const isAboutList =
       error instanceof CloudError &&
-      (error.code === 'FILES_CHANGED' || error.setting === 'fileNames');
+      (['FILES_CHANGED', 'NO_FILES'].includes(error.code ?? '') || error.setting === 'fileNames');
     throw isAboutList ? new DiagnosticsError(LISTED_OTHERWISE) : error;
   }
 }

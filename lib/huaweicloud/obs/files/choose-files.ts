@@ -11,7 +11,7 @@ const MOST_LISTED = 20;
 /** Which of the files of a backup to download. */
 export interface Choice {
   /**
-   * A name chooses the file of this name in every group; where several have one, `group/name` chooses one of them.
+   * A name chooses the file of this name in every group, `group/name` that of one group.
    * @default all files
    */
   readonly fileNames?: readonly string[] | undefined;
@@ -34,9 +34,9 @@ export function chooseFiles(files: readonly PlannedFile[], choice: Choice): Plan
   return dealt.filter((file) => fileNames?.some((name) => isCalled(name, file)) ?? true);
 }
 
-/** No name of a file has a slash in it, so none is the path of another file. */
-function isCalled(name: string, file: PlannedFile): boolean {
-  return name === file.name || name === file.path;
+/** Whether it is a file's name, with or without its group; no name of a file has a slash in it. */
+export function isCalled(name: string, file: Pick<PlannedFile, 'name' | 'groupName'>): boolean {
+  return name === file.name || name === `${file.groupName}/${file.name}`;
 }
 
 /**
@@ -79,8 +79,13 @@ function noSuchFile(unknown: string, files: readonly PlannedFile[]): CloudError 
 
 function wrongChoice(summary: string, means: string, files: readonly PlannedFile[]): CloudError {
   if (files.length === 0) {
-    const [means, next] = ['The backup has no files.', 'Choose another backup.'];
-    return new CloudError({ category: 'state', summary, means, next });
+    return new CloudError({
+      category: 'state',
+      code: 'NO_FILES',
+      summary: 'The backup has no files',
+      means: 'The backup has no files.',
+      next: 'Choose another backup.',
+    });
   }
   const paths = files.map(({ path }) => foreign(path));
   const more = paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : '';
