@@ -34,19 +34,23 @@ export interface DownloadIdentity extends BackupAddress {
 export class UnfinishedDownload {
   private constructor(
     readonly provenance: Provenance,
-    private readonly record: string,
+    /** Files, and folders of groups, that earlier runs have made for a choice of files that has changed since. */
+    readonly unwanted: readonly string[],
+    private readonly records: readonly string[],
   ) {}
 
   /**
    * Makes the directory, and records what is missing before the download, or finds the record of an earlier run.
    * @param directory absolute
    * @param paths of the files to download
+   * @param isFree false for paths that another download is about to make
    * @throws CloudError if the directory cannot be written to
    */
   static async start(
     directory: string,
     download: DownloadIdentity,
     paths: readonly string[],
+    isFree: (path: string) => boolean = () => true,
   ): Promise<UnfinishedDownload> {
     return about(directory, async () => {
       const name = recordName(download, paths);
@@ -54,27 +58,36 @@ export class UnfinishedDownload {
       await prepareDirectory(directory);
       const record = join(directory, name);
       const earlier = await readRecord(record);
-      const made = earlier?.made ?? (await missingAmong(directory, paths));
-      const provenance = { madeDirectories: earlier?.madeDirectories ?? 0, made };
+      const others =
+        download.object === undefined ? await failed(directory, download, paths, isFree) : [];
+      const records = [record, ...others.map((other) => other.record)];
+      const provenance = together([
+        earlier ?? { madeDirectories: 0, made: await missingAmong(directory, paths) },
+        ...others.map((other) => other.provenance),
+      ]);
       // Where all is there already, nothing is written: the directory may be read-only.
-      if (earlier === undefined && made.length > 0) {
+      if (earlier === undefined && provenance.made.length > 0) {
         await requireWritable(directory);
         await writeRecord(record, provenance);
       }
-      return new UnfinishedDownload(provenance, record);
+      const wanted = new Set([...foldersOf(paths), ...paths]);
+      const unwanted = provenance.made.filter((path) => !wanted.has(path));
+      return new UnfinishedDownload(provenance, unwanted, records);
     });
   }
 
-  /** Removes the record, with drafts of it that killed runs have left: from now on the caller remembers. */
+  /** Removes the records, with drafts of them that killed runs have left: from now on the caller remembers. */
   async finish(): Promise<void> {
-    await about(this.record, () => removeStartingWith(dirname(this.record), basename(this.record)));
+    for (const record of this.records) {
+      await about(record, () => removeStartingWith(dirname(record), basename(record)));
+    }
   }
 }
 
 /**
  * Removes what unfinished runs of a download have left in a directory: files, parts of files, and records.
  * @param directory absolute
- * @param mayGo false for files that have become those of another download
+ * @param mayGo false for paths that have become those of another download
  * @returns what they have recorded
  */
 export async function removeUnfinished(
@@ -85,13 +98,10 @@ export async function removeUnfinished(
   const removal = async () => {
     const records = await startingWith(directory, recordPrefix(download));
     const found = await Promise.all(records.map((name) => readRecord(join(directory, name))));
-    const made = new Set(found.flatMap((provenance) => provenance?.made ?? []));
-    for (const path of made) {
-      if (mayGo(join(directory, path))) await removeDownloaded(directory, path);
-    }
+    const provenance = together(found.flatMap((one) => one ?? []));
+    for (const path of provenance.made.filter(mayGo)) await removeDownloaded(directory, path);
     for (const name of records) await rm(join(directory, name), { force: true });
-    const counts = found.map((provenance) => provenance?.madeDirectories ?? 0);
-    return { madeDirectories: Math.max(0, ...counts), made: [...made] };
+    return provenance;
   };
   return about(directory, removal, removalError);
 }
@@ -105,6 +115,30 @@ export async function removeDownloaded(directory: string, path: string): Promise
   const found = await lstat(target).catch(unlessMissing);
   if (found?.isFile() === true) await rm(target, { force: true });
   await removeLeftovers(place);
+}
+
+/** Records of first runs that wanted some of these files, and failed: the choice of files has changed since. */
+async function failed(
+  directory: string,
+  download: DownloadIdentity,
+  paths: readonly string[],
+  isFree: (path: string) => boolean,
+) {
+  const found: { readonly record: string; readonly provenance: Provenance }[] = [];
+  for (const name of await startingWith(directory, recordPrefix(download))) {
+    const record = join(directory, name);
+    const provenance = name === recordName(download, paths) ? undefined : await readRecord(record);
+    if (!provenance?.made.some((path) => paths.includes(path))) continue;
+    if (provenance.made.every(isFree)) found.push({ record, provenance });
+  }
+  return found;
+}
+
+function together(all: readonly Provenance[]): Provenance {
+  return {
+    madeDirectories: Math.max(0, ...all.map(({ madeDirectories }) => madeDirectories)),
+    made: [...new Set(all.flatMap(({ made }) => made))],
+  };
 }
 
 /** Makes a directory that does not exist. A run that is killed leaves it with its record, or not at all. */

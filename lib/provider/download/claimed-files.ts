@@ -1,6 +1,7 @@
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Whether a file may be removed: not if it is another object's by now. */
+/** Whether a file of the directory may be removed: not if it is another object's by now. */
 export type MayGo = (path: string) => boolean;
 
 /**
@@ -9,33 +10,45 @@ export type MayGo = (path: string) => boolean;
  * stays.
  */
 class ClaimedFiles {
-  /** By path; the last one to claim it. */
+  /** By path without symbolic links; the last one to claim it. */
   private readonly owners = new Map<string, string>();
   private last: Promise<unknown> = Promise.resolve();
 
   /**
-   * Finds out for an object which files are there, while nothing is removed: later removals will not take them.
+   * Makes the directory for an object, and finds out which files are there, while nothing is removed: later removals will
+   * not take them.
    * @param directory absolute
    */
   claiming<T>(
     object: string,
     { directory, paths }: { readonly directory: string; readonly paths: readonly string[] },
-    findOut: () => Promise<T>,
+    findOut: (mayGo: MayGo) => Promise<T>,
   ): Promise<T> {
-    return this.alone(() => {
-      for (const path of paths) this.owners.set(join(directory, path), object);
-      return findOut();
+    return this.alone(async () => {
+      const found = await findOut(await this.mayGo(object, directory));
+      const real = await realpath(directory);
+      for (const path of paths) this.owners.set(join(real, path), object);
+      return found;
     });
   }
 
   /** Runs a removal for an object, while no other one runs. */
-  removing<T>(object: string, removal: (mayGo: MayGo) => Promise<T>): Promise<T> {
-    return this.alone(() => removal((path) => (this.owners.get(path) ?? object) === object));
+  removing<T>(
+    object: string,
+    directory: string,
+    removal: (mayGo: MayGo) => Promise<T>,
+  ): Promise<T> {
+    return this.alone(async () => removal(await this.mayGo(object, directory)));
   }
 
   /** For an object that was destroyed. */
   release(object: string): void {
     for (const [path, owner] of this.owners) if (owner === object) this.owners.delete(path);
+  }
+
+  private async mayGo(object: string, directory: string): Promise<MayGo> {
+    const real = await realpath(directory).catch(() => directory);
+    return (path) => (this.owners.get(join(real, path)) ?? object) === object;
   }
 
   private alone<T>(work: () => Promise<T>): Promise<T> {

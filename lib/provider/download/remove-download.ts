@@ -1,15 +1,19 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Cloud } from '../../huaweicloud/cloud';
 import { LocalFiles } from '../../huaweicloud/obs/local-files';
 import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/remove-files';
-import { foldersOf, removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
+import {
+  foldersOf,
+  removeUnfinished,
+  type UnfinishedDownload,
+} from '../../huaweicloud/obs/unfinished-download';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { type ApplyContext, attributePath, type Warning } from '../../terraform-plugin';
 import { claimedFiles, type MayGo } from './claimed-files';
 import { type DownloadState } from './download-attributes';
 import { type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { aboutDirectory } from './file-problems';
-import { remembered } from './private-state';
+import { type Remembered, remembered } from './private-state';
 
 type Context = ApplyContext<Cloud, DownloadState>;
 
@@ -25,7 +29,7 @@ export function removeDownload(prior: DownloadState, context: Context): Promise<
     const directory = resolve(prior.directory);
     const { object, found, madeDirectories } = remembered(context.private);
     const download = { instanceId: prior.instance_id, backupId: prior.backup_id, object };
-    await claimedFiles.removing(object, async (mayGo) => {
+    await claimedFiles.removing(object, directory, async (mayGo) => {
       await removeOwn(prior.files ?? [], { directory, mayGo, context });
       // What updates have brought that failed is not in the state.
       const unfinished = await removeUnfinished(directory, download, mayGo);
@@ -41,23 +45,47 @@ export function removeDownload(prior: DownloadState, context: Context): Promise<
 export function removeDropped(
   files: readonly FileAttributes[],
   context: Context,
-  prior: DownloadState,
-) {
+  planned: Pick<DownloadState, 'directory' | 'verify'>,
+): Promise<void> {
   const { object } = remembered(context.private);
-  const directory = resolve(prior.directory);
-  return claimedFiles.removing(object, (mayGo) => removeOwn(files, { directory, mayGo, context }));
+  const directory = resolve(planned.directory);
+  // The plan has looked closer than the state says if it was the first to verify by SHA-256.
+  const hash = planned.verify === 'sha256';
+  return claimedFiles.removing(object, directory, (mayGo) =>
+    removeOwn(files, { directory, mayGo, context, hash }),
+  );
+}
+
+/** Removes what failed runs have made of a choice of files that has changed since. */
+export async function removeUnwanted(
+  { unwanted }: UnfinishedDownload,
+  { directory: given }: Pick<DownloadState, 'directory'>,
+  { object }: Remembered,
+): Promise<void> {
+  if (unwanted.length === 0) return;
+  const directory = resolve(given);
+  await claimedFiles.removing(object, directory, async (mayGo) => {
+    await removeFiles(directory, unwanted.filter(mayGo));
+    await removeEmptyDirectories(directory, { folders: foldersOf(unwanted), levels: 0 });
+  });
+}
+
+interface Removal {
+  readonly directory: string;
+  readonly mayGo: MayGo;
+  readonly context: Context;
+  /** Whether files are read to find out if they were altered. @default false */
+  readonly hash?: boolean;
 }
 
 /** Removes files, with the folders of their groups if nothing else is in them; warns of those that were altered. */
 async function removeOwn(
   files: readonly FileAttributes[],
-  { directory, mayGo, context }: { directory: string; mayGo: MayGo; context: Context },
+  { directory, mayGo, context, hash = false }: Removal,
 ): Promise<void> {
   const { found } = remembered(context.private);
-  const own = files.filter(
-    (file) => !found.includes(pathOf(file)) && mayGo(join(directory, pathOf(file))),
-  );
-  const unaltered = await unalteredOf(own, directory, context);
+  const own = files.filter((file) => !found.includes(pathOf(file)) && mayGo(pathOf(file)));
+  const unaltered = await unalteredOf(own, directory, { hash, signal: context.signal });
   for (const warning of aboutAltered(own.filter((file) => !unaltered.includes(file)))) {
     context.warn(warning);
   }
@@ -71,14 +99,17 @@ async function removeOwn(
 async function unalteredOf(
   files: readonly FileAttributes[],
   directory: string,
-  { signal }: Context,
+  { hash, signal }: { readonly hash: boolean; readonly signal: AbortSignal },
 ): Promise<FileAttributes[]> {
   const local = new LocalFiles(directory, signal);
   try {
     const unaltered: FileAttributes[] = [];
     for (const file of files.filter((one) => !isAltered(one))) {
-      const found = await local.find(pathOf(file), { hash: false });
-      const isSame = found === undefined || BigInt(found.sizeBytes) === file.size_bytes;
+      const found = await local.find(pathOf(file), { hash });
+      const isSame =
+        found === undefined ||
+        (BigInt(found.sizeBytes) === file.size_bytes &&
+          (found.sha256 ?? file.sha256) === file.sha256);
       if (isSame || !isInPlace(file)) unaltered.push(file);
     }
     return unaltered;

@@ -61,6 +61,26 @@ test('two runs that start at once agree on what they have made', async () => {
   expect(await readdir(temporary.path)).toEqual(['one']);
 });
 
+test('a run for some of the files learns from the record of one for more of them', async () => {
+  const first = await start();
+  for (const path of ['file', '.file.0123456789abcdef.part']) {
+    await writeFile(join(directory, path), '');
+  }
+  const fewer = await UnfinishedDownload.start(directory, backup, ['file']);
+  expect(fewer.provenance).toEqual(first.provenance);
+  expect(fewer.unwanted).toEqual(['group', 'group/file']);
+  await fewer.finish();
+  expect(await filesBelow(directory)).toEqual(['.file.0123456789abcdef.part', 'file']);
+});
+
+test('a run for other files leaves the record of an earlier one alone', async () => {
+  await start();
+  const other = await UnfinishedDownload.start(directory, backup, ['other']);
+  expect(other.provenance).toEqual({ madeDirectories: 0, made: ['other'] });
+  await other.finish();
+  expect(await filesBelow(directory)).toEqual([expect.stringMatching(/\.journal$/)]);
+});
+
 test('a record that is not readable counts as none', async () => {
   await start();
   const [record] = await filesBelow(directory);
@@ -125,7 +145,7 @@ describe('the removal of an unfinished download', () => {
   test('leaves files that have become those of another download', async () => {
     await start();
     for (const path of ['file', 'other']) await writeFile(join(directory, path), '');
-    await removeUnfinished(directory, backup, (path) => path !== join(directory, 'file'));
+    await removeUnfinished(directory, backup, (path) => path !== 'file');
     expect(await filesBelow(directory)).toEqual(['file', 'other']);
   });
 

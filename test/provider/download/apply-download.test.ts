@@ -38,6 +38,22 @@ describe('a download', () => {
     expect(existsSync(join(scene.parent, 'made'))).toBe(false);
   });
 
+  test('that fails, and then wants fewer files, leaves nothing of the others', async () => {
+    const [broken, other, wanted] = scene.cloud.backups.cluster.files;
+    scene.cloud.inject({
+      action: 'GetObject',
+      path: new RegExp(`${broken!.name}$`),
+      fault: { kind: 'answer', status: 404 },
+      times: Infinity,
+    });
+    await scene.downloads.apply(await scene.downloads.plan(scene.configOf('cluster')));
+    expect(await filesBelow(scene.directory)).toContain(other!.name);
+    const kept = await scene.deploy(scene.configOf('cluster', { file_names: [wanted!.name] }));
+    expect(await filesBelow(scene.directory)).toEqual([wanted!.name]);
+    await scene.deploy(null, kept);
+    expect(existsSync(join(scene.parent, 'made'))).toBe(false);
+  });
+
   test('does not replace a file of another size, and says so about the directory', async () => {
     await mkdir(scene.directory, { recursive: true });
     const [first] = scene.cloud.backups.single.files;
@@ -190,6 +206,20 @@ describe('a change', () => {
     expect(await readFile(scene.pathOf('cluster'), 'utf8')).toBe('mine');
   });
 
+  test('of file_names leaves files that are found altered by their SHA-256 in the same run', async () => {
+    const kept = await scene.deploy(scene.configOf('cluster'));
+    const content = await readFile(scene.pathOf('cluster'));
+    content[0]! ^= 1;
+    await writeFile(scene.pathOf('cluster'), content);
+    const names = scene.cloud.backups.cluster.files.slice(1).map(({ name }) => name);
+    const config = scene.configOf('cluster', { file_names: names, verify: 'sha256' });
+    const applied = await scene.downloads.apply(await scene.downloads.plan(config, kept), kept);
+    expect(applied.diagnostics).toEqual([
+      expect.stringMatching(/^warning: Altered files are kept/),
+    ]);
+    expect(existsSync(scene.pathOf('cluster'))).toBe(true);
+  });
+
   test('of file_names removes the folders of groups that have become empty', async () => {
     const { cluster } = scene.cloud.backups;
     cluster.files = [...cluster.files.map((file) => ({ ...file, name: 'same' }))];
@@ -255,8 +285,9 @@ describe('a change', () => {
     const read = await scene.downloads.read(kept);
     const planned = await scene.downloads.plan(scene.configOf('single'), read);
     const { files } = scene.cloud.backups.single;
-    for (const other of [{ bytes: 300_000 }, { name: 'renamed' }]) {
-      scene.cloud.backups.single.files = files.map((file) => ({ ...file, ...other }));
+    const [file] = files;
+    for (const now of [[{ ...file!, bytes: 300_000 }], [{ ...file!, name: 'renamed' }], []]) {
+      scene.cloud.backups.single.files = now;
       const failed = await scene.downloads.apply(planned, read);
       expect(failed.diagnostics).toEqual([
         expect.stringMatching(/Files of the backup have changed.*-replace=ADDRESS.* @ backup_id$/s),
