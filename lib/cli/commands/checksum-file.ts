@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { access, realpath } from 'node:fs/promises';
+import { access, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { CloudError } from '../../huaweicloud/errors/cloud-error';
 import { systemCode } from '../../huaweicloud/errors/system-code';
@@ -133,8 +133,20 @@ async function exists(file: string): Promise<boolean> {
   if ((await codeOfAccess(folder)) !== undefined) {
     throw misplaced(file, `The directory ${foreign(folder)} does not exist.`, 'Make it');
   }
+  if (await isLink(file)) {
+    // What is appended would go to wherever the link leads, perhaps into a file of the backup.
+    const means = 'It is a symbolic link to a file that does not exist.';
+    throw misplaced(file, means, 'Remove the link');
+  }
   await requireWritable(file);
   return false;
+}
+
+function isLink(file: string): Promise<boolean> {
+  return readlink(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The path without symbolic links of a file that may not exist yet, in a directory that does. */

@@ -387,6 +387,24 @@ describe('--checksums', () => {
     }
     expect(readdirSync(path.join(folder, 'chk'))).toEqual([]);
   });
+
+  test('a list that is a link to no file is an error before all else', async () => {
+    const [{ file }] = clusterFiles() as [ReturnType<typeof clusterFiles>[0]];
+    mkdirSync(path.join(folder, 'there'));
+    symlinkSync(path.join('there', file.name), path.join(folder, 'sums'));
+    for (const shard of [[], ['--shard', '0/1']]) {
+      const args = ofCluster('--directory', 'there', '--checksums', 'sums', ...shard);
+      const { exitCode, stdout, stderr } = await dds.run(args, inFolder());
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(
+        'error: The list of checksums sums cannot be used\n' +
+          'It is a symbolic link to a file that does not exist.\n' +
+          'Remove the link, or choose another place for the list.\n',
+      );
+    }
+    expect(dds.cloud.requests).toEqual([]);
+    expect(readdirSync(path.join(folder, 'there'))).toEqual([]);
+  });
 });
 
 describe('--output -', () => {
