@@ -30,16 +30,8 @@ export class ChecksumFile {
    * @throws CloudError if the file is not such a list, or if it could not be written
    */
   static async open(file: string, { grows }: { grows: boolean }): Promise<ChecksumFile> {
-    try {
-      const expected = (await exists(file)) ? await checksumsIn(file) : undefined;
-      return new ChecksumFile(file, await placeOf(file), grows, expected);
-    } catch (error) {
-      if (error instanceof UnwritableFile) {
-        throw misplaced(file, error.message, 'Make its directory writable');
-      }
-      if (isAboutList(error)) throw unusable(file, error.message);
-      throw error;
-    }
+    const expected = (await exists(file)) ? await checksumsIn(file) : undefined;
+    return new ChecksumFile(file, await placeOf(file), grows, expected);
   }
 
   /**
@@ -120,8 +112,16 @@ interface CheckedFile {
   readonly sha256: string;
 }
 
-function checksumsIn(file: string): Promise<ReadonlyMap<string, string>> {
-  return readLocalFile(file, {}).then(parseChecksums);
+/** @throws CloudError if the file is not such a list */
+async function checksumsIn(file: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    return parseChecksums(await readLocalFile(file, {}));
+  } catch (error) {
+    if (error instanceof InvalidChecksums || error instanceof UnreadableFile) {
+      throw unusable(file, error.message);
+    }
+    throw error;
+  }
 }
 
 /** @throws CloudError if the file does not exist and cannot be made */
@@ -138,7 +138,12 @@ async function exists(file: string): Promise<boolean> {
     const means = 'It is a symbolic link to a file that does not exist.';
     throw misplaced(file, means, 'Remove the link');
   }
-  await requireWritable(file);
+  try {
+    await requireWritable(file);
+  } catch (error) {
+    if (!(error instanceof UnwritableFile)) throw error;
+    throw misplaced(file, error.message, 'Make its directory writable');
+  }
   return false;
 }
 
@@ -158,10 +163,6 @@ async function placeOf(file: string): Promise<string> {
 /** Undefined if it is there. */
 function codeOfAccess(file: string): Promise<string | undefined> {
   return access(file).then(() => undefined, systemCode);
-}
-
-function isAboutList(error: unknown): error is Error {
-  return [InvalidChecksums, UnreadableFile].some((kind) => error instanceof kind);
 }
 
 /** @param remedy what else would help than another place */

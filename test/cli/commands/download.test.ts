@@ -405,6 +405,20 @@ describe('--checksums', () => {
     expect(dds.cloud.requests).toEqual([]);
     expect(readdirSync(path.join(folder, 'there'))).toEqual([]);
   });
+
+  test('of a shard that is no list any more when it is read again is told as such', async () => {
+    const fault = () => {
+      writeFileSync(path.join(folder, 'sums'), 'hello\n');
+      return undefined;
+    };
+    dds.cloud.inject({ action: 'GetObject', fault });
+    const args = ofCluster('--shard', '0/3', '--directory', '.', '--checksums', 'sums');
+    const { exitCode, stderr } = await dds.run(args, inFolder());
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      'error: The list of checksums sums cannot be used\nLine 1 is not a SHA-256 checksum',
+    );
+  });
 });
 
 describe('--output -', () => {
