@@ -17,6 +17,7 @@ const name = fc
     fc.string({ unit: 'grapheme', minLength: 1 }),
     fc.stringMatching(/^[\\\n\r *a-c()=.-]{1,8}$/),
   )
+  .map((text) => text.normalize('NFC'))
   .filter((text) => !text.startsWith('./'));
 const checksum = fc.stringMatching(/^[0-9a-f]{64}$/);
 const entries = fc.uniqueArray(fc.record({ path: name, sha256: checksum }), {

@@ -4,7 +4,8 @@
 export class InvalidChecksums extends Error {}
 
 /**
- * The checksums by path, in lower case. Paths lose a `./` before them.
+ * The checksums by path, in lower case. Paths lose a `./` before them, and are in Unicode NFC, as those of
+ * the files of a backup are: where names are decomposed, `sha256sum` lists them so.
  * @throws InvalidChecksums with the number of the line
  */
 export function parseChecksums(text: string): Map<string, string> {
@@ -50,7 +51,7 @@ function entryOf(line: string): [path: string, checksum: string] | undefined {
   const { path = '', checksum = '' } = (plain ?? tagged)?.groups ?? {};
   if (checksum === '') return undefined;
   const name = isEscaped ? unescaped(path) : path;
-  return [name.replace(/^(?:\.\/)+/, ''), checksum.toLowerCase()];
+  return [name.replace(/^(?:\.\/)+/, '').normalize('NFC'), checksum.toLowerCase()];
 }
 
 function unescaped(path: string): string {
