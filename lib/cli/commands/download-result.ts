@@ -31,7 +31,7 @@ export async function showDownload(ended: EndedDownload, output: Output): Promis
     output.note(`${count === 1 ? '1 file' : `${count} files`} (${sizeText(size)}): ${place}`);
   } else {
     output.problem(
-      `${failed.length} of ${count} files failed; ${files.length} are complete: ${place}\nThen run the same command again to download what is missing.`,
+      `${failed.length} of ${count} files failed; ${files.length} are complete: ${place}\nWhen the cause is corrected, run the same command again to download what is missing.`,
     );
   }
   await output.result(output.json ? jsonOf(describeDownload(ended)) : formatChecksums(files));

@@ -106,13 +106,17 @@ test('if some files fail, the others are complete, and the result says why', asy
   expect(files[1]).toMatchObject({ size_bytes: null, sha256: null, group_name: 'shard_1' });
   expect(files[1]!.error).toContain('NoSuchKey');
   expect(stderr).toMatch(/^error: \S+_shard_1\.tar\.lz4: /m);
-  expect(stderr).toContain('1 of 3 files failed; 2 are complete');
+  const directory = path.join(folder, dds.cloud.backups.cluster.id);
+  expect(stderr).toContain(
+    `1 of 3 files failed; 2 are complete: ${directory}\n` +
+      'When the cause is corrected, run the same command again to download what is missing.\n',
+  );
   dds.cloud.clearFaults();
   expect(await dds.run(ofCluster('--quiet'), inFolder())).toMatchObject({
     exitCode: 0,
     stderr: '',
   });
-  expectAllOfCluster(path.join(folder, dds.cloud.backups.cluster.id));
+  expectAllOfCluster(directory);
 });
 
 test('what is complete is not fetched again', async () => {
