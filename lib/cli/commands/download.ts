@@ -1,4 +1,5 @@
 import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
+import { CloudError } from '../../huaweicloud/errors/cloud-error';
 import {
   type BackupDownload,
   type DownloadedFile,
@@ -12,7 +13,6 @@ import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { cloudOf } from '../cloud-of';
 import { SOME_FILES_FAILED } from '../exit-codes';
 import { type GlobalOptions } from '../global-options';
-import { CommandFailed } from '../output/failure';
 import { Progress } from '../progress/progress';
 import { type Context, run } from '../run';
 import { requireWorkingDirectory } from '../working-directory';
@@ -74,7 +74,7 @@ async function toDirectory(task: Task): Promise<number | undefined> {
   const progress = new Progress(output, (files) => {
     planned = files;
     if (files.length === 0 && task.options.shard === undefined) {
-      throw new CommandFailed('The backup has no files. Choose another one.');
+      throw noFiles();
     }
     requireList(task, files);
     const collision = checksums?.collisionWith(directoryFor(task), files);
@@ -90,6 +90,15 @@ async function toDirectory(task: Task): Promise<number | undefined> {
   if (result.failed.length > 0) return SOME_FILES_FAILED;
   await writeChecksums(task, result.files);
   return undefined;
+}
+
+function noFiles(): CloudError {
+  return new CloudError({
+    category: 'state',
+    summary: 'The backup has no files',
+    means: 'There is nothing to download.',
+    next: 'Choose another backup.',
+  });
 }
 
 function directoryFor({ options, backup }: Task): string {

@@ -242,7 +242,11 @@ test('the latest backup is downloaded', async () => {
 });
 
 test.each([
-  ['into a directory', ['--checksums', 'sums'], 'The backup has no files. Choose another one.'],
+  [
+    'into a directory',
+    ['--checksums', 'sums'],
+    'error: The backup has no files\nThere is nothing to download.\nChoose another backup.\n',
+  ],
   ['to standard output', ['--output', '-'], 'The backup has no files.\nChoose another backup.'],
   ['of one name', ['--file', 'a'], 'The backup has no files.\nChoose another backup.'],
 ])('a download %s fails where a completed backup has no files', async (_, args, message) => {
