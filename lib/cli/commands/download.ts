@@ -1,5 +1,4 @@
 import { type BackupAddress } from '../../huaweicloud/dds/find-reason';
-import { CloudError } from '../../huaweicloud/errors/cloud-error';
 import {
   type BackupDownload,
   type DownloadedFile,
@@ -9,6 +8,7 @@ import {
   type Shard,
   type StreamedFile,
 } from '../../huaweicloud/obs/backup-download';
+import { noFiles } from '../../huaweicloud/obs/files/choose-files';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
 import { cloudOf } from '../cloud-of';
 import { SOME_FILES_FAILED } from '../exit-codes';
@@ -90,15 +90,6 @@ async function toDirectory(task: Task): Promise<number | undefined> {
   if (result.failed.length > 0) return SOME_FILES_FAILED;
   await writeChecksums(task, result.files);
   return undefined;
-}
-
-function noFiles(): CloudError {
-  return new CloudError({
-    category: 'state',
-    summary: 'The backup has no files',
-    means: 'There is nothing to download.',
-    next: 'Choose another backup.',
-  });
 }
 
 function directoryFor({ options, backup }: Task): string {

@@ -242,14 +242,10 @@ test('the latest backup is downloaded', async () => {
 });
 
 test.each([
-  [
-    'into a directory',
-    ['--checksums', 'sums'],
-    'error: The backup has no files\nThere is nothing to download.\nChoose another backup.\n',
-  ],
-  ['to standard output', ['--output', '-'], 'The backup has no files.\nChoose another backup.'],
-  ['of one name', ['--file', 'a'], 'The backup has no files.\nChoose another backup.'],
-])('a download %s fails where a completed backup has no files', async (_, args, message) => {
+  ['into a directory', ['--checksums', 'sums']],
+  ['to standard output', ['--output', '-']],
+  ['of one name', ['--file', 'a']],
+])('a download %s fails where a completed backup has no files', async (_, args) => {
   const { single } = dds.cloud.backups;
   single.files.length = 0;
   const { exitCode, stdout, stderr } = await dds.run(
@@ -257,7 +253,9 @@ test.each([
     inFolder(),
   );
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(stderr).toContain(message);
+  expect(stderr).toContain(
+    'error: The backup has no files\nThere is nothing to download.\nChoose another backup.\n',
+  );
   expect(readdirSync(folder)).not.toContain('sums');
 });
 

@@ -78,15 +78,7 @@ function noSuchFile(unknown: string, files: readonly PlannedFile[]): CloudError 
 }
 
 function wrongChoice(summary: string, means: string, files: readonly PlannedFile[]): CloudError {
-  if (files.length === 0) {
-    return new CloudError({
-      category: 'state',
-      code: 'NO_FILES',
-      summary: 'The backup has no files',
-      means: 'The backup has no files.',
-      next: 'Choose another backup.',
-    });
-  }
+  if (files.length === 0) return noFiles();
   const paths = files.map(({ path }) => foreign(path));
   const more = paths.length > MOST_LISTED ? ` and ${paths.length - MOST_LISTED} more` : '';
   const listed = `${paths.slice(0, MOST_LISTED).join(', ')}${more}`;
@@ -96,6 +88,17 @@ function wrongChoice(summary: string, means: string, files: readonly PlannedFile
     summary,
     means,
     next: `Set ${named('fileNames')} to one of: ${listed}.`,
+  });
+}
+
+/** The error for a completed backup whose list of files is empty. */
+export function noFiles(): CloudError {
+  return new CloudError({
+    category: 'state',
+    code: 'NO_FILES',
+    summary: 'The backup has no files',
+    means: 'There is nothing to download.',
+    next: 'Choose another backup.',
   });
 }
 
