@@ -38,7 +38,7 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
     });
   }
 
-  public override toTerraform(): object {
+  public override toTerraform(): unknown {
     const { provider, dependsOn } = this.meta;
     const block = {
       ...this.attributes,
@@ -57,7 +57,7 @@ export class EphemeralBlock extends TerraformElement implements IInterpolatingPa
     };
   }
 
-  public override toHclTerraform(): object {
+  public override toHclTerraform(): unknown {
     throw new Error(
       `${this.node.path}: CDKTF cannot write ephemeral blocks as HCL; synthesize this stack as JSON, without --hcl`,
     );

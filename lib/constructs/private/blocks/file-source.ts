@@ -4,7 +4,6 @@ import {
   Lazy,
   TerraformDataSource,
   TerraformResource,
-  type TerraformResourceLifecycle,
 } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { addressOf } from '../checks/addresses';
@@ -25,16 +24,9 @@ export class FileSource implements IInterpolatingParent {
     public readonly construct: IConstruct,
     private readonly block: TerraformDataSource | TerraformResource | EphemeralBlock,
   ) {
-    let { lifecycle } = block;
-    // Users and aspects may replace it at any time, which must not remove the requirements.
-    Object.defineProperty(block, 'lifecycle', {
-      configurable: true,
-      enumerable: true,
-      get: () => this.withRequirements(lifecycle),
-      set: (replacement: TerraformResourceLifecycle | undefined) => {
-        lifecycle = replacement;
-      },
-    });
+    const [toTerraform, toHcl] = [block.toTerraform.bind(block), block.toHclTerraform.bind(block)];
+    block.toTerraform = () => this.withRequirements(toTerraform);
+    block.toHclTerraform = () => this.withRequirements(toHcl);
   }
 
   /** Whether the values must not be shown even in an error message. */
@@ -64,13 +56,18 @@ export class FileSource implements IInterpolatingParent {
     if (!contains(this.requirements, requirement)) this.requirements.push(requirement);
   }
 
-  private withRequirements(
-    lifecycle: TerraformResourceLifecycle | undefined,
-  ): TerraformResourceLifecycle | undefined {
+  /** They are added only now, since users and aspects may change or replace the lifecycle at any time. */
+  private withRequirements(write: () => unknown): unknown {
+    const { lifecycle } = this.block;
     const given = lifecycle?.postcondition ?? [];
     const missing = this.requirements.filter((requirement) => !contains(given, requirement));
-    if (missing.length === 0) return lifecycle;
-    return { ...lifecycle, postcondition: [...given, ...missing] };
+    if (missing.length === 0) return write();
+    this.block.lifecycle = { ...lifecycle, postcondition: [...given, ...missing] };
+    try {
+      return write();
+    } finally {
+      this.block.lifecycle = lifecycle;
+    }
   }
 }
 

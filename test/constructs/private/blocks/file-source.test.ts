@@ -1,5 +1,6 @@
 import {
   Aspects,
+  TerraformLocal,
   type TerraformResource,
   type TerraformResourceLifecycle,
   TerraformStack,
@@ -41,19 +42,25 @@ describe.each<[string, Kind, (stack: TerraformStack) => { node: Node; used: unkn
     },
   ],
 ])('the check for the only file of %s', (_, kind, define) => {
-  function lifecycleWith(change: (block: TerraformResource) => TerraformResourceLifecycle) {
+  function blockInStack() {
     const stack = new TerraformStack(Testing.app(), 'stack');
     new DdsProvider(stack, 'dds');
-    const block = define(stack).node.defaultChild as TerraformResource;
+    return { stack, block: define(stack).node.defaultChild as TerraformResource };
+  }
+
+  function lifecycleWith(change: (block: TerraformResource) => TerraformResourceLifecycle) {
+    const { stack, block } = blockInStack();
     Aspects.of(stack).add({
       visit: (node) => {
         if (node === block) block.lifecycle = change(block);
       },
     });
-    const { lifecycle } = Object.values(
-      (JSON.parse(Testing.synth(stack, true)) as Synthesized)[kind]!,
-    )[0]!.it!;
-    return lifecycle;
+    return lifecycleIn(stack);
+  }
+
+  function lifecycleIn(stack: TerraformStack) {
+    const written = JSON.parse(Testing.synth(stack, true)) as Synthesized;
+    return Object.values(written[kind]!)[0]!.it!.lifecycle;
   }
 
   const check = expect.objectContaining({ condition: '${length(self.files) == 1}' }) as object;
@@ -73,6 +80,27 @@ describe.each<[string, Kind, (stack: TerraformStack) => { node: Node; used: unkn
       postcondition: [check],
     });
   });
+
+  test('leaves room for a condition that is added to the list of the block', () => {
+    const { stack, block } = blockInStack();
+    block.lifecycle = { postcondition: [] };
+    block.lifecycle.postcondition?.push(...postcondition);
+    expect(lifecycleIn(stack)).toEqual({
+      postcondition: [{ condition: '${self.id != ""}', error_message: 'never' }, check],
+    });
+    expect(block.lifecycle).toEqual({ postcondition });
+  });
+});
+
+test('the checks for the only file of links and of a download are in HCL, too', () => {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  new DdsProvider(stack, 'dds');
+  new TerraformLocal(stack, 'used', [
+    new BackupDownloadLinks(stack, 'links', ids).downloadLink,
+    new BackupDownload(stack, 'download', { ...ids, directory: 'files' }).files.only,
+  ]);
+  const check = 'postcondition {\ncondition = "${length(self.files) == 1}"';
+  expect(String(Testing.synthHcl(stack)).split(check)).toHaveLength(3);
 });
 
 type Kind = 'data' | 'ephemeral' | 'resource';
