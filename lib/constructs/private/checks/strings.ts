@@ -79,6 +79,16 @@ export function invalid(construct: IConstruct, name: string, value: unknown, rul
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Construct.isConstruct(value)) return value.node.path;
-  // JSON has no NaN.
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  // JSON has no NaN, and no BigInt.
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  const kind = Object.prototype.toString.call(value);
+  if (!SHOWN_AS_JSON.test(kind)) return kind;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return kind; // it contains itself or a BigInt
+  }
 }
+
+/** As JSON, others would be `{}` or nothing: a Set, a Promise, a function. */
+const SHOWN_AS_JSON = /(?:Null|Boolean|String|Array|Object)\]$/;
