@@ -5,19 +5,27 @@ import { invalid } from './strings';
 
 /** Throws if an argument is not of its type, as in untyped programs. CDKTF would drop it silently, or fail in itself. */
 export function requireArgumentTypes(construct: IConstruct, props: object): void {
-  for (const [name, { isOf, rule }] of Object.entries(TYPES)) {
-    const value = (props as Readonly<Record<string, unknown>>)[name];
+  for (const [path, { isOf, rule }] of Object.entries(TYPES)) {
+    const value = path.split('.').reduce<unknown>(valueIn, props);
     if (value === undefined || value === null || isOf(value)) continue;
-    throw invalid(construct, name, value, rule);
+    throw invalid(construct, path, value, rule);
   }
 }
+
+function valueIn(props: unknown, name: string): unknown {
+  return (props as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+}
+
+const LIST = { isOf: (value: unknown) => Array.isArray(value), rule: 'must be a list' };
 
 const TYPES = {
   provider: {
     isOf: (value: unknown) => TerraformProvider.isTerraformProvider(value),
     rule: 'must be a TerraformProvider',
   },
-  dependsOn: { isOf: (value: unknown) => Array.isArray(value), rule: 'must be a list' },
+  dependsOn: LIST,
+  'lifecycle.precondition': LIST,
+  'lifecycle.postcondition': LIST,
   forEach: {
     isOf: (value: unknown) => typeof value === 'object' && '_getForEachExpression' in (value ?? {}),
     rule: 'must be a TerraformIterator',

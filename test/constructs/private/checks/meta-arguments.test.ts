@@ -67,6 +67,15 @@ describe('an argument of another type, as in an untyped program,', () => {
     expect(() => define({ provider: undefined, dependsOn: null, timeouts: null })).not.toThrow();
   });
 
+  test.each(blocks)('is rejected for the conditions of %s', (_, define) => {
+    for (const name of ['precondition', 'postcondition']) {
+      expect(() => define({ lifecycle: { [name]: { condition: true } } })).toThrow(
+        `stack/it: lifecycle.${name} must be a list, got {"condition":true}`,
+      );
+      expect(() => define({ lifecycle: { [name]: null } })).not.toThrow();
+    }
+  });
+
   test.each([
     ['a download', (props: object) => new BackupDownload(stack(), 'it', props as never)],
     ['a query', (props: object) => new BackupQuery(stack(), 'it', props)],
