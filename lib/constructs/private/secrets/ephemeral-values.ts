@@ -70,20 +70,25 @@ const TYPE = 'dds_backup_download_links';
 
 /** The paths of the ephemeral links that a value contains something of. */
 function pathsBehind(value: unknown, origins: Origins): string[] {
-  const text = value === undefined ? '' : JSON.stringify(value, withoutOrder);
-  if (MAKES_STORABLE.test(text)) return [];
-  const paths = (text.match(NAMES) ?? []).flatMap((name) => origins.get(name) ?? []);
+  const paths = textsIn(value)
+    .filter((text) => !MAKES_STORABLE.test(text))
+    .flatMap((text) => text.match(NAMES) ?? [])
+    .flatMap((name) => origins.get(name) ?? []);
   return [...new Set(paths)];
 }
 
 const NAMES = /(?<![\p{ID_Continue}.-])(?:ephemeral\.[\w-]+|local)\.[\p{ID_Continue}-]+/gu;
 
-/** A replacer that leaves out what a block depends on: that is only waited for, and never stored. */
-function withoutOrder(name: string, value: unknown): unknown {
-  return name === 'depends_on' ? undefined : value;
+/** All strings within a value and the keys of its maps, but not what a block only waits for, which is never stored. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .filter(([key]) => key !== 'depends_on')
+    .flatMap(([key, part]) => [key, ...textsIn(part)]);
 }
 
-/** The function of the engine whose result is not ephemeral. Whether it spans the whole value, the engine sees. */
+/** The function of the engine whose result is not ephemeral. Whether it spans the whole string, the engine sees. */
 const MAKES_STORABLE = /\bephemeralasnull\(/;
 
 /** What must not contain an ephemeral value, with the value that it has. */

@@ -72,6 +72,27 @@ describe('an ephemeral value that would be stored', () => {
     );
   });
 
+  test('after a line break, it is an error at synth', () => {
+    const { stack } = stackWithLinks();
+    new TerraformOutput(stack, 'out', {
+      value: `\${[\nephemeral.dds_backup_download_links.links.files\n]}`,
+    });
+    expect(() => synthesize(stack)).toThrow('cannot reach an output');
+  });
+
+  test('in the key of a map, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    new TerraformOutput(stack, 'out', { value: { [links.bucket]: 'text' } });
+    expect(() => synthesize(stack)).toThrow('cannot reach an output');
+  });
+
+  test('beside one within ephemeralasnull, it is an error at synth', () => {
+    const { stack, links } = stackWithLinks();
+    const value = [`\${ephemeralasnull(${links.bucket})}`, links.bucket];
+    new TerraformOutput(stack, 'out', { value });
+    expect(() => synthesize(stack)).toThrow('cannot reach an output');
+  });
+
   test('another value, with a name that starts the same, is none', () => {
     const { stack, links } = stackWithLinks();
     new TerraformLocal(stack, 'first', links.bucket);
