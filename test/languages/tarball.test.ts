@@ -42,7 +42,7 @@ describe.each(['cdktf-huaweicloud-dds', 'cdktn-huaweicloud-dds'])('the npm packa
     ).toEqual(
       [
         ...['.jsii', 'LICENSE', 'NOTICE', 'README.md', 'package.json'],
-        ...['NOTICE', 'dds-backup.cjs', 'main.cjs', 'cloud.cjs', 'download.cjs'].map(
+        ...['NOTICE', 'dds-backup.cjs', 'main.cjs', 'cloud.cjs', 'download.cjs', 'socks.cjs'].map(
           (file) => `build/cli/${file}`,
         ),
         ...['build/packages/manifest.json', `build/packages/${zip}`],
