@@ -36,8 +36,7 @@ export interface BackupDownloadOptions extends TerraformMetaArguments {
   readonly directory: string;
 
   /**
-   * Download only the files with these names, in whichever groups. Where several groups have a file of a name,
-   * `<group name>/<name>` is one of them.
+   * Download only the files with these names, from any group, or `<group name>/<name>` for that of one group.
    *
    * @default - all files of the backup
    */

@@ -35,7 +35,7 @@ function downloadOptions(): Option[] {
     ).argParser(standardOutput),
     new Option(
       '--file <name>',
-      'only the files of this name; GROUP/NAME if several groups have one (repeatable)',
+      'only the files of this name; GROUP/NAME for that of one group (repeatable)',
     ).argParser(repeated),
     new Option(
       '--shard <i/n>',

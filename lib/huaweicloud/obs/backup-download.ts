@@ -40,7 +40,7 @@ export interface BackupDownloadRequest {
   readonly backupId: string;
   /** Absolute, or relative to the working directory; made if it does not exist. */
   readonly directory: string;
-  /** Only the files of these names, in whichever groups. @default all files */
+  /** Only the files of these names, from any group; `group/name` for that of one group. @default all files */
   readonly fileNames?: readonly string[] | undefined;
   /** Only this part of the files. @default all files */
   readonly shard?: Shard | undefined;

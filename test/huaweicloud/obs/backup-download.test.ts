@@ -199,6 +199,14 @@ describe('the choice of files', () => {
     expect(files.map((file) => file.path)).toEqual([path]);
   });
 
+  test('a file without a group has only its name', async () => {
+    const [file] = simulator.backups.single.files;
+    const failure = await failureOf(() =>
+      download(simulator, 'single', { directory, fileNames: [`undefined/${file!.name}`] }),
+    );
+    expect(failure.setting).toBe('fileNames');
+  });
+
   test('are found by their names in any Unicode form, and have them composed', async () => {
     const [first] = simulator.backups.single.files;
     simulator.backups.single.files = [{ ...first!, name: 'o\u0308.tar' }];

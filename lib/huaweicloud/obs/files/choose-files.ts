@@ -36,7 +36,8 @@ export function chooseFiles(files: readonly PlannedFile[], choice: Choice): Plan
 
 /** Whether it is a file's name, with or without its group; no name of a file has a slash in it. */
 export function isCalled(name: string, file: Pick<PlannedFile, 'name' | 'groupName'>): boolean {
-  return name === file.name || name === `${file.groupName}/${file.name}`;
+  const { name: own, groupName } = file;
+  return name === own || (groupName !== undefined && name === `${groupName}/${own}`);
 }
 
 /**
