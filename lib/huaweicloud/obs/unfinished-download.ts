@@ -34,8 +34,6 @@ export interface DownloadIdentity extends BackupAddress {
 export class UnfinishedDownload {
   private constructor(
     readonly provenance: Provenance,
-    /** Files, and folders of groups, that earlier runs have made for a choice of files that has changed since. */
-    readonly unwanted: readonly string[],
     private readonly records: readonly string[],
   ) {}
 
@@ -43,14 +41,12 @@ export class UnfinishedDownload {
    * Makes the directory, and records what is missing before the download, or finds the record of an earlier run.
    * @param directory absolute
    * @param paths of the files to download
-   * @param isFree false for paths that another download is about to make
    * @throws CloudError if the directory cannot be written to
    */
   static async start(
     directory: string,
     download: DownloadIdentity,
     paths: readonly string[],
-    isFree: (path: string) => boolean = () => true,
   ): Promise<UnfinishedDownload> {
     return about(directory, async () => {
       const name = recordName(download, paths);
@@ -58,21 +54,18 @@ export class UnfinishedDownload {
       await prepareDirectory(directory);
       const record = join(directory, name);
       const earlier = await readRecord(record);
-      const others =
-        download.object === undefined ? await failed(directory, download, paths, isFree) : [];
-      const records = [record, ...others.map((other) => other.record)];
-      const provenance = together([
-        earlier ?? { madeDirectories: 0, made: await missingAmong(directory, paths) },
-        ...others.map((other) => other.provenance),
-      ]);
+      const others = download.object === undefined ? await alike(directory, download, paths) : [];
+      const provenance = earlier ?? {
+        madeDirectories: Math.max(0, ...others.map((other) => other.madeDirectories)),
+        made: await madeAmong(directory, paths, others),
+      };
       // Where all is there already, nothing is written: the directory may be read-only.
       if (earlier === undefined && provenance.made.length > 0) {
         await requireWritable(directory);
         await writeRecord(record, provenance);
       }
-      const wanted = new Set([...foldersOf(paths), ...paths]);
-      const unwanted = provenance.made.filter((path) => !wanted.has(path));
-      return new UnfinishedDownload(provenance, unwanted, records);
+      const within = others.filter(({ made }) => made.every(isAmong(paths)));
+      return new UnfinishedDownload(provenance, [record, ...within.map((other) => other.record)]);
     });
   }
 
@@ -98,10 +91,11 @@ export async function removeUnfinished(
   const removal = async () => {
     const records = await startingWith(directory, recordPrefix(download));
     const found = await Promise.all(records.map((name) => readRecord(join(directory, name))));
-    const provenance = together(found.flatMap((one) => one ?? []));
-    for (const path of provenance.made.filter(mayGo)) await removeDownloaded(directory, path);
+    const made = new Set(found.flatMap((provenance) => provenance?.made ?? []));
+    for (const path of [...made].filter(mayGo)) await removeDownloaded(directory, path);
     for (const name of records) await rm(join(directory, name), { force: true });
-    return provenance;
+    const counts = found.map((provenance) => provenance?.madeDirectories ?? 0);
+    return { madeDirectories: Math.max(0, ...counts), made: [...made] };
   };
   return about(directory, removal, removalError);
 }
@@ -117,28 +111,30 @@ export async function removeDownloaded(directory: string, path: string): Promise
   await removeLeftovers(place);
 }
 
-/** Records of first runs that wanted some of these files, and failed: the choice of files has changed since. */
-async function failed(
-  directory: string,
-  download: DownloadIdentity,
-  paths: readonly string[],
-  isFree: (path: string) => boolean,
-) {
-  const found: { readonly record: string; readonly provenance: Provenance }[] = [];
+/** Records of first runs for other choices of files that have some in common with this one. */
+async function alike(directory: string, download: DownloadIdentity, paths: readonly string[]) {
+  const found: (Provenance & { readonly record: string })[] = [];
   for (const name of await startingWith(directory, recordPrefix(download))) {
     const record = join(directory, name);
     const provenance = name === recordName(download, paths) ? undefined : await readRecord(record);
-    if (!provenance?.made.some((path) => paths.includes(path))) continue;
-    if (provenance.made.every(isFree)) found.push({ record, provenance });
+    if (provenance?.made.some(isAmong(paths))) found.push({ ...provenance, record });
   }
   return found;
 }
 
-function together(all: readonly Provenance[]): Provenance {
-  return {
-    madeDirectories: Math.max(0, ...all.map(({ madeDirectories }) => madeDirectories)),
-    made: [...new Set(all.flatMap(({ made }) => made))],
-  };
+/** The files, and the folders of groups, that do not exist, or that one of these runs has made. */
+async function madeAmong(
+  directory: string,
+  paths: readonly string[],
+  others: readonly Provenance[],
+): Promise<string[]> {
+  const made = others.flatMap((other) => other.made).filter(isAmong(paths));
+  return [...new Set([...(await missingAmong(directory, paths)), ...made])];
+}
+
+function isAmong(paths: readonly string[]): (path: string) => boolean {
+  const all = new Set([...foldersOf(paths), ...paths]);
+  return (path) => all.has(path);
 }
 
 /** Makes a directory that does not exist. A run that is killed leaves it with its record, or not at all. */

@@ -4,7 +4,6 @@ import {
   type BackupDownload,
   type BackupDownloadRequest,
   type Downloads,
-  type PlannedFile,
 } from '../../huaweicloud/obs/backup-download';
 import { UnfinishedDownload } from '../../huaweicloud/obs/unfinished-download';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
@@ -24,7 +23,7 @@ import {
 import { asBefore, continuable, requireComplete } from './file-problems';
 import { loggedProgress } from './logged-progress';
 import { nothingYet, type Remembered, remember, remembered, withOrigin } from './private-state';
-import { removeDropped, removeUnwanted } from './remove-download';
+import { removeDropped } from './remove-download';
 import { requireDirectory } from './usable-directory';
 
 type PlannedDownload = Planned<typeof downloadAttributes>;
@@ -38,13 +37,13 @@ export function createDownload(planned: PlannedDownload, context: Context): Prom
     const announced = isUnknown(planned.files) ? undefined : planned.files?.map(plannedFile);
     const files = announced ?? (await listed(planned, downloads, context)).files;
     const origin = nothingYet();
+    const paths = files.map(({ path }) => path);
+    const unfinished = await start(planned, paths, origin);
     const request = { ...requestFor(planned, context), announced: files };
-    const result = await created(planned, { origin, request, downloads, context }).catch(
-      (error: unknown) => {
-        claimedFiles.release(origin.object); // it does not come into being
-        throw error;
-      },
-    );
+    const result = await downloads.toDirectory(request, context.signal);
+    requireComplete(result, 'create');
+    await unfinished.finish();
+    keepOrigin(origin, { result, unfinished, known: [], context });
     return {
       ...planned,
       region: given(planned.region) ?? result.region,
@@ -54,27 +53,6 @@ export function createDownload(planned: PlannedDownload, context: Context): Prom
       files: result.files.map(describeDownloaded),
     };
   });
-}
-
-interface Creation {
-  readonly origin: Remembered;
-  readonly request: BackupDownloadRequest & { readonly announced: readonly PlannedFile[] };
-  readonly downloads: Downloads;
-  readonly context: Context;
-}
-
-async function created(
-  planned: PlannedDownload,
-  { origin, request, downloads, context }: Creation,
-): Promise<BackupDownload> {
-  const paths = request.announced.map(({ path }) => path);
-  const unfinished = await start(planned, paths, origin);
-  const result = await downloads.toDirectory(request, context.signal);
-  requireComplete(result, 'create');
-  if (!planned.retain_on_destroy) await removeUnwanted(unfinished, planned, origin);
-  await unfinished.finish();
-  keepOrigin(origin, { result, unfinished, known: [], context });
-  return result;
 }
 
 /** Downloads what is missing, altered or new, and removes what is no longer wanted. */
@@ -89,7 +67,7 @@ export function updateDownload(
     const paths = files.map(pathOf);
     const downloaded = await downloadMissing(files, { prior, planned, downloads, context });
     const dropped = (prior.files ?? []).filter((file) => !paths.includes(pathOf(file)));
-    if (!planned.retain_on_destroy) await removeDropped(dropped, context, planned);
+    if (!planned.retain_on_destroy) await removeDropped(dropped, context, { prior, planned });
     const { found, ...more } = remembered(context.private);
     const kept = found.filter((path) => !dropped.some((file) => pathOf(file) === path));
     remember(context.private, { ...more, found: kept });
@@ -202,8 +180,8 @@ function start(
   // Should the first run fail, nothing is in the state, so the next run has another object for these files.
   const known = isInState ? { object } : {};
   const download = { instanceId: instance_id, backupId: backup_id, ...known };
-  return claimedFiles.claiming(object, files, (mayGo) =>
-    UnfinishedDownload.start(files.directory, download, paths, mayGo),
+  return claimedFiles.claiming(object, files, () =>
+    UnfinishedDownload.start(files.directory, download, paths),
   );
 }
 

@@ -22,10 +22,10 @@ class ClaimedFiles {
   claiming<T>(
     object: string,
     { directory, paths }: { readonly directory: string; readonly paths: readonly string[] },
-    findOut: (mayGo: MayGo) => Promise<T>,
+    findOut: () => Promise<T>,
   ): Promise<T> {
     return this.alone(async () => {
-      const found = await findOut(await this.mayGo(object, directory));
+      const found = await findOut();
       const real = await realpath(directory);
       for (const path of paths) this.owners.set(join(real, path), object);
       return found;

@@ -2,20 +2,22 @@ import { resolve } from 'node:path';
 import { type Cloud } from '../../huaweicloud/cloud';
 import { LocalFiles } from '../../huaweicloud/obs/local-files';
 import { removeEmptyDirectories, removeFiles } from '../../huaweicloud/obs/remove-files';
-import {
-  foldersOf,
-  removeUnfinished,
-  type UnfinishedDownload,
-} from '../../huaweicloud/obs/unfinished-download';
+import { foldersOf, removeUnfinished } from '../../huaweicloud/obs/unfinished-download';
 import { foreign } from '../../huaweicloud/redaction/foreign-text';
-import { type ApplyContext, attributePath, type Warning } from '../../terraform-plugin';
+import {
+  type ApplyContext,
+  attributePath,
+  type Planned,
+  type Warning,
+} from '../../terraform-plugin';
 import { claimedFiles, type MayGo } from './claimed-files';
-import { type DownloadState } from './download-attributes';
+import { type downloadAttributes, type DownloadState } from './download-attributes';
 import { type FileAttributes, isInPlace, pathOf } from './downloaded-files';
 import { aboutDirectory } from './file-problems';
-import { type Remembered, remembered } from './private-state';
+import { remembered } from './private-state';
 
 type Context = ApplyContext<Cloud, DownloadState>;
+type PlannedDownload = Pick<Planned<typeof downloadAttributes>, 'verify' | 'on_missing'>;
 
 /** Warns of files that stay although the download is destroyed, since they are no longer what it has downloaded. */
 export function filesToKeep({ files, retain_on_destroy }: DownloadState): Warning[] {
@@ -45,29 +47,16 @@ export function removeDownload(prior: DownloadState, context: Context): Promise<
 export function removeDropped(
   files: readonly FileAttributes[],
   context: Context,
-  planned: Pick<DownloadState, 'directory' | 'verify'>,
+  { prior, planned }: { readonly prior: DownloadState; readonly planned: PlannedDownload },
 ): Promise<void> {
   const { object } = remembered(context.private);
-  const directory = resolve(planned.directory);
-  // The plan has looked closer than the state says if it was the first to verify by SHA-256.
-  const hash = planned.verify === 'sha256';
+  const directory = resolve(prior.directory);
+  // A plan that is the first to verify by SHA-256 has looked closer than the state says.
+  const isFirst = prior.verify === 'size' && planned.verify === 'sha256';
+  const hash = isFirst && planned.on_missing === 'download';
   return claimedFiles.removing(object, directory, (mayGo) =>
     removeOwn(files, { directory, mayGo, context, hash }),
   );
-}
-
-/** Removes what failed runs have made of a choice of files that has changed since. */
-export async function removeUnwanted(
-  { unwanted }: UnfinishedDownload,
-  { directory: given }: Pick<DownloadState, 'directory'>,
-  { object }: Remembered,
-): Promise<void> {
-  if (unwanted.length === 0) return;
-  const directory = resolve(given);
-  await claimedFiles.removing(object, directory, async (mayGo) => {
-    await removeFiles(directory, unwanted.filter(mayGo));
-    await removeEmptyDirectories(directory, { folders: foldersOf(unwanted), levels: 0 });
-  });
 }
 
 interface Removal {

@@ -61,16 +61,23 @@ test('two runs that start at once agree on what they have made', async () => {
   expect(await readdir(temporary.path)).toEqual(['one']);
 });
 
-test('a run for some of the files learns from the record of one for more of them', async () => {
-  const first = await start();
-  for (const path of ['file', '.file.0123456789abcdef.part']) {
-    await writeFile(join(directory, path), '');
-  }
+test('a run for some of the files learns from the record of one for more of them, and leaves it', async () => {
+  await start();
+  await writeFile(join(directory, 'file'), '');
   const fewer = await UnfinishedDownload.start(directory, backup, ['file']);
-  expect(fewer.provenance).toEqual(first.provenance);
-  expect(fewer.unwanted).toEqual(['group', 'group/file']);
+  expect(fewer.provenance).toEqual({ madeDirectories: 2, made: ['file'] });
   await fewer.finish();
-  expect(await filesBelow(directory)).toEqual(['.file.0123456789abcdef.part', 'file']);
+  expect(await filesBelow(directory)).toEqual([expect.stringMatching(/\.journal$/), 'file']);
+});
+
+test('a run for more files takes over from one for some of them', async () => {
+  const fewer = await UnfinishedDownload.start(directory, backup, ['file']);
+  await writeFile(join(directory, 'file'), '');
+  const more = await start();
+  expect(more.provenance.madeDirectories).toBe(fewer.provenance.madeDirectories);
+  expect(more.provenance.made.toSorted()).toEqual(['file', 'group', 'group/file']);
+  await more.finish();
+  expect(await filesBelow(directory)).toEqual(['file']);
 });
 
 test('a run for other files leaves the record of an earlier one alone', async () => {
