@@ -60,14 +60,13 @@ export const OIDC_SETTINGS = {
 
 /**
  * The agencies to assume: those that are given, completed from the environment, which may also name
- * one alone. If the environment names an identity provider, it means that log-in and no other agency.
+ * one alone: with an ID token, it means the agency of that log-in.
  */
 export function readAgencies(
   given: readonly Given<AssumeRole>[],
-  origin: AgencyOrigin,
+  { mayBeAlone, ...origin }: AgencyOrigin & { readonly mayBeAlone: boolean },
 ): readonly AssumeRole[] {
-  const { env } = origin;
-  const isAlone = isSet(env.HW_ASSUME_ROLE_AGENCY_NAME) && !isSet(env.HW_ASSUME_ROLE_IDP_ID);
+  const isAlone = mayBeAlone && isSet(origin.env.HW_ASSUME_ROLE_AGENCY_NAME);
   const blocks = given.length === 0 && isAlone ? [{}] : given;
   // The environment completes the first one only; the others would all get the same values.
   return blocks.map((block, index) =>

@@ -20,7 +20,7 @@ export interface Profile {
 /**
  * Reads the settings: what is given, else the profile, else the environment.
  * Credentials are not mixed: the keys of a profile come with its security token or none, and are
- * ignored if credentials are given.
+ * ignored, like its agency, if credentials are given.
  * @throws CloudError naming the setting, the variable or the profile with an unusable value
  */
 export function readSettings(given: GivenSettings, env: Environment, profile?: Profile): Settings {
@@ -29,7 +29,8 @@ export function readSettings(given: GivenSettings, env: Environment, profile?: P
   const hasKeys = !givesCredentials && (isSet(ofProfile?.accessKey) || isSet(ofProfile?.secretKey));
   const read = (name: SettingName, setting: Setting<unknown, unknown>) => {
     const isKey = KEYS.includes(name);
-    const fromProfile = profile !== undefined && !(isKey && givesCredentials);
+    const isIgnored = givesCredentials && (isKey || name === 'assumeRole');
+    const fromProfile = profile !== undefined && !isIgnored;
     return readSetting(setting, {
       name,
       given: given[name],
@@ -43,13 +44,15 @@ export function readSettings(given: GivenSettings, env: Environment, profile?: P
   ) as { readonly [N in SettingName]: ValueOf<N> | undefined };
   requireVisibleKeys(given, settings);
   const rolesOf = isSet(given.assumeRole) ? undefined : profile?.name;
+  const assumeRoleWithOidc = readOidc(settings.assumeRoleWithOidc ?? [], { env });
   return {
     ...settings,
     assumeRole: readAgencies(settings.assumeRole ?? [], {
       env,
       profile: settings.assumeRole && rolesOf,
+      mayBeAlone: assumeRoleWithOidc.length === 0,
     }),
-    assumeRoleWithOidc: readOidc(settings.assumeRoleWithOidc ?? [], { env }),
+    assumeRoleWithOidc,
     profileOfKeys: hasKeys ? profile?.name : undefined,
   };
 }

@@ -72,6 +72,13 @@ describe('the log-in with an ID token', () => {
     expect(cloud.calls.filter((call) => call === sts)).toHaveLength(1);
   });
 
+  test('its agency may be named by the environment, and is assumed once', async () => {
+    const { agencyName, ...rest } = role;
+    const env = { HW_ASSUME_ROLE_AGENCY_NAME: agencyName, HW_ASSUME_ROLE_DOMAIN_ID: 'id' };
+    await links({ assumeRoleWithOidc: [{ ...rest, idToken: 'ID' }] }, env);
+    expect(cloud.calls.filter((call) => call === sts)).toHaveLength(1);
+  });
+
   test('the error says what to check if IAM does not accept it', async () => {
     cloud.answers.set(idTokens, {
       status: 401,

@@ -101,6 +101,12 @@ describe('a profile of KooCLI', () => {
     expect(linksRequest()?.headers['x-security-token']).toBe('ST-A');
   });
 
+  test('the agency of a profile is not assumed with given keys', async () => {
+    const sharedConfigFile = await write({ ...profile, agencyName: 'a', agencyDomainName: 'd' });
+    await links({ sharedConfigFile, ...keys });
+    expect(cloud.calls).not.toContain('POST /v3.0/OS-CREDENTIAL/securitytokens');
+  });
+
   test('the keys of a profile for an ECS come from the metadata service', async () => {
     cloud.answers.set('GET /openstack/latest/securitykey', credential('M'));
     const sharedConfigFile = await write({ name: 'one', mode: 'ecsAgency', region: 'region-1' });
