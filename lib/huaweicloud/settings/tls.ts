@@ -62,6 +62,10 @@ function requireUsable({
   key,
 }: Partial<Record<'ca' | 'cert' | 'key', string | undefined>>): void {
   if (ca !== undefined) requireCertificates(ca);
+  // "BEGIN ENCRYPTED PRIVATE KEY", or in the older form "Proc-Type: 4,ENCRYPTED".
+  if (key?.includes('ENCRYPTED') === true) {
+    throw unusable('key', 'A passphrase protects it, which cannot be given: decrypt it first.');
+  }
   try {
     createSecureContext({ cert, key });
   } catch {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,6 +207,17 @@ test('the error says so if a certificate has no key', async () => {
    "key | Incomplete client certificate
    cert and key go together: set both, or neither."
   `);
+});
+
+test.each([
+  { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' },
+  { type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' },
+] as const)('the error says so if a passphrase protects the key ($type)', async (form) => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  expect(await message({ cert: authority.cert, key: String(privateKey.export(form)) })).toBe(
+    'key | Setting key cannot be used\n' +
+      'A passphrase protects it, which cannot be given: decrypt it first. Set it to the path of a PEM file, or to PEM itself.',
+  );
 });
 
 test('the error says so if the key belongs to another certificate', async () => {
