@@ -17,7 +17,7 @@ export async function logInToAgency(
   signal: AbortSignal,
 ): Promise<Token> {
   const { settings, project, authorised } = context;
-  const { agencyName, agencyDomainName, delegatedProject, domainId } = settings;
+  const { agencyName, agencyDomainName, domainId } = settings;
   if (agencyName === undefined || agencyDomainName === undefined) {
     const missing = agencyName === undefined ? 'agencyName' : 'agencyDomainName';
     throw settingError(
@@ -26,8 +26,8 @@ export async function logInToAgency(
       `${named('agencyName')} and ${named('agencyDomainName')} go together. Set ${waysToSet(missing)}.`,
     );
   }
-  const name = delegatedProject ?? ('name' in project ? project.name : undefined);
-  const scope = name === undefined ? project : { name, domain: { name: agencyDomainName } };
+  const scope =
+    'name' in project ? { name: project.name, domain: { name: agencyDomainName } } : project;
   const body = {
     auth: {
       identity: {

@@ -72,6 +72,10 @@ function projectOf(
   }
   const ofRegion = { name: region, setting: 'region' };
   if (region !== (settings.region ?? region)) return ofRegion;
+  // The others may be projects of the user's own account.
+  if (settings.agencyName !== undefined && settings.delegatedProject !== undefined) {
+    return { name: settings.delegatedProject, setting: 'delegatedProject' };
+  }
   const id = settings.projectId ?? settings.tenantId;
   if (id !== undefined) return { id };
   for (const name of ['projectName', 'tenantName'] as const) {

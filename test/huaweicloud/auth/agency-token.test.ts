@@ -21,6 +21,21 @@ describe('an agency by the older settings', () => {
     });
   });
 
+  test('the project of a location counts more than the delegated project', async () => {
+    const account = connect({ ...keys, ...legacy });
+    cloud.answers.set(tokens, tokenFor('p1'));
+    await account
+      .dds({ region: null, projectId: 'p1' })
+      .backupDownloadLinks({ instanceId: 'i', backupId: 'b' }, patient);
+    expect(cloud.last(tokens)?.body).toMatchObject({ auth: { scope: { project: { id: 'p1' } } } });
+  });
+
+  test('the delegated project counts more than a project of the own account', async () => {
+    cloud.answers.set(tokens, tokenFor('delegated'));
+    const { projectId } = await links({ ...keys, ...legacy }, { HW_PROJECT_ID: 'own' });
+    expect(projectId).toBe('delegated');
+  });
+
   test('the log-in is another one for each project, as the token is good for one only', async () => {
     const account = connect({ ...keys, agencyName: 'a', agencyDomainName: 'd' });
     for (const projectId of ['p1', 'p2', 'p1']) {
